@@ -1,0 +1,252 @@
+"""The two clients: what they are told, and how long they live."""
+
+from __future__ import annotations
+
+import os
+from types import TracebackType
+from typing import Any, Generic, NoReturn, TypeVar
+
+import attrs
+from typing_extensions import Self, TypedDict, Unpack
+
+from .options import AppInfo, LimitsLike, RequestOptions, Timeout, TimeoutLike
+from .sessions import AsyncSessions, Sessions
+from .transport.async_driver import AsyncDriver
+from .transport.call import Call, Result
+from .transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
+from .transport.connections import AsyncHTTPClient, HTTPClient, async_connections, sync_connections
+from .transport.effects import Effects
+from .transport.flow import flow
+from .transport.sync_driver import SyncDriver
+from .version import API_VERSION
+
+Driver = TypeVar("Driver")
+
+
+class ClientOptions(TypedDict, total=False):
+    """What ``with_options`` can change; what is not given stays as it is."""
+
+    api_key: str
+    """The secret or restricted key."""
+    base_url: str
+    """Where the API is."""
+    api_version: str
+    """The ``Stripe-Version`` of every call."""
+    stripe_account: str | None
+    """The connected account to act for; ``None`` for the key's own."""
+    timeout: float | TimeoutLike
+    """Seconds for each step of an attempt."""
+    deadline: float | None
+    """Seconds for a whole call; ``None`` for no bound."""
+    max_retries: int
+    """How many times a failed attempt is repeated."""
+    app_info: AppInfo | None
+    """Names the application in the ``User-Agent``."""
+
+
+@attrs.frozen
+class _Perform:
+    """Makes calls in a thread."""
+
+    driver: SyncDriver
+    config: Config
+    effects: Effects
+
+    def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
+        return self.driver.perform(flow(call, self.config, options, self.effects))
+
+
+@attrs.frozen
+class _AsyncPerform:
+    """Makes calls in an event loop."""
+
+    driver: AsyncDriver
+    config: Config
+    effects: Effects
+
+    async def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
+        return await self.driver.perform(flow(call, self.config, options, self.effects))
+
+
+class _Client(Generic[Driver]):
+    """What both clients share."""
+
+    _config: Config
+    _driver: Driver
+    _effects: Effects
+    _lender: Self | None
+
+    @classmethod
+    def _assemble(cls, config: Config, driver: Driver, effects: Effects, lender: Self | None = None) -> Self:
+        """A client of ready-made parts; with a ``lender``, one that uses that client's connections."""
+        client = cls.__new__(cls)
+        client._set_parts(config, driver, effects, lender)
+        return client
+
+    def _set_parts(self, config: Config, driver: Driver, effects: Effects, lender: Self | None) -> None:
+        self._config = config
+        self._driver = driver
+        self._effects = effects
+        self._lender = lender  # kept alive: it closes the connections
+
+    def with_options(self, **changes: Unpack[ClientOptions]) -> Self:
+        """A copy with other settings, for a connected account say, that shares this client's connections.
+
+        It costs microseconds and need not be closed: the connections live as long as the client that opened them.
+
+            client.with_options(stripe_account="acct_123").sessions.list()
+        """
+        unknown = sorted(set(changes) - set(ClientOptions.__annotations__))
+        if unknown:
+            known = ", ".join(ClientOptions.__annotations__)
+            raise TypeError(f"with_options cannot change {unknown[0]!r}: it takes {known}")
+        return self._assemble(self._config.with_changes(changes), self._driver, self._effects, self._lender or self)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self._config.base_url!r}, api_version={self._config.api_version!r})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} holds a key and connections: make one in each process")
+
+
+class CheckoutClient(_Client[SyncDriver]):
+    """Stripe's Checkout Sessions, for plain code and threads.
+
+    One client is enough for a process: it keeps connections open and any number of threads may use it at once.
+    Nothing is opened before the first call.
+
+    Args:
+        api_key: a secret or restricted key; ``STRIPE_API_KEY`` of the environment where it is ``None``.
+        base_url: where the API is; ``http://`` only for this machine.
+        api_version: the ``Stripe-Version`` to ask for; the newest that the types describe.
+        stripe_account: a connected account to act for (``acct_…``).
+        timeout: seconds for each step of an attempt, as a number, a ``Timeout`` or an ``httpx.Timeout``.
+        deadline: seconds for a whole call, its retries and waits included; ``None`` for no bound.
+        max_retries: how many times a failed attempt is repeated.
+        limits: how many connections are kept, as ``Limits`` or ``httpx.Limits``.
+        proxy: the URL of a proxy; by default what ``HTTPS_PROXY`` and ``NO_PROXY`` say.
+        http_client: an ``httpx.Client`` of yours to send through, which stays yours to close.
+        app_info: names your application in the ``User-Agent``.
+
+    Raises ``ValueError`` or ``TypeError`` for settings that cannot work; no message repeats the key.
+
+        with CheckoutClient("sk_test_…") as client:
+            session = client.sessions.retrieve("cs_test_…")
+    """
+
+    sessions: Sessions
+    """The six calls."""
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str = DEFAULT_BASE_URL,
+        api_version: str = API_VERSION,
+        stripe_account: str | None = None,
+        timeout: float | TimeoutLike = Timeout(),
+        deadline: float | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        limits: LimitsLike | None = None,
+        proxy: str | None = None,
+        http_client: HTTPClient | None = None,
+        app_info: AppInfo | None = None,
+    ) -> None:
+        config = Config(
+            _key_or_environment(api_key),
+            base_url,
+            api_version,
+            stripe_account,
+            timeout,
+            deadline,
+            max_retries,
+            app_info,
+        )
+        connections = sync_connections(config.base_url, limits, proxy, http_client)
+        self._set_parts(config, SyncDriver(connections), Effects(), None)
+
+    def _set_parts(self, config: Config, driver: SyncDriver, effects: Effects, lender: Self | None) -> None:
+        super()._set_parts(config, driver, effects, lender)
+        self.sessions = Sessions(_Perform(driver, config, effects))
+
+    def close(self) -> None:
+        """Close the connections. A copy from ``with_options`` has none of its own and closes nothing."""
+        if self._lender is None:
+            self._driver.connections.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncCheckoutClient(_Client[AsyncDriver]):
+    """Stripe's Checkout Sessions, for asyncio and trio: the same as :class:`CheckoutClient`, awaited.
+
+    One client is enough for a process: any number of tasks may use it at once, and it may be used in several event
+    loops, each of which gets connections of its own. Nothing is opened before the first call. ``http_client`` takes
+    an ``httpx.AsyncClient``; the other settings are those of :class:`CheckoutClient`.
+
+        async with AsyncCheckoutClient("sk_test_…") as client:
+            session = await client.sessions.retrieve("cs_test_…")
+    """
+
+    sessions: AsyncSessions
+    """The six calls."""
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str = DEFAULT_BASE_URL,
+        api_version: str = API_VERSION,
+        stripe_account: str | None = None,
+        timeout: float | TimeoutLike = Timeout(),
+        deadline: float | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        limits: LimitsLike | None = None,
+        proxy: str | None = None,
+        http_client: AsyncHTTPClient | None = None,
+        app_info: AppInfo | None = None,
+    ) -> None:
+        config = Config(
+            _key_or_environment(api_key),
+            base_url,
+            api_version,
+            stripe_account,
+            timeout,
+            deadline,
+            max_retries,
+            app_info,
+        )
+        connections = async_connections(config.base_url, limits, proxy, http_client)
+        self._set_parts(config, AsyncDriver(connections), Effects(), None)
+
+    def _set_parts(self, config: Config, driver: AsyncDriver, effects: Effects, lender: Self | None) -> None:
+        super()._set_parts(config, driver, effects, lender)
+        self.sessions = AsyncSessions(_AsyncPerform(driver, config, effects))
+
+    async def aclose(self) -> None:
+        """Close the connections of this event loop. A copy from ``with_options`` has none and closes nothing."""
+        if self._lender is None:
+            await self._driver.connections.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+
+def _key_or_environment(api_key: str | None) -> Any:
+    if api_key is not None:
+        return api_key
+    key = os.environ.get("STRIPE_API_KEY")
+    if not key:
+        raise ValueError('there is no API key: pass one, as in CheckoutClient("sk_test_…"), or set STRIPE_API_KEY')
+    return key

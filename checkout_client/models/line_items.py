@@ -1,0 +1,57 @@
+"""What a Session sells: its line items, and the list they come in."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .base import Model, ReturnedModel, model
+from .common import AdjustableQuantity, DiscountAmount, TaxAmount
+from .price import Price
+
+
+@model
+class LineItem(Model):
+    """One line of a Session: a Price, a quantity and what they come to. API reference: The Line Item object."""
+
+    id: str
+    """Identifier, beginning with ``li_``."""
+    object: Literal["item"] | str
+    """Kind of the object: ``item``."""
+    adjustable_quantity: AdjustableQuantity | None = None
+    """How far the customer may change the quantity; None when it is fixed. Since 2026-02-25.clover."""
+    amount_discount: int
+    """All discounts on this line, in minor units of ``currency`` (such as cents); 0 when there are none."""
+    amount_subtotal: int
+    """The line before discounts and taxes, in minor units of ``currency``."""
+    amount_tax: int
+    """All taxes on this line, in minor units of ``currency``; 0 when there are none."""
+    amount_total: int
+    """The line after discounts and taxes, in minor units of ``currency``."""
+    currency: str
+    """Currency of the amounts: three-letter ISO 4217 code in lower case."""
+    description: str | None = None
+    """Text shown for the line, by default the name of the Product; None when it has none. Never null in 2024-04-10."""
+    discounts: list[DiscountAmount] | None = None
+    """What each discount takes off this line; None unless expanded."""
+    metadata: dict[str, str] | None = None
+    """Your own key-value pairs on this line; None when the API version has none. Since 2026-02-25.clover."""
+    price: Price | None = None
+    """The Price of one unit; None when the line was made without one."""
+    quantity: int | None = None
+    """Number of units; None where none applies, as with metered usage."""
+    taxes: list[TaxAmount] | None = None
+    """What each tax rate adds to this line; None unless expanded."""
+
+
+@model
+class LineItemList(ReturnedModel):
+    """The first page of line items inside an expanded Session. API reference: The Session object, ``line_items``."""
+
+    object: Literal["list"] | str
+    """Kind of the object: ``list``."""
+    data: list[LineItem]
+    """The line items of this page, in the order of the Session."""
+    has_more: bool
+    """Whether there are line items beyond this page; ``client.sessions.list_line_items`` reads them all."""
+    url: str
+    """Path under which the whole list is found."""

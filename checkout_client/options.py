@@ -1,0 +1,175 @@
+"""What a caller may set: per request, and for the connections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from math import isfinite
+from typing import Protocol
+
+import attrs
+from typing_extensions import TypedDict
+
+
+class TimeoutLike(Protocol):
+    """Anything with httpx's four timeouts: :class:`Timeout`, or an ``httpx.Timeout``."""
+
+    @property
+    def connect(self) -> float | None: ...
+    @property
+    def read(self) -> float | None: ...
+    @property
+    def write(self) -> float | None: ...
+    @property
+    def pool(self) -> float | None: ...
+
+
+class LimitsLike(Protocol):
+    """Anything with httpx's three limits: :class:`Limits`, or an ``httpx.Limits``."""
+
+    @property
+    def max_connections(self) -> int | None: ...
+    @property
+    def max_keepalive_connections(self) -> int | None: ...
+    @property
+    def keepalive_expiry(self) -> float | None: ...
+
+
+def _check_seconds(instance: object, attribute: attrs.Attribute[float | None], value: float | None) -> None:
+    if value is not None:
+        checked_seconds(value, f"timeout.{attribute.name}")
+
+
+def checked_seconds(value: object, name: str) -> float:
+    """``value`` as a positive number of seconds, or an error that calls it ``name``."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError(f"{name} must be a number of seconds, not {type(value).__name__}")
+    if not isfinite(value) or value <= 0:
+        raise ValueError(f"{name} must be a positive number of seconds, not {value!r}")
+    return float(value)
+
+
+@attrs.frozen
+class Timeout:
+    """How long each step of one attempt may take, in seconds; ``None`` waits for ever.
+
+    ``connect`` is for opening a connection, ``read`` and ``write`` for each piece of the response and the request,
+    ``pool`` for waiting until a connection is free. None of them bounds the whole call: ``deadline`` does.
+
+    >>> Timeout(read=10)
+    Timeout(connect=5.0, read=10, write=30.0, pool=5.0)
+    """
+
+    connect: float | None = attrs.field(default=5.0, validator=_check_seconds)
+    read: float | None = attrs.field(default=30.0, validator=_check_seconds)
+    write: float | None = attrs.field(default=30.0, validator=_check_seconds)
+    pool: float | None = attrs.field(default=5.0, validator=_check_seconds)
+
+    @classmethod
+    def of(cls, value: float | TimeoutLike) -> Timeout:
+        """``value`` as a Timeout; one number stands for all four steps.
+
+        >>> Timeout.of(2.5)
+        Timeout(connect=2.5, read=2.5, write=2.5, pool=2.5)
+        """
+        if isinstance(value, Timeout):
+            return value
+        if isinstance(value, (int, float)):
+            return cls(value, value, value, value)
+        try:
+            return cls(value.connect, value.read, value.write, value.pool)
+        except AttributeError:
+            message = f"timeout must be a number of seconds, a Timeout or an httpx.Timeout, not {type(value).__name__}"
+            raise TypeError(message) from None
+
+    def capped(self, seconds: float | None) -> Timeout:
+        """The same with no step longer than ``seconds``; unchanged where that is ``None``."""
+        if seconds is None:
+            return self
+        steps = (self.connect, self.read, self.write, self.pool)
+        return Timeout(*(seconds if step is None else min(step, seconds) for step in steps))
+
+
+def _check_count(instance: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
+    if value is not None:
+        least = 1 if attribute.name == "max_connections" else 0
+        checked_count(value, f"limits.{attribute.name}", least=least)
+
+
+def checked_count(value: object, name: str, *, least: int) -> int:
+    """``value`` as a whole number of at least ``least``, or an error that calls it ``name``."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{name} must be a whole number, not {type(value).__name__}")
+    if value < least:
+        raise ValueError(f"{name} must be at least {least}, not {value}")
+    return value
+
+
+@attrs.frozen
+class Limits:
+    """How many connections a client keeps; the names are httpx's.
+
+    ``max_connections`` at once (``None``: any number), ``max_keepalive_connections`` of them kept open while idle,
+    each dropped after ``keepalive_expiry`` seconds without use.
+    """
+
+    max_connections: int | None = attrs.field(default=100, validator=_check_count)
+    max_keepalive_connections: int | None = attrs.field(default=20, validator=_check_count)
+    keepalive_expiry: float | None = 30.0
+
+
+class AppInfo(TypedDict, total=False):
+    """Names the application in the ``User-Agent`` header, as Stripe asks of plug-ins."""
+
+    name: str
+    """What the application is called."""
+    version: str
+    """Its version."""
+    url: str
+    """Where to read about it."""
+    partner_id: str
+    """The id that Stripe gave a partner."""
+
+
+class RequestOptions(TypedDict, total=False):
+    """What ``options=`` takes on every method; each overrides the client's own setting for this call.
+
+    ``None`` is the same as not given.
+    """
+
+    idempotency_key: str | None
+    """The key of a POST. Made for you when absent; give your own to make a call safe to repeat from another process.
+    At most 255 characters. Ignored by calls that only read."""
+    stripe_account: str | None
+    """The connected account to act for (``acct_…``)."""
+    api_version: str | None
+    """The ``Stripe-Version`` of this call."""
+    timeout: float | TimeoutLike | None
+    """Seconds for each step of an attempt: a number, a :class:`Timeout` or an ``httpx.Timeout``."""
+    deadline: float | None
+    """Seconds for the whole call: all attempts and the waits between them."""
+    max_retries: int | None
+    """How many times a failed attempt is repeated; 0 for never."""
+    extra_headers: Mapping[str, str] | None
+    """Headers to add. Those that the client itself sets are refused."""
+    extra_params: Mapping[str, object] | None
+    """Parameters that the types do not know yet, encoded like the others."""
+    max_items: int | None
+    """For lists: the most items to yield over all pages."""
+
+
+OPTION_NAMES = frozenset(RequestOptions.__annotations__)
+
+
+def checked_options(options: RequestOptions | None) -> RequestOptions:
+    """``options`` without what is ``None``; refused if it names something that is no option."""
+    if options is None:
+        return {}
+    if not isinstance(options, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
+        raise TypeError(f"options must be a mapping, not {type(options).__name__}")
+    for name in options:
+        if name not in OPTION_NAMES:
+            close = get_close_matches(str(name), OPTION_NAMES, 1)
+            hint = f"did you mean {close[0]!r}?" if close else f"they are {', '.join(sorted(OPTION_NAMES))}"
+            raise TypeError(f"options has no {name!r}: {hint}")
+    return {name: value for name, value in options.items() if value is not None}  # type: ignore[return-value]

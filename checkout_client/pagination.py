@@ -1,0 +1,272 @@
+"""Pages: each a plain list of what one response held, and the way to all that follow.
+
+What the next request is, is decided here once (:class:`Walk`); the two kinds of page only wait differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Generator, Iterator, Mapping, Sequence
+from copy import deepcopy
+from itertools import islice
+from typing import Any, Generic, Protocol, TypeVar
+
+import attrs
+from typing_extensions import TypedDict
+
+from .last_response import LastResponse
+from .options import RequestOptions, checked_count, checked_options
+from .transport.call import Call, Result
+
+DEFAULT_PAGE_SIZE = 10
+"""What the API uses where ``limit`` is not given."""
+
+
+class HasId(Protocol):
+    """Anything that lists hold."""
+
+    @property
+    def id(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=HasId)
+Item_co = TypeVar("Item_co", bound=HasId, covariant=True)
+
+
+class Listing(Protocol[Item_co]):
+    """One decoded page."""
+
+    @property
+    def data(self) -> Sequence[Item_co]: ...
+    @property
+    def has_more(self) -> bool: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def raw(self) -> dict[str, Any]: ...
+    @property
+    def last_response(self) -> LastResponse: ...
+
+
+class PageCursor(TypedDict, total=False):
+    """Where a page ends, as the parameters that go on from there: plain data to store, send or log.
+
+    Pass it with the same filters: ``client.sessions.list(status="complete", **cursor)``.
+    """
+
+    starting_after: str
+    """The last id of the page, when walking forwards."""
+    ending_before: str
+    """The first id of the page, when walking backwards."""
+
+
+class Perform(Protocol):
+    """How a call is made in a thread."""
+
+    def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result: ...
+
+
+class AsyncPerform(Protocol):
+    """How a call is made in an event loop."""
+
+    async def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result: ...
+
+
+@attrs.frozen
+class Walk(Generic[Item]):
+    """A place in a list: the request for one page, and how many items may still come."""
+
+    call: Call[Listing[Item]]
+    options: RequestOptions
+    left: int | None
+
+    @classmethod
+    def start(cls, call: Call[Listing[Item]], options: RequestOptions | None) -> Walk[Item]:
+        """The first page. Parameters are copied: what the caller does to theirs later changes no later page."""
+        params = deepcopy(dict(call.params))
+        if params.get("starting_after") is not None and params.get("ending_before") is not None:
+            raise ValueError("starting_after and ending_before exclude each other: a list is walked in one direction")
+        given = checked_options(options)
+        left = checked_count(given["max_items"], "max_items", least=1) if "max_items" in given else None
+        return cls(attrs.evolve(call, params=params), given, left)._bounded()
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the walk goes from older ids to newer ones."""
+        return self.call.params.get("ending_before") is not None
+
+    def _bounded(self) -> Walk[Item]:
+        """The same, its page no larger than what may still come."""
+        limit = self.call.params.get("limit")
+        size = limit if isinstance(limit, int) else DEFAULT_PAGE_SIZE
+        if self.left is None or self.left >= size:
+            return self
+        return self._with_params({"limit": self.left})
+
+    def _with_params(self, changes: Mapping[str, object]) -> Walk[Item]:
+        return attrs.evolve(self, call=attrs.evolve(self.call, params={**self.call.params, **changes}))
+
+    def items(self, listing: Listing[Item]) -> Iterator[Item]:
+        """The page's items in the direction of the walk."""
+        data = reversed(listing.data) if self.backwards else iter(listing.data)
+        return data if self.left is None else islice(data, self.left)
+
+    def cursor(self, listing: Listing[Item]) -> PageCursor | None:
+        """Where the page ends; ``None`` where nothing follows."""
+        if not listing.has_more or not listing.data:
+            return None
+        return {"ending_before": listing.data[0].id} if self.backwards else {"starting_after": listing.data[-1].id}
+
+    def after(self, listing: Listing[Item]) -> Walk[Item] | None:
+        """The next page's place; ``None`` at the end."""
+        cursor = self.cursor(listing)
+        left = None if self.left is None else self.left - len(listing.data)
+        if cursor is None or (left is not None and left <= 0):
+            return None
+        return attrs.evolve(self._with_params(cursor), left=left)._bounded()
+
+    def is_stuck(self, listing: Listing[Item]) -> bool:
+        """Whether the page ends where the one before it ended: a server that would answer the same for ever."""
+        cursor = self.cursor(listing)
+        return cursor is not None and all(self.call.params.get(name) == value for name, value in cursor.items())
+
+
+class _BasePage(Generic[Item]):
+    """What both kinds of page have: one response's part of a list."""
+
+    def __init__(self, walk: Walk[Item], listing: Listing[Item]) -> None:
+        self._walk = walk
+        self._listing = listing
+
+    @property
+    def data(self) -> list[Item]:
+        """The items of this page alone, as the API ordered them (newest first)."""
+        return list(self._listing.data)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the list goes on after this page, in the direction of the walk."""
+        return self._listing.has_more
+
+    @property
+    def cursor(self) -> PageCursor | None:
+        """Where the next page begins, as plain data; ``None`` at the end. See :class:`PageCursor`."""
+        return self._walk.cursor(self._listing)
+
+    @property
+    def url(self) -> str:
+        """The list's path."""
+        return self._listing.url
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The decoded JSON of the response, made anew at each access."""
+        return self._listing.raw
+
+    @property
+    def last_response(self) -> LastResponse:
+        """The response that this page was read from."""
+        return self._listing.last_response
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {len(self._listing.data)}, has_more={self.has_more}>"
+
+
+class Page(_BasePage[Item]):
+    """A page that iterates over every item of the list, from its own first one on.
+
+    >>> page = client.sessions.list(limit=100)      # doctest: +SKIP
+    >>> for session in page: ...                    # doctest: +SKIP
+    """
+
+    def __init__(self, walk: Walk[Item], listing: Listing[Item], perform: Perform) -> None:
+        super().__init__(walk, listing)
+        self._perform = perform
+
+    @classmethod
+    def fetch(cls, walk: Walk[Item], perform: Perform) -> Page[Item]:
+        """The page at ``walk``, from the API."""
+        return cls(walk, perform(walk.call, walk.options), perform)
+
+    def next_page(self) -> Page[Item] | None:
+        """The page after this one; ``None`` at the end, or once ``max_items`` have come."""
+        walk = self._walk.after(self._listing)
+        if walk is None:
+            return None
+        page = Page.fetch(walk, self._perform)
+        return None if walk.is_stuck(page._listing) else page
+
+    def pages(self) -> Iterator[Page[Item]]:
+        """This page and all that follow."""
+        page: Page[Item] | None = self
+        while page is not None:
+            yield page
+            page = page.next_page()
+
+    def __iter__(self) -> Iterator[Item]:
+        for page in self.pages():
+            yield from page._walk.items(page._listing)
+
+
+class AsyncPage(_BasePage[Item]):
+    """A page that iterates, with ``async for``, over every item of the list, from its own first one on."""
+
+    def __init__(self, walk: Walk[Item], listing: Listing[Item], perform: AsyncPerform) -> None:
+        super().__init__(walk, listing)
+        self._perform = perform
+
+    @classmethod
+    async def fetch(cls, walk: Walk[Item], perform: AsyncPerform) -> AsyncPage[Item]:
+        """The page at ``walk``, from the API."""
+        return cls(walk, await perform(walk.call, walk.options), perform)
+
+    async def next_page(self) -> AsyncPage[Item] | None:
+        """The page after this one; ``None`` at the end, or once ``max_items`` have come."""
+        walk = self._walk.after(self._listing)
+        if walk is None:
+            return None
+        page = await AsyncPage.fetch(walk, self._perform)
+        return None if walk.is_stuck(page._listing) else page
+
+    async def pages(self) -> AsyncIterator[AsyncPage[Item]]:
+        """This page and all that follow."""
+        page: AsyncPage[Item] | None = self
+        while page is not None:
+            yield page
+            page = await page.next_page()
+
+    async def __aiter__(self) -> AsyncIterator[Item]:
+        async for page in self.pages():
+            for item in page._walk.items(page._listing):
+                yield item
+
+
+class AsyncPager(Generic[Item]):
+    """What the async ``list`` methods return: ``await`` it for the first page, ``async for`` it for every item.
+
+    Nothing is sent until then.
+    """
+
+    def __init__(self, walk: Walk[Item], perform: AsyncPerform, embedded: Listing[Item] | None = None) -> None:
+        self._walk = walk
+        self._perform = perform
+        self._embedded = embedded
+
+    def __await__(self) -> Generator[Any, Any, AsyncPage[Item]]:
+        return self._first_page().__await__()
+
+    async def _first_page(self) -> AsyncPage[Item]:
+        if self._embedded is not None:
+            return AsyncPage(self._walk, self._embedded, self._perform)
+        return await AsyncPage.fetch(self._walk, self._perform)
+
+    async def pages(self) -> AsyncIterator[AsyncPage[Item]]:
+        """Every page."""
+        async for page in (await self).pages():
+            yield page
+
+    async def __aiter__(self) -> AsyncIterator[Item]:
+        async for item in await self:
+            yield item
+
+    def __repr__(self) -> str:
+        return f"<AsyncPager of {self._walk.call.path}: await it, or use async for>"

@@ -1,0 +1,184 @@
+"""The six calls on Checkout Sessions, for threads and for event loops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typing_extensions import Unpack
+
+from . import calls
+from .embedded_line_items import line_items_walk
+from .models.line_items import LineItem
+from .models.session import Session
+from .options import RequestOptions
+from .pagination import AsyncPager, AsyncPerform, Page, Perform, Walk
+
+if TYPE_CHECKING:
+    from .params import (
+        SessionCreateParams,
+        SessionExpireParams,
+        SessionListLineItemsParams,
+        SessionListParams,
+        SessionRetrieveParams,
+        SessionUpdateParams,
+    )
+
+
+class Sessions:
+    """``client.sessions``: create, retrieve, update, list and expire Sessions, and list their line items."""
+
+    def __init__(self, perform: Perform) -> None:
+        self._perform = perform
+
+    def create(self, *, options: RequestOptions | None = None, **params: Unpack[SessionCreateParams]) -> Session:
+        """Start a Checkout Session and get it back, with the ``url`` to send the customer to.
+
+        API reference: Create a Session.
+
+            session = client.sessions.create(
+                mode="payment",
+                success_url="https://example.com/ok?session_id={CHECKOUT_SESSION_ID}",
+                line_items=[{"price": "price_123", "quantity": 2}],
+            )
+
+        Raises ``InvalidRequestError`` for what Stripe refuses, ``TypeError`` or ``ValueError`` for what cannot be sent.
+        """
+        return self._perform(calls.create(params), options)
+
+    def retrieve(
+        self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionRetrieveParams]
+    ) -> Session:
+        """Read a Session by its id (``cs_…``); ``expand=["line_items"]`` includes its first line items.
+
+        API reference: Retrieve a Session. Raises ``NotFoundError`` where this key has no such Session.
+        """
+        return self._perform(calls.retrieve(id, params), options)
+
+    def update(
+        self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionUpdateParams]
+    ) -> Session:
+        """Change a Session; what is not given stays, ``CLEAR`` unsets.
+
+        API reference: Update a Session.
+        """
+        return self._perform(calls.update(id, params), options)
+
+    def list(
+        self, *, options: RequestOptions | None = None, **params: Unpack[SessionListParams]
+    ) -> Page[Session]:
+        """The Sessions of the account, newest first: a page that iterates over all of them.
+
+        ``limit`` is the size of a page (10 by default, 100 at most), ``options={"max_items": …}`` bounds the total.
+        With ``ending_before`` the walk goes from there to newer Sessions.
+
+            for session in client.sessions.list(status="complete", limit=100): ...
+
+        API reference: List all Checkout Sessions.
+        """
+        return Page.fetch(Walk.start(calls.list_sessions(params), options), self._perform)
+
+    def list_line_items(
+        self,
+        id: str | Session,
+        *,
+        options: RequestOptions | None = None,
+        **params: Unpack[SessionListLineItemsParams],
+    ) -> Page[LineItem]:
+        """The line items of a Session: a page that iterates over all of them.
+
+        Given a Session that was retrieved with ``expand=["line_items"]``, it begins with the items that came with it
+        and asks only for the rest, for the same account, in the same version and with the same expansions.
+
+        API reference: Retrieve a Checkout Session's line items.
+        """
+        walk, embedded = line_items_walk(id, params, options)
+        return Page.fetch(walk, self._perform) if embedded is None else Page(walk, embedded, self._perform)
+
+    def expire(
+        self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionExpireParams]
+    ) -> Session:
+        """End an open Session, so that it can no longer be paid.
+
+        API reference: Expire a Session. Raises ``InvalidRequestError`` where the Session is not open.
+        """
+        return self._perform(calls.expire(id, params), options)
+
+
+class AsyncSessions:
+    """``client.sessions`` of the async client: the same six calls, awaited."""
+
+    def __init__(self, perform: AsyncPerform) -> None:
+        self._perform = perform
+
+    async def create(self, *, options: RequestOptions | None = None, **params: Unpack[SessionCreateParams]) -> Session:
+        """Start a Checkout Session and get it back, with the ``url`` to send the customer to.
+
+        API reference: Create a Session.
+
+            session = await client.sessions.create(
+                mode="payment",
+                success_url="https://example.com/ok?session_id={CHECKOUT_SESSION_ID}",
+                line_items=[{"price": "price_123", "quantity": 2}],
+            )
+
+        Raises ``InvalidRequestError`` for what Stripe refuses, ``TypeError`` or ``ValueError`` for what cannot be sent.
+        """
+        return await self._perform(calls.create(params), options)
+
+    async def retrieve(
+        self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionRetrieveParams]
+    ) -> Session:
+        """Read a Session by its id (``cs_…``); ``expand=["line_items"]`` includes its first line items.
+
+        API reference: Retrieve a Session. Raises ``NotFoundError`` where this key has no such Session.
+        """
+        return await self._perform(calls.retrieve(id, params), options)
+
+    async def update(
+        self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionUpdateParams]
+    ) -> Session:
+        """Change a Session; what is not given stays, ``CLEAR`` unsets.
+
+        API reference: Update a Session.
+        """
+        return await self._perform(calls.update(id, params), options)
+
+    def list(
+        self, *, options: RequestOptions | None = None, **params: Unpack[SessionListParams]
+    ) -> AsyncPager[Session]:
+        """The Sessions of the account, newest first: ``await`` it for a page, ``async for`` it for all of them.
+
+        ``limit`` is the size of a page (10 by default, 100 at most), ``options={"max_items": …}`` bounds the total.
+        With ``ending_before`` the walk goes from there to newer Sessions.
+
+            async for session in client.sessions.list(status="complete", limit=100): ...
+
+        API reference: List all Checkout Sessions.
+        """
+        return AsyncPager(Walk.start(calls.list_sessions(params), options), self._perform)
+
+    def list_line_items(
+        self,
+        id: str | Session,
+        *,
+        options: RequestOptions | None = None,
+        **params: Unpack[SessionListLineItemsParams],
+    ) -> AsyncPager[LineItem]:
+        """The line items of a Session: ``await`` it for a page, ``async for`` it for all of them.
+
+        Given a Session that was retrieved with ``expand=["line_items"]``, it begins with the items that came with it
+        and asks only for the rest, for the same account, in the same version and with the same expansions.
+
+        API reference: Retrieve a Checkout Session's line items.
+        """
+        walk, embedded = line_items_walk(id, params, options)
+        return AsyncPager(walk, self._perform, embedded)
+
+    async def expire(
+        self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionExpireParams]
+    ) -> Session:
+        """End an open Session, so that it can no longer be paid.
+
+        API reference: Expire a Session. Raises ``InvalidRequestError`` where the Session is not open.
+        """
+        return await self._perform(calls.expire(id, params), options)

@@ -1,0 +1,1 @@
+"""From a call to its result: encoding, headers, retries, connections."""

@@ -1,0 +1,45 @@
+"""Performs flows in an event loop: asyncio or trio."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import anyio
+
+from .call import Result
+from .connections import AsyncConnections
+from .flow import Flow
+from .httpx_messages import DEADLINE_PASSED, FAILURES, failure, from_httpx, to_httpx
+from .messages import Outcome, Send, Sleep
+
+
+class AsyncDriver:
+    """The only code that sends and sleeps for :class:`AsyncCheckoutClient`."""
+
+    def __init__(self, connections: AsyncConnections, sleep: Callable[[float], Awaitable[None]] = anyio.sleep) -> None:
+        self.connections = connections
+        self._sleep = sleep
+
+    async def perform(self, flow: Flow[Result]) -> Result:
+        """Do what ``flow`` asks for until it has a result, or raises."""
+        outcome: Outcome | None = None
+        while True:
+            try:
+                step = flow.send(outcome)
+            except StopIteration as done:
+                result: Result = done.value
+                return result
+            outcome = await self._sleep(step.seconds) if isinstance(step, Sleep) else await self._attempt(step)
+
+    async def _attempt(self, step: Send) -> Outcome:
+        with anyio.move_on_after(step.time_left):
+            try:
+                response = await self.connections.send(to_httpx(step))
+                try:
+                    content = await response.aread()
+                finally:
+                    await response.aclose()
+            except FAILURES as error:
+                return failure(error)
+            return from_httpx(response, content)
+        return DEADLINE_PASSED

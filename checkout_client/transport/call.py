@@ -1,0 +1,57 @@
+"""What a method asks for, before it is a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, Literal, TypeVar
+from urllib.parse import quote
+
+import attrs
+
+from ..last_response import LastResponse
+
+Result = TypeVar("Result")
+
+_PLACEHOLDER = "CHECKOUT_SESSION_ID"
+
+
+@attrs.frozen
+class Call(Generic[Result]):
+    """One API call: plain data and the function that reads its result."""
+
+    method: Literal["GET", "POST"]
+    path: str
+    """The path with its ids left out (``/v1/checkout/sessions/{session}``): the same for every session, so fit for logs."""
+    params: Mapping[str, object] = attrs.field(repr=False)
+    decode: Callable[[dict[str, Any], LastResponse], Result] = attrs.field(repr=False)
+    """Makes the result from the decoded JSON object."""
+    session: str | None = None
+    """The id that fills ``{session}``."""
+    refuse_empty: bool = False
+    """Whether an empty list or mapping is a mistake."""
+
+    @property
+    def url_path(self) -> str:
+        """The path as it is sent."""
+        return self.path if self.session is None else self.path.replace("{session}", path_segment(self.session))
+
+
+def path_segment(session: object) -> str:
+    """A session's id as one segment of a path, whatever it holds; refused where it cannot be an id.
+
+    >>> path_segment("cs_test_a1/../b")
+    'cs_test_a1%2F..%2Fb'
+    """
+    if not isinstance(session, str):
+        advice = ": pass its id" if hasattr(session, "id") else ""
+        raise TypeError(f"the session's id must be a str, not {type(session).__name__}{advice}")
+    if not session.strip():
+        raise ValueError("the session's id is empty")
+    if _PLACEHOLDER in session:
+        raise ValueError(
+            "the session's id is the placeholder {CHECKOUT_SESSION_ID}: Stripe fills it in when it redirects to your "
+            "success_url, so read the id from the query string of that request"
+        )
+    if session in (".", "..") or any(character.isspace() or not character.isprintable() for character in session):
+        raise ValueError("the session's id has characters that no id has (white space, control characters or dots only)")
+    return quote(session, safe="")

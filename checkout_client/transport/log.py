@@ -1,0 +1,34 @@
+"""The log: one record per attempt on the logger ``checkout_client``, without parameters, bodies or keys."""
+
+from __future__ import annotations
+
+import logging
+
+from .call import Call
+from .messages import Outcome, TransportFailure
+from .retry import Stop, Wait
+
+logger = logging.getLogger("checkout_client")
+
+
+def attempt(call: Call[object], outcome: Outcome, decision: Wait | Stop, attempts: int, seconds: float) -> None:
+    """Record how one attempt ended: at DEBUG, or at INFO where it is repeated."""
+    level = logging.INFO if isinstance(decision, Wait) else logging.DEBUG
+    if not logger.isEnabledFor(level):
+        return
+    failed = isinstance(outcome, TransportFailure)
+    facts: dict[str, object] = {
+        "method": call.method,
+        "path": call.path,
+        "http_status": None if failed else outcome.http_status,
+        "request_id": None if failed else outcome.headers.get("request-id"),
+        "attempt": attempts,
+        "duration": round(seconds, 6),
+        "wait": round(decision.seconds, 3) if isinstance(decision, Wait) else None,
+    }
+    result = outcome.reason if failed else outcome.http_status
+    after = f"again in {decision.seconds:.3f} s" if isinstance(decision, Wait) else decision.reason
+    message = "%s %s: %s, attempt %d, %.3f s, request %s; %s"
+    logger.log(
+        level, message, call.method, call.path, result, attempts, seconds, facts["request_id"], after, extra=facts
+    )

@@ -1,0 +1,60 @@
+"""The plain values that pass between the flow and the drivers. Nothing here knows an HTTP library."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from ..last_response import Headers
+from ..options import Timeout
+
+
+@attrs.frozen
+class Request:
+    """An HTTP request, ready to be sent any number of times."""
+
+    method: Literal["GET", "POST"]
+    url: str = attrs.field(repr=False)  # a query may hold an e-mail address
+    headers: Headers
+    content: bytes = attrs.field(repr=False)
+
+
+@attrs.frozen
+class Send:
+    """The flow asks for one attempt."""
+
+    request: Request
+    timeout: Timeout
+    time_left: float | None
+    """Seconds that remain of the whole call; ``None`` without a deadline."""
+
+
+@attrs.frozen
+class Sleep:
+    """The flow asks to wait."""
+
+    seconds: float
+
+
+@attrs.frozen
+class Response:
+    """A complete HTTP response, its body already decompressed."""
+
+    http_status: int
+    headers: Headers
+    content: bytes = attrs.field(repr=False)
+
+
+@attrs.frozen
+class TransportFailure:
+    """An attempt that ended without a complete response."""
+
+    reason: str
+    """What happened, in words that hold no URL, header or body."""
+    timed_out: bool = False
+    retryable: bool = True
+    """False where the request itself is at fault: sending it again cannot help."""
+
+
+Outcome = Response | TransportFailure

@@ -1,0 +1,47 @@
+"""Performs flows in the calling thread."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from .call import Result
+from .connections import Connections
+from .flow import Flow
+from .httpx_messages import DEADLINE_PASSED, FAILURES, failure, from_httpx, to_httpx
+from .messages import Outcome, Send, Sleep
+
+
+class SyncDriver:
+    """The only code that sends and sleeps for :class:`CheckoutClient`."""
+
+    def __init__(self, connections: Connections, sleep: Callable[[float], None] = time.sleep) -> None:
+        self.connections = connections
+        self._sleep = sleep
+
+    def perform(self, flow: Flow[Result]) -> Result:
+        """Do what ``flow`` asks for until it has a result, or raises."""
+        outcome: Outcome | None = None
+        while True:
+            try:
+                step = flow.send(outcome)
+            except StopIteration as done:
+                result: Result = done.value
+                return result
+            outcome = self._sleep(step.seconds) if isinstance(step, Sleep) else self._attempt(step)
+
+    def _attempt(self, step: Send) -> Outcome:
+        ends = None if step.time_left is None else time.monotonic() + step.time_left
+        try:
+            response = self.connections.send(to_httpx(step))
+            try:
+                content = bytearray()
+                for chunk in response.iter_bytes():
+                    content += chunk
+                    if ends is not None and time.monotonic() > ends:
+                        return DEADLINE_PASSED
+            finally:
+                response.close()
+        except FAILURES as error:
+            return failure(error)
+        return from_httpx(response, bytes(content))
