@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from types import TracebackType
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, Self, TypeVar
 
 import attrs
-from typing_extensions import Self, TypedDict, Unpack
+from typing_extensions import TypedDict, Unpack
 
 from .options import AppInfo, LimitsLike, RequestOptions, Timeout, TimeoutLike
 from .sessions import AsyncSessions, Sessions
@@ -74,16 +74,16 @@ class _Client(Generic[Driver]):
     _config: Config
     _driver: Driver
     _effects: Effects
-    _lender: Self | None
+    _lender: object
 
     @classmethod
-    def _assemble(cls, config: Config, driver: Driver, effects: Effects, lender: Self | None = None) -> Self:
+    def _assemble(cls, config: Config, driver: Driver, effects: Effects, lender: object = None) -> Self:
         """A client of ready-made parts; with a ``lender``, one that uses that client's connections."""
         client = cls.__new__(cls)
         client._set_parts(config, driver, effects, lender)
         return client
 
-    def _set_parts(self, config: Config, driver: Driver, effects: Effects, lender: Self | None) -> None:
+    def _set_parts(self, config: Config, driver: Driver, effects: Effects, lender: object) -> None:
         self._config = config
         self._driver = driver
         self._effects = effects
@@ -132,6 +132,7 @@ class CheckoutClient(_Client[SyncDriver]):
 
         with CheckoutClient("sk_test_…") as client:
             session = client.sessions.retrieve("cs_test_…")
+
     """
 
     sessions: Sessions
@@ -165,7 +166,7 @@ class CheckoutClient(_Client[SyncDriver]):
         connections = sync_connections(config.base_url, limits, proxy, http_client)
         self._set_parts(config, SyncDriver(connections), Effects(), None)
 
-    def _set_parts(self, config: Config, driver: SyncDriver, effects: Effects, lender: Self | None) -> None:
+    def _set_parts(self, config: Config, driver: SyncDriver, effects: Effects, lender: object) -> None:
         super()._set_parts(config, driver, effects, lender)
         self.sessions = Sessions(_Perform(driver, config, effects))
 
@@ -225,7 +226,7 @@ class AsyncCheckoutClient(_Client[AsyncDriver]):
         connections = async_connections(config.base_url, limits, proxy, http_client)
         self._set_parts(config, AsyncDriver(connections), Effects(), None)
 
-    def _set_parts(self, config: Config, driver: AsyncDriver, effects: Effects, lender: Self | None) -> None:
+    def _set_parts(self, config: Config, driver: AsyncDriver, effects: Effects, lender: object) -> None:
         super()._set_parts(config, driver, effects, lender)
         self.sessions = AsyncSessions(_AsyncPerform(driver, config, effects))
 

@@ -8,7 +8,7 @@ from . import calls
 from .models.line_items import LineItem, LineItemList
 from .models.session import Session
 from .options import RequestOptions, checked_options
-from .pagination import Walk
+from .pagination import Walk, start_walk
 
 _ITEMS = "line_items."
 _OWN_PAGE = ("starting_after", "ending_before", "expand")
@@ -22,7 +22,7 @@ def line_items_walk(
     A cursor or expansions of the caller's own ask for another page than the one at hand.
     """
     if not isinstance(session, Session):
-        return Walk.start(calls.list_line_items(session, params), options), None
+        return start_walk(calls.list_line_items(session, params), options), None
     embedded = session.line_items
     if any(params.get(name) is not None for name in _OWN_PAGE):
         embedded = None
@@ -33,4 +33,4 @@ def line_items_walk(
         expand = [path.removeprefix(_ITEMS) for path in response.expand if path.startswith(f"{_ITEMS}data.")]
         if expand and embedded is not None:
             params = {**params, "expand": expand}
-    return Walk.start(calls.list_line_items(session.id, params), options), embedded
+    return start_walk(calls.list_line_items(session.id, params), options), embedded

@@ -24,7 +24,7 @@ anything is sent.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from .last_response import Headers
 
@@ -193,7 +193,8 @@ class SignatureVerificationError(CheckoutError):
 
 def error_fields(body: object) -> dict[str, str]:
     """The texts of Stripe's error object in ``body``; nothing where there is none."""
-    error: object = body.get("error") if isinstance(body, dict) else None
+    error = cast("dict[str, object]", body).get("error") if isinstance(body, dict) else None
     if not isinstance(error, dict):
         return {}
-    return {name: value for name in _ERROR_FIELDS if isinstance(value := error.get(name), str)}
+    fields = cast("dict[str, object]", error)
+    return {name: value for name in _ERROR_FIELDS if isinstance(value := fields.get(name), str)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 from math import isfinite
-from typing import Protocol
+from typing import Any, Protocol
 
 import attrs
 from typing_extensions import TypedDict
@@ -15,27 +15,46 @@ class TimeoutLike(Protocol):
     """Anything with httpx's four timeouts: :class:`Timeout`, or an ``httpx.Timeout``."""
 
     @property
-    def connect(self) -> float | None: ...
+    def connect(self) -> float | None:
+        """Seconds to open a connection."""
+        ...
+
     @property
-    def read(self) -> float | None: ...
+    def read(self) -> float | None:
+        """Seconds for each piece of the response."""
+        ...
+
     @property
-    def write(self) -> float | None: ...
+    def write(self) -> float | None:
+        """Seconds for each piece of the request."""
+        ...
+
     @property
-    def pool(self) -> float | None: ...
+    def pool(self) -> float | None:
+        """Seconds to wait for a free connection."""
+        ...
 
 
 class LimitsLike(Protocol):
     """Anything with httpx's three limits: :class:`Limits`, or an ``httpx.Limits``."""
 
     @property
-    def max_connections(self) -> int | None: ...
+    def max_connections(self) -> int | None:
+        """The most connections at once."""
+        ...
+
     @property
-    def max_keepalive_connections(self) -> int | None: ...
+    def max_keepalive_connections(self) -> int | None:
+        """The most idle connections kept open."""
+        ...
+
     @property
-    def keepalive_expiry(self) -> float | None: ...
+    def keepalive_expiry(self) -> float | None:
+        """Seconds after which an idle connection is dropped."""
+        ...
 
 
-def _check_seconds(instance: object, attribute: attrs.Attribute[float | None], value: float | None) -> None:
+def _check_seconds(_: Any, attribute: attrs.Attribute[Any], value: float | None) -> None:
     if value is not None:
         checked_seconds(value, f"timeout.{attribute.name}")
 
@@ -90,7 +109,7 @@ class Timeout:
         return Timeout(*(seconds if step is None else min(step, seconds) for step in steps))
 
 
-def _check_count(instance: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
+def _check_count(_: Any, attribute: attrs.Attribute[Any], value: int | None) -> None:
     if value is not None:
         least = 1 if attribute.name == "max_connections" else 0
         checked_count(value, f"limits.{attribute.name}", least=least)

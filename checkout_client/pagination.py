@@ -25,7 +25,9 @@ class HasId(Protocol):
     """Anything that lists hold."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The id, by which cursors point at it."""
+        ...
 
 
 Item = TypeVar("Item", bound=HasId)
@@ -36,15 +38,29 @@ class Listing(Protocol[Item_co]):
     """One decoded page."""
 
     @property
-    def data(self) -> Sequence[Item_co]: ...
+    def data(self) -> Sequence[Item_co]:
+        """The items."""
+        ...
+
     @property
-    def has_more(self) -> bool: ...
+    def has_more(self) -> bool:
+        """Whether more follow."""
+        ...
+
     @property
-    def url(self) -> str: ...
+    def url(self) -> str:
+        """The path of the list."""
+        ...
+
     @property
-    def raw(self) -> dict[str, Any]: ...
+    def raw(self) -> dict[str, Any]:
+        """The decoded JSON."""
+        ...
+
     @property
-    def last_response(self) -> LastResponse: ...
+    def last_response(self) -> LastResponse:
+        """The response it came in."""
+        ...
 
 
 class PageCursor(TypedDict, total=False):
@@ -62,13 +78,17 @@ class PageCursor(TypedDict, total=False):
 class Perform(Protocol):
     """How a call is made in a thread."""
 
-    def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result: ...
+    def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
+        """The result of ``call``."""
+        ...
 
 
 class AsyncPerform(Protocol):
     """How a call is made in an event loop."""
 
-    async def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result: ...
+    async def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
+        """The result of ``call``."""
+        ...
 
 
 @attrs.frozen
@@ -79,22 +99,12 @@ class Walk(Generic[Item]):
     options: RequestOptions
     left: int | None
 
-    @classmethod
-    def start(cls, call: Call[Listing[Item]], options: RequestOptions | None) -> Walk[Item]:
-        """The first page. Parameters are copied: what the caller does to theirs later changes no later page."""
-        params = deepcopy(dict(call.params))
-        if params.get("starting_after") is not None and params.get("ending_before") is not None:
-            raise ValueError("starting_after and ending_before exclude each other: a list is walked in one direction")
-        given = checked_options(options)
-        left = checked_count(given["max_items"], "max_items", least=1) if "max_items" in given else None
-        return cls(attrs.evolve(call, params=params), given, left)._bounded()
-
     @property
     def backwards(self) -> bool:
         """Whether the walk goes from older ids to newer ones."""
         return self.call.params.get("ending_before") is not None
 
-    def _bounded(self) -> Walk[Item]:
+    def bounded(self) -> Walk[Item]:
         """The same, its page no larger than what may still come."""
         limit = self.call.params.get("limit")
         size = limit if isinstance(limit, int) else DEFAULT_PAGE_SIZE
@@ -122,12 +132,22 @@ class Walk(Generic[Item]):
         left = None if self.left is None else self.left - len(listing.data)
         if cursor is None or (left is not None and left <= 0):
             return None
-        return attrs.evolve(self._with_params(cursor), left=left)._bounded()
+        return attrs.evolve(self._with_params(cursor), left=left).bounded()
 
     def is_stuck(self, listing: Listing[Item]) -> bool:
         """Whether the page ends where the one before it ended: a server that would answer the same for ever."""
         cursor = self.cursor(listing)
         return cursor is not None and all(self.call.params.get(name) == value for name, value in cursor.items())
+
+
+def start_walk(call: Call[Listing[Item]], options: RequestOptions | None) -> Walk[Item]:
+    """The first page. Parameters are copied: what the caller does to theirs later changes no later page."""
+    params = deepcopy(dict(call.params))
+    if params.get("starting_after") is not None and params.get("ending_before") is not None:
+        raise ValueError("starting_after and ending_before exclude each other: a list is walked in one direction")
+    given = checked_options(options)
+    left = checked_count(given["max_items"], "max_items", least=1) if "max_items" in given else None
+    return Walk(attrs.evolve(call, params=params), given, left).bounded()
 
 
 class _BasePage(Generic[Item]):
@@ -182,17 +202,12 @@ class Page(_BasePage[Item]):
         super().__init__(walk, listing)
         self._perform = perform
 
-    @classmethod
-    def fetch(cls, walk: Walk[Item], perform: Perform) -> Page[Item]:
-        """The page at ``walk``, from the API."""
-        return cls(walk, perform(walk.call, walk.options), perform)
-
     def next_page(self) -> Page[Item] | None:
         """The page after this one; ``None`` at the end, or once ``max_items`` have come."""
         walk = self._walk.after(self._listing)
         if walk is None:
             return None
-        page = Page.fetch(walk, self._perform)
+        page = Page(walk, self._perform(walk.call, walk.options), self._perform)
         return None if walk.is_stuck(page._listing) else page
 
     def pages(self) -> Iterator[Page[Item]]:
@@ -207,6 +222,11 @@ class Page(_BasePage[Item]):
             yield from page._walk.items(page._listing)
 
 
+def first_page(walk: Walk[Item], perform: Perform, embedded: Listing[Item] | None = None) -> Page[Item]:
+    """The page at ``walk``: the one at hand, or else from the API."""
+    return Page(walk, perform(walk.call, walk.options) if embedded is None else embedded, perform)
+
+
 class AsyncPage(_BasePage[Item]):
     """A page that iterates, with ``async for``, over every item of the list, from its own first one on."""
 
@@ -214,17 +234,12 @@ class AsyncPage(_BasePage[Item]):
         super().__init__(walk, listing)
         self._perform = perform
 
-    @classmethod
-    async def fetch(cls, walk: Walk[Item], perform: AsyncPerform) -> AsyncPage[Item]:
-        """The page at ``walk``, from the API."""
-        return cls(walk, await perform(walk.call, walk.options), perform)
-
     async def next_page(self) -> AsyncPage[Item] | None:
         """The page after this one; ``None`` at the end, or once ``max_items`` have come."""
         walk = self._walk.after(self._listing)
         if walk is None:
             return None
-        page = await AsyncPage.fetch(walk, self._perform)
+        page = AsyncPage(walk, await self._perform(walk.call, walk.options), self._perform)
         return None if walk.is_stuck(page._listing) else page
 
     async def pages(self) -> AsyncIterator[AsyncPage[Item]]:
@@ -255,9 +270,10 @@ class AsyncPager(Generic[Item]):
         return self._first_page().__await__()
 
     async def _first_page(self) -> AsyncPage[Item]:
-        if self._embedded is not None:
-            return AsyncPage(self._walk, self._embedded, self._perform)
-        return await AsyncPage.fetch(self._walk, self._perform)
+        listing = self._embedded
+        if listing is None:
+            listing = await self._perform(self._walk.call, self._walk.options)
+        return AsyncPage(self._walk, listing, self._perform)
 
     async def pages(self) -> AsyncIterator[AsyncPage[Item]]:
         """Every page."""

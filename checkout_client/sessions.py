@@ -11,7 +11,7 @@ from .embedded_line_items import line_items_walk
 from .models.line_items import LineItem
 from .models.session import Session
 from .options import RequestOptions
-from .pagination import AsyncPager, AsyncPerform, Page, Perform, Walk
+from .pagination import AsyncPager, AsyncPerform, Page, Perform, first_page, start_walk
 
 if TYPE_CHECKING:
     from .params import (
@@ -63,9 +63,7 @@ class Sessions:
         """
         return self._perform(calls.update(id, params), options)
 
-    def list(
-        self, *, options: RequestOptions | None = None, **params: Unpack[SessionListParams]
-    ) -> Page[Session]:
+    def list(self, *, options: RequestOptions | None = None, **params: Unpack[SessionListParams]) -> Page[Session]:
         """The Sessions of the account, newest first: a page that iterates over all of them.
 
         ``limit`` is the size of a page (10 by default, 100 at most), ``options={"max_items": …}`` bounds the total.
@@ -75,7 +73,7 @@ class Sessions:
 
         API reference: List all Checkout Sessions.
         """
-        return Page.fetch(Walk.start(calls.list_sessions(params), options), self._perform)
+        return first_page(start_walk(calls.list_sessions(params), options), self._perform)
 
     def list_line_items(
         self,
@@ -92,7 +90,7 @@ class Sessions:
         API reference: Retrieve a Checkout Session's line items.
         """
         walk, embedded = line_items_walk(id, params, options)
-        return Page.fetch(walk, self._perform) if embedded is None else Page(walk, embedded, self._perform)
+        return first_page(walk, self._perform, embedded)
 
     def expire(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionExpireParams]
@@ -155,7 +153,7 @@ class AsyncSessions:
 
         API reference: List all Checkout Sessions.
         """
-        return AsyncPager(Walk.start(calls.list_sessions(params), options), self._perform)
+        return AsyncPager(start_walk(calls.list_sessions(params), options), self._perform)
 
     def list_line_items(
         self,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 from typing_extensions import dataclass_transform
@@ -13,14 +12,39 @@ from ..last_response import LastResponse
 
 ModelType = TypeVar("ModelType", bound="Model")
 
-MASKED = frozenset({
-    "account_holder_name", "account_number", "address", "billing_details", "business_name", "client_secret", "customer_address",
-    "customer_email", "customer_name", "customer_phone", "customer_shipping", "email", "individual_name", "invoice_pdf", "ip_address", "line1", "line2", "name", "phone",
-    "postal_code", "receipt_email", "shipping", "value",
-})  # fmt: skip
+MASKED = frozenset(
+    [
+        "account_holder_name",
+        "account_number",
+        "address",
+        "business_name",
+        "city",
+        "client_secret",
+        "customer_address",
+        "customer_email",
+        "customer_name",
+        "customer_phone",
+        "customer_shipping",
+        "email",
+        "individual_name",
+        "invoice_pdf",
+        "ip_address",
+        "line1",
+        "line2",
+        "name",
+        "phone",
+        "postal_code",
+        "receipt_email",
+        "shipping",
+        "state",
+        "value",
+    ]
+)
 """Fields whose values a repr never shows: they reach logs and bug reports."""
 
 _LONGEST_SHOWN = 64
+
+_field_names: dict[type, tuple[str, ...]] = {}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -49,7 +73,9 @@ class Model:
         """
         kept = self._kept or {}
         if self._shape is None:
-            return {name: _plain(value) for name in field_names(type(self)) if (value := getattr(self, name)) is not None}
+            return {
+                name: _plain(value) for name in field_names(type(self)) if (value := getattr(self, name)) is not None
+            }
         return {name: kept[name] if name in kept else _plain(getattr(self, name)) for name in self._shape}
 
     @property
@@ -96,19 +122,21 @@ def attach(instance: ReturnedModel, response: LastResponse) -> None:
     object.__setattr__(instance, "_last_response", response)
 
 
-@cache
 def field_names(cls: type[Model]) -> tuple[str, ...]:
     """The declared fields of ``cls``, in order."""
-    return tuple(field.name for field in attrs.fields(cls) if not field.name.startswith("_"))
+    names = _field_names.get(cls)
+    if names is None:
+        names = _field_names[cls] = tuple(field.name for field in attrs.fields(cls) if not field.name.startswith("_"))
+    return names
 
 
 def _plain(value: object) -> Any:
     if isinstance(value, Model):
         return value.to_dict()
     if isinstance(value, list):
-        return [_plain(element) for element in value]
+        return [_plain(element) for element in cast("list[object]", value)]
     if isinstance(value, dict):
-        return {key: _plain(element) for key, element in value.items()}
+        return {key: _plain(element) for key, element in cast("dict[str, object]", value).items()}
     if isinstance(value, Decimal):
         return str(value)
     return value
@@ -121,9 +149,9 @@ def _short(name: str, value: object) -> str:
         identity: object = getattr(value, "id", None)
         return f"{type(value).__name__}({f'id={identity!r}, ' if identity else ''}…)"
     if isinstance(value, list):
-        return f"[{len(value)} items]" if value else "[]"
+        return f"[{len(cast('list[object]', value))} items]" if value else "[]"
     if isinstance(value, dict):
-        return f"{{{len(value)} keys}}" if value else "{}"
+        return f"{{{len(cast('dict[str, object]', value))} keys}}" if value else "{}"
     if isinstance(value, str) and len(value) > _LONGEST_SHOWN:
         return repr(value[:_LONGEST_SHOWN] + "…")
     return repr(value)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from importlib import import_module
 from types import NoneType, UnionType
-from typing import Any, ForwardRef, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, ForwardRef, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 import cattrs
@@ -26,7 +26,7 @@ Hook = Callable[[Any, Any], Any]
 _decimal = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?").fullmatch
 
 
-class DecodeMismatch(Exception):
+class DecodeMismatchError(Exception):
     """A JSON value is not of the declared type. ``path`` grows as the mismatch travels outwards."""
 
     def __init__(self, problem: str) -> None:
@@ -34,7 +34,7 @@ class DecodeMismatch(Exception):
         self.problem = problem
         self.path = ""
 
-    def inside(self, step: str | int) -> DecodeMismatch:
+    def inside(self, step: str | int) -> DecodeMismatchError:
         """The same, one level further out."""
         here = f"[{step}]" if isinstance(step, int) else step
         joint = "" if not self.path or self.path.startswith("[") else "."
@@ -43,14 +43,14 @@ class DecodeMismatch(Exception):
 
 
 def decode(cls: type[ModelType], value: object) -> ModelType:
-    """``value``, decoded JSON, as a ``cls``; raises ``DecodeMismatch``."""
+    """``value``, decoded JSON, as a ``cls``; raises ``DecodeMismatchError``."""
     result: ModelType = converter.get_structure_hook(cls)(value, cls)
     return result
 
 
-def mismatch(expected: str, value: object) -> DecodeMismatch:
+def mismatch(expected: str, value: object) -> DecodeMismatchError:
     """``value`` is not what was ``expected``; says which JSON type it is and nothing of what it holds."""
-    return DecodeMismatch(f"should be {expected}, not {_json_type(value)}")
+    return DecodeMismatchError(f"should be {expected}, not {_json_type(value)}")
 
 
 def _json_type(value: object) -> str:
@@ -90,9 +90,8 @@ def _list_hook(cls: Any) -> Hook:
             raise mismatch("an array", value)
         result: list[Any] = []
         try:
-            for item in value:
-                result.append(hook(item, element))
-        except DecodeMismatch as problem:
+            result.extend(hook(item, element) for item in cast("list[object]", value))
+        except DecodeMismatchError as problem:
             raise problem.inside(len(result)) from None
         return result
 
@@ -107,10 +106,10 @@ def _dict_hook(cls: Any) -> Hook:
         if type(value) is not dict:
             raise mismatch("an object", value)
         result: dict[str, Any] = {}
-        for key, item in value.items():
+        for key, item in cast("dict[str, Any]", value).items():
             try:
                 result[key] = hook(item, element)
-            except DecodeMismatch as problem:
+            except DecodeMismatchError as problem:
                 raise problem.inside(key) from None
         return result
 
@@ -143,10 +142,10 @@ def _member_hook(members: tuple[Any, ...]) -> Hook:
     def structure(value: Any, _: Any) -> Any:
         if type(value) is str and takes_id:
             return value
-        if type(value) is dict and value.get("deleted") is True:
+        if type(value) is not dict:
+            raise mismatch("an id or an object" if takes_id else "an object", value)
+        if cast("dict[str, Any]", value).get("deleted") is True:
             return as_deleted(value, None)
-        if takes_id and type(value) is not dict:
-            raise mismatch("an id or an object", value)
         return as_whole(value, None)
 
     return structure
@@ -199,7 +198,7 @@ def _model_hook(cls: type[Model]) -> Hook:
     types = field_types(cls)
     required = {field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING}
     scope: dict[str, Any] = {
-        "DecodeMismatch": DecodeMismatch,
+        "DecodeMismatchError": DecodeMismatchError,
         "mismatch": mismatch,
         "shapes": _Shapes(types),
         "new": object.__new__,
@@ -228,7 +227,7 @@ def _model_hook(cls: type[Model]) -> Hook:
 
 
 def _field_lines(name: str, kind: Any, required: bool, scope: dict[str, Any]) -> list[str]:
-    kind, optional = _without_none(kind)
+    kind = _without_none(kind)
     lines = [f"    v = get({name!r})"]
     condition, expected = _CHECKS.get(kind, ("", ""))
     if condition:
@@ -242,20 +241,19 @@ def _field_lines(name: str, kind: Any, required: bool, scope: dict[str, Any]) ->
             indent = "        "
         lines += [
             f"{indent}try: v = hook_{name}(v, None)",
-            f"{indent}except DecodeMismatch as problem: raise problem.inside({name!r}) from None",
+            f"{indent}except DecodeMismatchError as problem: raise problem.inside({name!r}) from None",
         ]
     return [*lines, f"    self.{name} = v"]
 
 
-def _without_none(kind: Any) -> tuple[Any, bool]:
+def _without_none(kind: Any) -> Any:
     """``kind`` without ``None`` and, for an open enum, as the string that it is."""
-    if get_origin(kind) not in (Union, UnionType):
-        return kind, False
-    members = get_args(kind)
-    rest = tuple(member for member in members if member is not NoneType)
-    if all(member is str or get_origin(member) is Literal for member in rest):
-        return str, len(rest) < len(members)
-    return Union[rest], len(rest) < len(members)  # noqa: UP007 - made at run time
+    if not _is_union(kind):
+        return kind
+    members = tuple(member for member in get_args(kind) if member is not NoneType)
+    if all(member is str or get_origin(member) is Literal for member in members):
+        return str
+    return Union[members]  # noqa: UP007 - made at run time
 
 
 def _writer(cls: type[Model]) -> type[Model]:
@@ -263,7 +261,7 @@ def _writer(cls: type[Model]) -> type[Model]:
 
     Plain attribute assignment is several times faster than going around the frozen class's ``__setattr__``.
     """
-    return type(cls)(f"{cls.__name__}Writer", (cls,), {"__slots__": (), "__setattr__": object.__setattr__})
+    return type(f"{cls.__name__}Writer", (cls,), {"__slots__": (), "__setattr__": object.__setattr__})
 
 
 class _Shape:
@@ -272,7 +270,7 @@ class _Shape:
     def __init__(self, keys: tuple[str, ...], types: dict[str, Any]) -> None:
         self.keys = keys
         self._unknown = tuple(key for key in keys if key not in types)
-        self._decimals = tuple(key for key in keys if _without_none(types.get(key))[0] is Decimal)
+        self._decimals = tuple(key for key in keys if _without_none(types.get(key)) is Decimal)
         self.has_kept = bool(self._unknown or self._decimals)
 
     def kept(self, value: dict[str, Any], instance: Model) -> dict[str, Any] | None:
@@ -303,6 +301,22 @@ def _is_model(cls: Any) -> bool:
     return isinstance(cls, type) and issubclass(cls, Model)
 
 
+def _is_union(cls: Any) -> bool:
+    return get_origin(cls) in (Union, UnionType)
+
+
+def _is_list(cls: Any) -> bool:
+    return get_origin(cls) is list
+
+
+def _is_dict(cls: Any) -> bool:
+    return get_origin(cls) is dict
+
+
+def _is_reference(cls: Any) -> bool:
+    return isinstance(cls, ForwardRef)
+
+
 converter = cattrs.Converter()
 for _cls, _hook in {
     str: _scalar_hook("a string", str),
@@ -313,8 +327,11 @@ for _cls, _hook in {
 }.items():
     converter.register_structure_hook(_cls, _hook)
 converter.register_structure_hook_func(lambda cls: cls is Any, lambda value, _: value)
-converter.register_structure_hook_factory(_is_model, _model_hook)
-converter.register_structure_hook_factory(lambda cls: isinstance(cls, ForwardRef), _deferred_hook)
-converter.register_structure_hook_factory(lambda cls: get_origin(cls) in (Union, UnionType), _union_hook)
-converter.register_structure_hook_factory(lambda cls: get_origin(cls) is list, _list_hook)
-converter.register_structure_hook_factory(lambda cls: get_origin(cls) is dict, _dict_hook)
+for _applies, _factory in (
+    (_is_model, _model_hook),
+    (_is_reference, _deferred_hook),
+    (_is_union, _union_hook),
+    (_is_list, _list_hook),
+    (_is_dict, _dict_hook),
+):
+    converter.register_structure_hook_factory(_applies, _factory)

@@ -283,7 +283,7 @@ class Invoice(Model):
         | str
         | None
     ) = None
-    """What it was made for: ``subscription_create`` for the first of a Subscription, ``manual`` without one."""
+    """What it was made for: ``subscription_create``, say, or ``manual`` without one; None when that is not told."""
     charge: str | dict[str, Any] | None = None
     """The latest charge, by id or expanded to a JSON object; None when there is none. Until 2025-02-24.acacia."""
     collection_method: Literal["charge_automatically", "send_invoice"] | str

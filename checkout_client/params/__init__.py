@@ -1,4 +1,4 @@
-"""Every request parameter, as TypedDicts with importable names: ``SessionCreateParams``, ``LineItemParams``, …
+"""Every request parameter, as TypedDicts with importable names such as ``SessionCreateParams`` and ``LineItemParams``.
 
 Values that steer the call are closed (``mode``, ``ui_mode``, behaviours), so that a typo is caught. Registries that
 grow are open (countries, currencies, locales, payment method types, fonts): editors offer the known values, and any

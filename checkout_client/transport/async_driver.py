@@ -10,7 +10,7 @@ from .call import Result
 from .connections import AsyncConnections
 from .flow import Flow
 from .httpx_messages import DEADLINE_PASSED, FAILURES, failure, from_httpx, to_httpx
-from .messages import Outcome, Send, Sleep
+from .messages import Outcome, Send
 
 
 class AsyncDriver:
@@ -29,7 +29,11 @@ class AsyncDriver:
             except StopIteration as done:
                 result: Result = done.value
                 return result
-            outcome = await self._sleep(step.seconds) if isinstance(step, Sleep) else await self._attempt(step)
+            if isinstance(step, Send):
+                outcome = await self._attempt(step)
+            else:
+                outcome = None
+                await self._sleep(step.seconds)
 
     async def _attempt(self, step: Send) -> Outcome:
         with anyio.move_on_after(step.time_left):

@@ -11,19 +11,20 @@ import attrs
 from ..last_response import LastResponse
 
 Result = TypeVar("Result")
+Result_co = TypeVar("Result_co", covariant=True)
 
 _PLACEHOLDER = "CHECKOUT_SESSION_ID"
 
 
 @attrs.frozen
-class Call(Generic[Result]):
+class Call(Generic[Result_co]):
     """One API call: plain data and the function that reads its result."""
 
     method: Literal["GET", "POST"]
     path: str
-    """The path with its ids left out (``/v1/checkout/sessions/{session}``): the same for every session, so fit for logs."""
+    """The path without the id (``/v1/checkout/sessions/{session}``): the same for every session, so fit for logs."""
     params: Mapping[str, object] = attrs.field(repr=False)
-    decode: Callable[[dict[str, Any], LastResponse], Result] = attrs.field(repr=False)
+    decode: Callable[[dict[str, Any], LastResponse], Result_co] = attrs.field(repr=False)
     """Makes the result from the decoded JSON object."""
     session: str | None = None
     """The id that fills ``{session}``."""
@@ -53,5 +54,5 @@ def path_segment(session: object) -> str:
             "success_url, so read the id from the query string of that request"
         )
     if session in (".", "..") or any(character.isspace() or not character.isprintable() for character in session):
-        raise ValueError("the session's id has characters that no id has (white space, control characters or dots only)")
+        raise ValueError("the session's id has white space, control characters or nothing but dots")
     return quote(session, safe="")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import attrs
 
-from ..options import AppInfo, Timeout, checked_count, checked_seconds
+from ..options import AppInfo, Timeout, TimeoutLike, checked_count, checked_seconds
 from . import headers
 
 DEFAULT_BASE_URL = "https://api.stripe.com"
@@ -30,7 +30,9 @@ def _checked_base_url(value: object) -> str:
     if "@" in parts.netloc or parts.query or parts.fragment or " " in value:
         raise ValueError("base_url may hold a scheme, a host, a port and a path, nothing else")
     if parts.scheme == "http" and not is_loopback(host):
-        raise ValueError("base_url is http:// to another machine, which would show the API key to the network: use https://")
+        raise ValueError(
+            "base_url is http:// to another machine, which would show the API key to the network: use https://"
+        )
     return value.rstrip("/")
 
 
@@ -52,6 +54,18 @@ def _optional_deadline(value: object) -> float | None:
     return None if value is None else checked_seconds(value, "deadline")
 
 
+def _api_version(value: object) -> str:
+    return headers.checked_value(value, "api_version")
+
+
+def _timeout(value: float | TimeoutLike) -> Timeout:
+    return Timeout.of(value)
+
+
+def _max_retries(value: object) -> int:
+    return checked_count(value, "max_retries", least=0)
+
+
 def _app_info(value: AppInfo | None) -> AppInfo | None:
     headers.user_agent(value)
     return value
@@ -63,11 +77,11 @@ class Config:
 
     api_key: str = attrs.field(repr=False, converter=headers.checked_api_key)
     base_url: str = attrs.field(converter=_checked_base_url)
-    api_version: str = attrs.field(converter=lambda value: headers.checked_value(value, "api_version"))
+    api_version: str = attrs.field(converter=_api_version)
     stripe_account: str | None = attrs.field(converter=_optional_account)
-    timeout: Timeout = attrs.field(converter=Timeout.of)
+    timeout: Timeout = attrs.field(converter=_timeout)
     deadline: float | None = attrs.field(converter=_optional_deadline)
-    max_retries: int = attrs.field(converter=lambda value: checked_count(value, "max_retries", least=0))
+    max_retries: int = attrs.field(converter=_max_retries)
     app_info: AppInfo | None = attrs.field(converter=_app_info)
 
     @cached_property

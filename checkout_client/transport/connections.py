@@ -148,11 +148,12 @@ _pools: RunVar[WeakKeyDictionary[OwnAsyncConnections, _LoopPool]] = RunVar("chec
 
 
 def _pools_of_this_loop() -> WeakKeyDictionary[OwnAsyncConnections, _LoopPool]:
-    pools = _pools.get(None)
-    if pools is None:
-        pools = WeakKeyDictionary()
+    try:
+        return _pools.get()
+    except LookupError:
+        pools: WeakKeyDictionary[OwnAsyncConnections, _LoopPool] = WeakKeyDictionary()
         _pools.set(pools)
-    return pools
+        return pools
 
 
 class BorrowedClient:

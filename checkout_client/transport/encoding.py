@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence, Sized
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+from typing import TypeGuard
 from urllib.parse import quote_plus, unquote_plus
 
 from .parameter_rules import NO_RULES, RULES, Rule, allows_float
@@ -60,10 +61,10 @@ class _Encoder:
                 self._add_value(value, wire, NO_RULES if name == "metadata" else rules, depth)
 
     def _add_value(self, value: object, wire: str, rules: Mapping[str, Rule], depth: int) -> None:
-        if isinstance(value, Mapping):
+        if _is_mapping(value):
             self._enter(value, wire, depth)
             self.add_mapping(value, wire, rules, depth + 1)
-        elif isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray, memoryview)):
+        elif _is_sequence(value):
             self._enter(value, wire, depth)
             self._add_sequence(value, wire, rules, depth + 1)
         else:
@@ -87,6 +88,14 @@ class _Encoder:
             if len(self.pairs) == before:
                 # Leaving it out would shift the meaning of every later index.
                 raise ValueError(f"{wire_to_path(element)} is empty: leave the element out, or give it a value")
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(value, Mapping)
+
+
+def _is_sequence(value: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray, memoryview))
 
 
 def _scalar(value: object, wire: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from ..options import AppInfo
 from ..version import __version__
@@ -22,7 +23,9 @@ OWN_HEADERS: Mapping[str, str] = {
         ("accept-encoding", "connection", "content-encoding", "content-length", "content-type", "host"),
         "the client sets it",
     ),
-    **dict.fromkeys(("expect", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade"), "it is not sent"),
+    **dict.fromkeys(
+        ("expect", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade"), "it is not sent"
+    ),
 }
 
 MAX_IDEMPOTENCY_KEY = 255
@@ -63,7 +66,7 @@ def checked_extra_headers(headers: object) -> Iterable[tuple[str, str]]:
     """The pairs of ``extra_headers``, each checked."""
     if not isinstance(headers, Mapping):
         raise TypeError(f"extra_headers must be a mapping, not {type(headers).__name__}")
-    for name, value in headers.items():
+    for name, value in cast("Mapping[object, object]", headers).items():
         if not isinstance(name, str) or not _token(name):
             raise ValueError("extra_headers has a name that cannot be a header's name")
         if name.lower() in OWN_HEADERS:

@@ -16,17 +16,20 @@ def attempt(call: Call[object], outcome: Outcome, decision: Wait | Stop, attempt
     level = logging.INFO if isinstance(decision, Wait) else logging.DEBUG
     if not logger.isEnabledFor(level):
         return
-    failed = isinstance(outcome, TransportFailure)
+    if isinstance(outcome, TransportFailure):
+        http_status, request_id, result = None, None, outcome.reason
+    else:
+        http_status, request_id = outcome.http_status, outcome.headers.get("request-id")
+        result = str(http_status)
     facts: dict[str, object] = {
         "method": call.method,
         "path": call.path,
-        "http_status": None if failed else outcome.http_status,
-        "request_id": None if failed else outcome.headers.get("request-id"),
+        "http_status": http_status,
+        "request_id": request_id,
         "attempt": attempts,
         "duration": round(seconds, 6),
         "wait": round(decision.seconds, 3) if isinstance(decision, Wait) else None,
     }
-    result = outcome.reason if failed else outcome.http_status
     after = f"again in {decision.seconds:.3f} s" if isinstance(decision, Wait) else decision.reason
     message = "%s %s: %s, attempt %d, %.3f s, request %s; %s"
     logger.log(

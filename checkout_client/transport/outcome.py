@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from .. import errors
 from ..last_response import Headers, LastResponse
-from ..models.converter import DecodeMismatch
+from ..models.converter import DecodeMismatchError
 from .call import Call, Result
 from .messages import Outcome, Response, TransportFailure
 from .request import Plan
@@ -53,7 +53,7 @@ def finish(call: Call[Result], plan: Plan, outcome: Outcome, attempts: int, api_
                 expand=plan.expand,
             ),
         )
-    except DecodeMismatch as mismatch:
+    except DecodeMismatchError as mismatch:
         problem, path = mismatch.problem, mismatch.path
     raise errors.ResponseDecodeError(
         f"the response of {call.method} {call.path} is not as promised: {path or 'the body'} {problem}",
@@ -69,10 +69,10 @@ def _decoded_object(content: bytes) -> dict[str, Any]:
     try:
         decoded = _json.decode(content.decode())
     except (ValueError, RecursionError):
-        raise DecodeMismatch("is not JSON" if content else "is empty") from None
+        raise DecodeMismatchError("is not JSON" if content else "is empty") from None
     if not isinstance(decoded, dict):
-        raise DecodeMismatch(f"should be an object, not {type(decoded).__name__}")
-    return decoded
+        raise DecodeMismatchError(f"should be an object, not {type(decoded).__name__}")
+    return cast("dict[str, Any]", decoded)
 
 
 def api_error(response: Response, attempts: int, idempotency_key: str | None, api_key: str) -> errors.APIError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
+from typing import cast
 
 Rule = Callable[[object, str], None]
 
@@ -36,11 +37,12 @@ def _check_return_address(value: object, path: str) -> None:
 def _check_metadata(value: object, path: str) -> None:
     if not isinstance(value, Mapping):
         return
+    value = cast("Mapping[object, object]", value)
     if len(value) > METADATA_KEYS:
         raise ValueError(f"{path} has {len(value)} keys: at most {METADATA_KEYS} are allowed")
     for key, text in value.items():
         if isinstance(text, (Mapping, list, tuple)):
-            raise TypeError(f"{path} cannot hold {type(text).__name__}: its values are texts (use json.dumps to nest)")
+            raise TypeError(f"{path}.{key} is not a text: metadata does not nest (json.dumps makes a text of it)")
         if isinstance(key, str) and len(key) > METADATA_KEY_LENGTH:
             raise ValueError(f"{path} has a key of {len(key)} characters: at most {METADATA_KEY_LENGTH} are allowed")
         if isinstance(text, str) and not isinstance(text, Enum) and len(text) > METADATA_VALUE_LENGTH:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 import attrs
 
@@ -13,6 +14,7 @@ from .call import Call
 from .config import Config
 from .encoding import encode
 from .messages import Request
+
 
 @attrs.frozen
 class Plan:
@@ -62,7 +64,7 @@ def plan(
         idempotency_key=idempotency_key,
         api_version=api_version,
         stripe_account=stripe_account,
-        expand=tuple(map(str, expand)) if isinstance(expand, (list, tuple)) else (),
+        expand=tuple(map(str, cast("list[object]", expand))) if isinstance(expand, (list, tuple)) else (),
     )
 
 
@@ -71,6 +73,7 @@ def _with_extra(params: Mapping[str, object], extra: object) -> Mapping[str, obj
         return params
     if not isinstance(extra, Mapping):
         raise TypeError(f"extra_params must be a mapping, not {type(extra).__name__}")
+    extra = cast("Mapping[str, object]", extra)
     for name in extra:
         if params.get(name) is not None:
             raise ValueError(f"extra_params gives {name!r}, which the call gives too")

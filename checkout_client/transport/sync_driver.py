@@ -9,7 +9,7 @@ from .call import Result
 from .connections import Connections
 from .flow import Flow
 from .httpx_messages import DEADLINE_PASSED, FAILURES, failure, from_httpx, to_httpx
-from .messages import Outcome, Send, Sleep
+from .messages import Outcome, Send
 
 
 class SyncDriver:
@@ -28,7 +28,11 @@ class SyncDriver:
             except StopIteration as done:
                 result: Result = done.value
                 return result
-            outcome = self._sleep(step.seconds) if isinstance(step, Sleep) else self._attempt(step)
+            if isinstance(step, Send):
+                outcome = self._attempt(step)
+            else:
+                outcome = None
+                self._sleep(step.seconds)
 
     def _attempt(self, step: Send) -> Outcome:
         ends = None if step.time_left is None else time.monotonic() + step.time_left
