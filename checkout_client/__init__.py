@@ -26,6 +26,7 @@ from .errors import (
     ServerError,
     SignatureVerificationError,
 )
+from .expansion import expanded, object_id
 from .last_response import Headers, LastResponse
 from .models.line_items import LineItem
 from .models.session import Session
@@ -70,4 +71,6 @@ __all__ = [
     "SignatureVerificationError",
     "Timeout",
     "__version__",
+    "expanded",
+    "object_id",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .base import Model, model
+from .base import Model, Resource, model
 from .common import Address
 
 
@@ -34,7 +34,7 @@ class AccountBusinessProfile(Model):
 
 
 @model
-class Account(Model):
+class Account(Resource):
     """A Stripe account, such as one connected to a platform. API reference: The Account object.
 
     The main fields; the others, such as ``capabilities`` and ``requirements``, stay in ``raw``. A platform sees only

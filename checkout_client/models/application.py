@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .base import Model, model
+from .base import DeletedResource, Resource, model
 
 
 @model
-class Application(Model):
+class Application(Resource):
     """A Connect platform's application, on whose behalf a resource was made.
 
     API reference: The Account object (Connect applications have no page of their own).
@@ -23,7 +23,7 @@ class Application(Model):
 
 
 @model
-class DeletedApplication(Model):
+class DeletedApplication(DeletedResource):
     """What is left of an application that was deleted. API reference: The Account object."""
 
     id: str

@@ -37,7 +37,12 @@ MASKED = frozenset(
         "receipt_email",
         "shipping",
         "state",
+        "support_address",
+        "support_email",
+        "support_phone",
         "value",
+        "verified_address",
+        "verified_name",
     ]
 )
 """Fields whose values a repr never shows: they reach logs and bug reports."""
@@ -115,6 +120,18 @@ class ReturnedModel(Model):
         if self._last_response is None:
             raise AttributeError(f"this {type(self).__name__} was not read from a response")
         return self._last_response
+
+
+class Resource(Model):
+    """A model that the API knows by an id: what an expandable field refers to."""
+
+    __slots__ = ()
+
+
+class DeletedResource(Model):
+    """What is left of a resource that was deleted: its id, and that it is gone."""
+
+    __slots__ = ()
 
 
 def attach(instance: ReturnedModel, response: LastResponse) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from importlib import import_module
 from types import NoneType, UnionType
-from typing import Any, ForwardRef, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Final, ForwardRef, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 import cattrs
@@ -32,7 +32,7 @@ class DecodeMismatchError(Exception):
     def __init__(self, problem: str) -> None:
         super().__init__(problem)
         self.problem = problem
-        self.path = ""
+        self.path: str = ""
 
     def inside(self, step: str | int) -> DecodeMismatchError:
         """The same, one level further out."""
@@ -317,7 +317,7 @@ def _is_reference(cls: Any) -> bool:
     return isinstance(cls, ForwardRef)
 
 
-converter = cattrs.Converter()
+converter: Final = cattrs.Converter()
 for _cls, _hook in {
     str: _scalar_hook("a string", str),
     int: _scalar_hook("an integer", int),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .base import Model, model
+from .base import DeletedResource, Model, Resource, model
 
 
 @model
@@ -24,7 +24,7 @@ class CouponCurrencyOptions(Model):
 
 
 @model
-class Coupon(Model):
+class Coupon(Resource):
     """A reduction by a percentage or a sum, which can be given many times. API reference: The Coupon object."""
 
     id: str
@@ -64,7 +64,7 @@ class Coupon(Model):
 
 
 @model
-class DeletedCoupon(Model):
+class DeletedCoupon(DeletedResource):
     """What is left of a Coupon that was deleted. API reference: Delete a coupon."""
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from .base import Model, model
+from .base import DeletedResource, Model, Resource, model
 from .common import Address, ShippingDetails
 from .session_invoice import InvoiceCustomField, InvoiceRenderingOptions
 from .tax_id import TaxIdList
@@ -83,7 +83,7 @@ class CustomerSubscriptionList(Model):
 
 
 @model
-class Customer(Model):
+class Customer(Resource):
     """Somebody who buys from you, kept for later purchases. API reference: The Customer object."""
 
     id: str
@@ -153,7 +153,7 @@ class Customer(Model):
 
 
 @model
-class DeletedCustomer(Model):
+class DeletedCustomer(DeletedResource):
     """What is left of a Customer who was deleted. API reference: Delete a customer."""
 
     id: str

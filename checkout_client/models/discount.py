@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .base import Model, model
+from .base import DeletedResource, Model, Resource, model
 
 if TYPE_CHECKING:
-    from .coupon import Coupon
+    from .coupon import Coupon, DeletedCoupon
     from .customer import Customer, DeletedCustomer
     from .promotion_code import PromotionCode
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 class DiscountSource(Model):
     """What a Discount comes from. API reference: The Discount object, ``source``."""
 
-    coupon: str | Coupon | None = None
+    coupon: str | Coupon | DeletedCoupon | None = None
     """The Coupon, by id or expanded; None unless ``type`` is ``coupon``."""
     type: Literal["coupon"] | str
     """Kind of source; only ``coupon`` so far."""
 
 
 @model
-class Discount(Model):
+class Discount(Resource):
     """A Coupon as it is applied to something. API reference: The Discount object."""
 
     id: str
@@ -57,7 +57,7 @@ class Discount(Model):
 
 
 @model
-class DeletedDiscount(Model):
+class DeletedDiscount(DeletedResource):
     """A Discount that has been removed from what it was applied to. API reference: The Discount object."""
 
     id: str

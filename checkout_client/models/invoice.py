@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from .base import Model, model
+from .base import DeletedResource, Model, Resource, model
 from .common import Address, Issuer, ShippingDetails
 from .literals import TaxabilityReason
 from .payment_intent import PaymentError
@@ -238,7 +238,7 @@ class InvoicePaymentList(Model):
 
 
 @model
-class Invoice(Model):
+class Invoice(Resource):
     """A bill for a Customer, from draft to payment. API reference: The Invoice object.
 
     The main fields; the others, such as ``rendering`` and ``payment_settings``, stay in ``raw``.
@@ -388,7 +388,7 @@ class Invoice(Model):
 
 
 @model
-class DeletedInvoice(Model):
+class DeletedInvoice(DeletedResource):
     """What is left of an Invoice that was deleted. API reference: Delete a draft invoice."""
 
     id: str

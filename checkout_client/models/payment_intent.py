@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from .base import Model, model
+from .base import Model, Resource, model
 from .common import ShippingDetails
 from .session_amounts import PresentmentDetails
 from .session_settings import ManagedPayments
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .account import Account
     from .application import Application
     from .customer import Customer, DeletedCustomer
-    from .invoice import Invoice
+    from .invoice import DeletedInvoice, Invoice
 
 # fmt: off
 PaymentErrorCode: TypeAlias = (
@@ -183,7 +183,7 @@ class TransferData(Model):
 
 
 @model
-class PaymentIntent(Model):
+class PaymentIntent(Resource):
     """One payment, over as many attempts as it takes. API reference: The PaymentIntent object.
 
     The main fields; the others, such as ``payment_method_options``, stay in ``raw``.
@@ -238,7 +238,7 @@ class PaymentIntent(Model):
     """Id of the Account that stands for the customer; None unless one does. Since 2026-02-25.clover."""
     description: str | None = None
     """Note on the payment, which receipts show; None when there is none."""
-    invoice: str | Invoice | None = None
+    invoice: str | Invoice | DeletedInvoice | None = None
     """The Invoice it pays, by id or expanded; None when there is none. Until 2025-02-24.acacia; then only
     ``Invoice.payments`` ties the two."""
     last_payment_error: PaymentError | None = None

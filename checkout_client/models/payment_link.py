@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .base import Model, model
+from .base import Model, Resource, model
 from .common import Issuer
 from .line_items import LineItemList
 from .payment_intent import TransferData
@@ -81,7 +81,7 @@ class PaymentLinkRestrictions(Model):
 
 
 @model
-class PaymentLink(Model):
+class PaymentLink(Resource):
     """A page that opens a new Session for everybody who visits it. API reference: The Payment Link object.
 
     The main fields; the others, such as ``custom_fields`` and ``subscription_data``, stay in ``raw``.

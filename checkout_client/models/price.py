@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from .base import Model, model
+from .base import Model, Resource, model
 from .literals import TaxBehavior
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class TransformQuantity(Model):
 
 
 @model
-class Price(Model):
+class Price(Resource):
     """What one unit of a Product costs, once or in every billing period. API reference: The Price object."""
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from .base import Model, model
+from .base import DeletedResource, Model, Resource, model
 
 if TYPE_CHECKING:
     from .price import Price
@@ -43,7 +43,7 @@ class ProductTaxDetails(Model):
 
 
 @model
-class Product(Model):
+class Product(Resource):
     """Something you sell, at one or more Prices. API reference: The Product object."""
 
     id: str
@@ -89,7 +89,7 @@ class Product(Model):
 
 
 @model
-class DeletedProduct(Model):
+class DeletedProduct(DeletedResource):
     """What is left of a Product that was deleted. API reference: Delete a product."""
 
     id: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .base import Model, model
+from .base import Model, Resource, model
 
 if TYPE_CHECKING:
-    from .coupon import Coupon
+    from .coupon import Coupon, DeletedCoupon
     from .customer import Customer, DeletedCustomer
 
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class PromotionCodePromotion(Model):
     """What a promotion code grants. API reference: The Promotion Code object, ``promotion``."""
 
-    coupon: str | Coupon | None = None
+    coupon: str | Coupon | DeletedCoupon | None = None
     """The Coupon, by id or expanded; None unless ``type`` is ``coupon``."""
     type: Literal["coupon"] | str
     """Kind of promotion; only ``coupon`` so far."""
@@ -44,7 +44,7 @@ class PromotionCodeRestrictions(Model):
 
 
 @model
-class PromotionCode(Model):
+class PromotionCode(Resource):
     """A code that customers type in to redeem a Coupon. API reference: The Promotion Code object."""
 
     id: str

@@ -47,7 +47,7 @@ from .session_settings import (
 
 if TYPE_CHECKING:
     from .customer import Customer, DeletedCustomer
-    from .invoice import Invoice
+    from .invoice import DeletedInvoice, Invoice
     from .payment_intent import PaymentIntent
     from .payment_link import PaymentLink
     from .setup_intent import SetupIntent
@@ -145,7 +145,7 @@ class Session(ReturnedModel):
     integration_identifier: str | None = None
     """Your own name for the integration that made the Session, shared by many; None when not set. Since
     2026-04-22.dahlia."""
-    invoice: str | Invoice | None = None
+    invoice: str | Invoice | DeletedInvoice | None = None
     """The Invoice that the Session made, by id or expanded; None when it made none, or none yet."""
     invoice_creation: InvoiceCreation | None = None
     """Whether an invoice is made once the Session is paid; None outside ``payment`` mode."""

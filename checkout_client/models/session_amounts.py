@@ -9,7 +9,7 @@ from .base import Model, model
 from .common import DiscountAmount, Issuer, TaxAmount
 
 if TYPE_CHECKING:
-    from .coupon import Coupon
+    from .coupon import Coupon, DeletedCoupon
     from .promotion_code import PromotionCode
     from .shipping_rate import ShippingRate
 
@@ -71,7 +71,7 @@ class PresentmentDetails(Model):
 class SessionDiscount(Model):
     """A discount attached to a Session. API reference: The Session object, ``discounts``."""
 
-    coupon: str | Coupon | None = None
+    coupon: str | Coupon | DeletedCoupon | None = None
     """The Coupon, by id or expanded; None when a promotion code was given instead."""
     promotion_code: str | PromotionCode | None = None
     """The promotion code, by id or expanded; None when a Coupon was given instead."""

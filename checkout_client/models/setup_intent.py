@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from .base import Model, model
+from .base import Resource, model
 from .payment_intent import AutomaticPaymentMethods, NextAction, PaymentError
 from .session_settings import ManagedPayments
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @model
-class SetupIntent(Model):
+class SetupIntent(Resource):
     """The setting up of a payment method for later payments. API reference: The SetupIntent object.
 
     The main fields; the others, such as ``payment_method_options``, stay in ``raw``.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from .base import Model, model
+from .base import Model, Resource, model
 from .literals import TaxBehavior
 
 
@@ -51,7 +51,7 @@ class ShippingRateFixedAmount(Model):
 
 
 @model
-class ShippingRate(Model):
+class ShippingRate(Resource):
     """A way of shipping that customers may be offered, with its price. API reference: The Shipping Rate object."""
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from .base import Model, model
+from .base import Model, Resource, model
 from .common import Issuer
 from .session_invoice import InvoiceCustomField
 from .session_settings import ManagedPayments
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .application import Application, DeletedApplication
     from .customer import Customer, DeletedCustomer
     from .discount import Discount
-    from .invoice import Invoice
+    from .invoice import DeletedInvoice, Invoice
     from .price import Price
     from .setup_intent import SetupIntent
     from .tax_id import DeletedTaxId, TaxId
@@ -193,7 +193,7 @@ class SubscriptionItemList(Model):
 
 
 @model
-class Subscription(Model):
+class Subscription(Resource):
     """What a Customer is billed for, period after period. API reference: The Subscription object.
 
     The main fields; the others, such as ``pending_update``, stay in ``raw``.
@@ -257,7 +257,7 @@ class Subscription(Model):
     """Settings for its invoices."""
     items: SubscriptionItemList
     """What is billed."""
-    latest_invoice: str | Invoice | None = None
+    latest_invoice: str | Invoice | DeletedInvoice | None = None
     """The latest Invoice, by id or expanded; None when there is none yet."""
     livemode: bool
     """True for live data, False for test data."""

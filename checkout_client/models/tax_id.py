@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .base import Model, model
+from .base import DeletedResource, Model, Resource, model
 from .literals import TaxIdType
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class TaxIdVerification(Model):
 
 
 @model
-class TaxId(Model):
+class TaxId(Resource):
     """A tax id of a Customer or of an account. API reference: The Tax ID object."""
 
     id: str
@@ -70,7 +70,7 @@ class TaxId(Model):
 
 
 @model
-class DeletedTaxId(Model):
+class DeletedTaxId(DeletedResource):
     """What is left of a tax id that was deleted. API reference: Delete a customer tax ID."""
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from .base import Model, model
+from .base import Model, Resource, model
 
 TaxType: TypeAlias = (
     Literal[
@@ -54,7 +54,7 @@ class TaxRateFlatAmount(Model):
 
 
 @model
-class TaxRate(Model):
+class TaxRate(Resource):
     """A rate of tax, made by you or computed by Stripe Tax. API reference: The Tax Rate object."""
 
     id: str

@@ -1,0 +1,29 @@
+"""Runs the code blocks of the README and the documentation."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+import respx
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+
+@pytest.fixture(scope="module")
+def documented_world() -> Any:
+    """What a reader has: a key in the environment, and Stripe (here the fake) behind its real address."""
+    from checkout_client.testing import FakeCheckout  # only where documents run
+
+    fake = FakeCheckout()
+    fake.add_price("price_123", unit_amount=1099, currency="usd")
+    with pytest.MonkeyPatch.context() as patch, respx.mock(base_url="https://api.stripe.com") as stripe:
+        patch.setitem(os.environ, "STRIPE_API_KEY", "sk_test_documented")
+        stripe.route().mock(side_effect=fake.transport.handle_request)
+        yield
+
+
+pytest_collect_file = Sybil(
+    parsers=[PythonCodeBlockParser()], patterns=["README.md", "docs/*.md"], fixtures=["documented_world"]
+).pytest()

@@ -1,0 +1,79 @@
+"""Everything that CI does, one session each: ``nox`` lists and runs them, ``nox -s tests-3.13`` runs one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["lint", "types", "docs", "build", "quickstart", "tests"]
+nox.options.error_on_missing_interpreters = False
+
+PYTHONS = ["3.11", "3.12", "3.13"]
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def group(name: str) -> tuple[str, ...]:
+    """The requirements of a dependency group of pyproject.toml."""
+    return nox.project.dependency_groups(PYPROJECT, name)
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests; every line and branch must be covered."""
+    session.install("-e", ".", *group("tests"))
+    data = Path(session.create_tmp(), "coverage")
+    session.env["COVERAGE_FILE"] = str(data)
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "combine", silent=True)
+    if not session.posargs:
+        session.run("coverage", "report")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and format."""
+    session.install(*group("lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types as strictly as the checkers can, also of what is public."""
+    session.install("-e", ".", *group("tests"), *group("types"), "nox")
+    session.run("mypy")
+    session.run("pyright")
+    session.run("pyright", "--verifytypes", "checkout_client", "--ignoreexternal")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation into docs/_build; a warning is an error."""
+    session.install("-e", ".", *group("docs"))
+    session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the sdist and the wheel, and use the wheel alone."""
+    session.install("build")
+    dist = Path(session.create_tmp(), "dist")
+    shutil.rmtree(dist, ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", str(dist), silent=True)
+    (wheel,) = dist.glob("*.whl")
+    session.install("--force-reinstall", str(wheel))
+    session.chdir(session.create_tmp())  # away from the source, so that the wheel is what is imported
+    session.run("python", "-W", "error", "-c", "import checkout_client; print(checkout_client.__version__)")
+    session.run("python", os.fspath(Path(__file__).parent / "examples" / "quickstart.py"), silent=True)
+
+
+@nox.session
+def quickstart(session: nox.Session) -> None:
+    """Do what the README's first command does, in an environment of its own."""
+    session.install(".")
+    session.run("python", "examples/quickstart.py", env={"STRIPE_API_KEY": ""})
