@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .base import Model, Resource, model
-from .common import Address
+
+if TYPE_CHECKING:
+    from .common import Address
 
 
 @model

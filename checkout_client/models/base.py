@@ -14,8 +14,6 @@ ModelType = TypeVar("ModelType", bound="Model")
 
 MASKED = frozenset(
     [
-        "account_holder_name",
-        "account_number",
         "address",
         "business_name",
         "city",
@@ -26,6 +24,7 @@ MASKED = frozenset(
         "customer_phone",
         "customer_shipping",
         "email",
+        "hosted_invoice_url",
         "individual_name",
         "invoice_pdf",
         "ip_address",
@@ -81,7 +80,7 @@ class Model:
             return {
                 name: _plain(value) for name in field_names(type(self)) if (value := getattr(self, name)) is not None
             }
-        return {name: kept[name] if name in kept else _plain(getattr(self, name)) for name in self._shape}
+        return {name: _plain(kept[name] if name in kept else getattr(self, name)) for name in self._shape}
 
     @property
     def raw(self) -> dict[str, Any]:

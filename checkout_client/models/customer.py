@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from .base import DeletedResource, Model, Resource, model
-from .common import Address, ShippingDetails
-from .session_invoice import InvoiceCustomField, InvoiceRenderingOptions
-from .tax_id import TaxIdList
 
 if TYPE_CHECKING:
+    from .common import Address, ShippingDetails
     from .discount import Discount
+    from .session_invoice import InvoiceCustomField, InvoiceRenderingOptions
     from .subscription import Subscription
+    from .tax_id import TaxIdList
 
 
 @model

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from .base import DeletedResource, Model, Resource, model
-from .common import Address, Issuer, ShippingDetails
 from .literals import TaxabilityReason
-from .payment_intent import PaymentError
-from .session_amounts import ShippingCost
-from .session_customer import CustomerTaxId
-from .session_invoice import InvoiceCustomField
 
 if TYPE_CHECKING:
     from .account import Account
     from .application import Application, DeletedApplication
+    from .common import Address, Issuer, ShippingDetails
     from .customer import Customer, DeletedCustomer
     from .discount import DeletedDiscount, Discount
-    from .payment_intent import PaymentIntent
+    from .payment_intent import PaymentError, PaymentIntent
     from .price import Price
+    from .session_amounts import ShippingCost
+    from .session_customer import CustomerTaxId
+    from .session_invoice import InvoiceCustomField
     from .subscription import Subscription
     from .tax_rate import TaxRate
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .base import Model, ReturnedModel, model
-from .common import AdjustableQuantity, DiscountAmount, TaxAmount
-from .price import Price
+
+if TYPE_CHECKING:
+    from .common import AdjustableQuantity, DiscountAmount, TaxAmount
+    from .price import Price
 
 
 @model

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .base import Model, Resource, model
-from .common import ShippingDetails
-from .session_amounts import PresentmentDetails
-from .session_settings import ManagedPayments
 
 if TYPE_CHECKING:
     from .account import Account
     from .application import Application
+    from .common import ShippingDetails
     from .customer import Customer, DeletedCustomer
     from .invoice import DeletedInvoice, Invoice
+    from .session_amounts import PresentmentDetails
+    from .session_settings import ManagedPayments
 
 # fmt: off
 PaymentErrorCode: TypeAlias = (

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from .base import Model, Resource, model
-from .common import Issuer
-from .line_items import LineItemList
-from .payment_intent import TransferData
-from .session_amounts import ShippingOption
-from .session_customer import (
-    ConsentCollection,
-    NameCollection,
-    PhoneNumberCollection,
-    ShippingAddressCollection,
-    TaxIdCollection,
-)
-from .session_page import CustomText, OptionalItem
-from .session_settings import ManagedPayments
 
 if TYPE_CHECKING:
     from .account import Account
     from .application import Application, DeletedApplication
+    from .common import Issuer
+    from .line_items import LineItemList
+    from .payment_intent import TransferData
+    from .session_amounts import ShippingOption
+    from .session_customer import (
+        ConsentCollection,
+        NameCollection,
+        PhoneNumberCollection,
+        ShippingAddressCollection,
+        TaxIdCollection,
+    )
+    from .session_page import CustomText, OptionalItem
+    from .session_settings import ManagedPayments
 
 
 @model

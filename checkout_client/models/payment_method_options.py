@@ -6,19 +6,27 @@ Methods whose settings are the same share a class; those with settings of their 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .base import Model, model
 from .literals import SetupFutureUsage
-from .payment_method_options_cards import CardOptions, KonbiniOptions, PayPalOptions, VoucherOptions, WeChatPayOptions
-from .payment_method_options_debits import (
-    ACSSDebitOptions,
-    AUBECSDebitOptions,
-    DirectDebitOptions,
-    PayToOptions,
-    USBankAccountOptions,
-)
-from .payment_method_options_transfers import CustomerBalanceOptions, PixOptions, SwishOptions, UPIOptions
+
+if TYPE_CHECKING:
+    from .payment_method_options_cards import (
+        CardOptions,
+        KonbiniOptions,
+        PayPalOptions,
+        VoucherOptions,
+        WeChatPayOptions,
+    )
+    from .payment_method_options_debits import (
+        ACSSDebitOptions,
+        AUBECSDebitOptions,
+        DirectDebitOptions,
+        PayToOptions,
+        USBankAccountOptions,
+    )
+    from .payment_method_options_transfers import CustomerBalanceOptions, PixOptions, SwishOptions, UPIOptions
 
 
 @model

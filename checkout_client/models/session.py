@@ -10,46 +10,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .base import ReturnedModel, model
-from .common import ShippingDetails
-from .line_items import LineItemList
 from .literals import Locale
-from .payment_method_options import PaymentMethodOptions
-from .session_amounts import (
-    AdaptivePricing,
-    AutomaticTax,
-    CurrencyConversion,
-    PresentmentDetails,
-    SessionDiscount,
-    ShippingCost,
-    ShippingOption,
-    TotalDetails,
-)
-from .session_custom_fields import CustomField
-from .session_customer import (
-    CollectedInformation,
-    Consent,
-    ConsentCollection,
-    CustomerDetails,
-    NameCollection,
-    PhoneNumberCollection,
-    ShippingAddressCollection,
-    TaxIdCollection,
-)
-from .session_invoice import InvoiceCreation
-from .session_page import BrandingSettings, CustomText, OptionalItem, WalletOptions
-from .session_settings import (
-    AfterExpiration,
-    ManagedPayments,
-    PaymentMethodConfigurationDetails,
-    Permissions,
-    SavedPaymentMethodOptions,
-)
 
 if TYPE_CHECKING:
+    from .common import ShippingDetails
     from .customer import Customer, DeletedCustomer
     from .invoice import DeletedInvoice, Invoice
+    from .line_items import LineItemList
     from .payment_intent import PaymentIntent
     from .payment_link import PaymentLink
+    from .payment_method_options import PaymentMethodOptions
+    from .session_amounts import (
+        AdaptivePricing,
+        AutomaticTax,
+        CurrencyConversion,
+        PresentmentDetails,
+        SessionDiscount,
+        ShippingCost,
+        ShippingOption,
+        TotalDetails,
+    )
+    from .session_custom_fields import CustomField
+    from .session_customer import (
+        CollectedInformation,
+        Consent,
+        ConsentCollection,
+        CustomerDetails,
+        NameCollection,
+        PhoneNumberCollection,
+        ShippingAddressCollection,
+        TaxIdCollection,
+    )
+    from .session_invoice import InvoiceCreation
+    from .session_page import BrandingSettings, CustomText, OptionalItem, WalletOptions
+    from .session_settings import (
+        AfterExpiration,
+        ManagedPayments,
+        PaymentMethodConfigurationDetails,
+        Permissions,
+        SavedPaymentMethodOptions,
+    )
     from .setup_intent import SetupIntent
     from .subscription import Subscription
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from .base import Model, model
-from .common import DiscountAmount, Issuer, TaxAmount
 
 if TYPE_CHECKING:
+    from .common import DiscountAmount, Issuer, TaxAmount
     from .coupon import Coupon, DeletedCoupon
     from .promotion_code import PromotionCode
     from .shipping_rate import ShippingRate

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .base import Model, model
-from .common import Address, ShippingDetails
 from .literals import CountryCode, TaxIdType
+
+if TYPE_CHECKING:
+    from .common import Address, ShippingDetails
 
 
 @model

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .base import Model, model
-from .common import Issuer
 
 if TYPE_CHECKING:
+    from .common import Issuer
     from .tax_id import DeletedTaxId, TaxId
 
 

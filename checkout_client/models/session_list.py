@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .base import ReturnedModel, model
-from .session import Session
+
+if TYPE_CHECKING:
+    from .session import Session
 
 
 @model

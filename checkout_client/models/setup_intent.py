@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from .base import Resource, model
-from .payment_intent import AutomaticPaymentMethods, NextAction, PaymentError
-from .session_settings import ManagedPayments
 
 if TYPE_CHECKING:
     from .account import Account
     from .application import Application
     from .customer import Customer, DeletedCustomer
+    from .payment_intent import AutomaticPaymentMethods, NextAction, PaymentError
+    from .session_settings import ManagedPayments
 
 
 @model

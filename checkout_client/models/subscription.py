@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from .base import Model, Resource, model
-from .common import Issuer
-from .session_invoice import InvoiceCustomField
-from .session_settings import ManagedPayments
 
 if TYPE_CHECKING:
     from .account import Account
     from .application import Application, DeletedApplication
+    from .common import Issuer
     from .customer import Customer, DeletedCustomer
     from .discount import Discount
     from .invoice import DeletedInvoice, Invoice
     from .price import Price
+    from .session_invoice import InvoiceCustomField
+    from .session_settings import ManagedPayments
     from .setup_intent import SetupIntent
     from .tax_id import DeletedTaxId, TaxId
     from .tax_rate import TaxRate
