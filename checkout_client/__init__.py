@@ -34,6 +34,7 @@ from .options import AppInfo, Limits, RequestOptions, Timeout
 from .pagination import AsyncPage, AsyncPager, Page, PageCursor
 from .sessions import AsyncSessions, Sessions
 from .version import API_VERSION, __version__
+from .versions import APIVersionWarning
 
 __all__ = [
     "API_VERSION",
@@ -41,6 +42,7 @@ __all__ = [
     "APIConnectionError",
     "APIError",
     "APITimeoutError",
+    "APIVersionWarning",
     "AppInfo",
     "AsyncCheckoutClient",
     "AsyncPage",

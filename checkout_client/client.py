@@ -17,6 +17,7 @@ from .transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
 from .transport.connections import AsyncHTTPClient, HTTPClient, async_connections, sync_connections
 from .transport.effects import Effects
 from .transport.flow import flow
+from .transport.secret import hidden
 from .transport.sync_driver import SyncDriver
 from .version import API_VERSION
 
@@ -92,7 +93,7 @@ class _Client(Generic[Driver]):
     def with_options(self, **changes: Unpack[ClientOptions]) -> Self:
         """A copy with other settings, for a connected account say, that shares this client's connections.
 
-        It costs microseconds and need not be closed: the connections live as long as the client that opened them.
+        It costs microseconds and need not be closed: the connections live as long as the client that opened them::
 
             client.with_options(stripe_account="acct_123").sessions.list()
         """
@@ -100,6 +101,8 @@ class _Client(Generic[Driver]):
         if unknown:
             known = ", ".join(ClientOptions.__annotations__)
             raise TypeError(f"with_options cannot change {unknown[0]!r}: it takes {known}")
+        if "api_key" in changes:
+            changes["api_key"] = hidden(changes["api_key"])
         return self._assemble(self._config.with_changes(changes), self._driver, self._effects, self._lender or self)
 
     def __repr__(self) -> str:
@@ -128,7 +131,7 @@ class CheckoutClient(_Client[SyncDriver]):
         http_client: an ``httpx.Client`` of yours to send through, which stays yours to close.
         app_info: names your application in the ``User-Agent``.
 
-    Raises ``ValueError`` or ``TypeError`` for settings that cannot work; no message repeats the key.
+    Raises ``ValueError`` or ``TypeError`` for settings that cannot work; no message repeats the key. For example::
 
         with CheckoutClient("sk_test_…") as client:
             session = client.sessions.retrieve("cs_test_…")
@@ -153,8 +156,9 @@ class CheckoutClient(_Client[SyncDriver]):
         http_client: HTTPClient | None = None,
         app_info: AppInfo | None = None,
     ) -> None:
+        api_key = _key_or_environment(api_key)
         config = Config(
-            _key_or_environment(api_key),
+            api_key,
             base_url,
             api_version,
             stripe_account,
@@ -189,7 +193,7 @@ class AsyncCheckoutClient(_Client[AsyncDriver]):
 
     One client is enough for a process: any number of tasks may use it at once, and it may be used in several event
     loops, each of which gets connections of its own. Nothing is opened before the first call. ``http_client`` takes
-    an ``httpx.AsyncClient``; the other settings are those of :class:`CheckoutClient`.
+    an ``httpx.AsyncClient``; the other settings are those of :class:`CheckoutClient`. For example::
 
         async with AsyncCheckoutClient("sk_test_…") as client:
             session = await client.sessions.retrieve("cs_test_…")
@@ -213,8 +217,9 @@ class AsyncCheckoutClient(_Client[AsyncDriver]):
         http_client: AsyncHTTPClient | None = None,
         app_info: AppInfo | None = None,
     ) -> None:
+        api_key = _key_or_environment(api_key)
         config = Config(
-            _key_or_environment(api_key),
+            api_key,
             base_url,
             api_version,
             stripe_account,
@@ -246,8 +251,8 @@ class AsyncCheckoutClient(_Client[AsyncDriver]):
 
 def _key_or_environment(api_key: str | None) -> Any:
     if api_key is not None:
-        return api_key
+        return hidden(api_key)
     key = os.environ.get("STRIPE_API_KEY")
     if not key:
         raise ValueError('there is no API key: pass one, as in CheckoutClient("sk_test_…"), or set STRIPE_API_KEY')
-    return key
+    return hidden(key)

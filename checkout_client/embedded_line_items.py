@@ -30,7 +30,9 @@ def line_items_walk(
         response = session.last_response
         kept: RequestOptions = {"api_version": response.api_version, "stripe_account": response.stripe_account}
         options = {**kept, **checked_options(options)}
-        expand = [path.removeprefix(_ITEMS) for path in response.expand if path.startswith(f"{_ITEMS}data.")]
+        # A Session of a list was expanded by the list's paths: data.line_items.data.taxes.
+        paths = [path.removeprefix("data.") for path in response.expand]
+        expand = [path.removeprefix(_ITEMS) for path in paths if path.startswith(f"{_ITEMS}data.")]
         if expand and embedded is not None:
             params = {**params, "expand": expand}
     return start_walk(calls.list_line_items(session.id, params), options), embedded

@@ -70,19 +70,19 @@ class APIError(CheckoutError):
         fields = error_fields(body)
         self.http_status = http_status
         """The HTTP status."""
-        self.type = fields.get("type")
+        self.type: str | None = fields.get("type")
         """Stripe's class of error (``card_error``, ``invalid_request_error``, …); ``None`` if the body names none."""
-        self.code = fields.get("code")
+        self.code: str | None = fields.get("code")
         """Stripe's code for programs (``resource_missing``, ``lock_timeout``, …), if it gave one."""
-        self.decline_code = fields.get("decline_code")
+        self.decline_code: str | None = fields.get("decline_code")
         """Why the card's bank declined, if it said so."""
-        self.param = fields.get("param")
+        self.param: str | None = fields.get("param")
         """The parameter at fault, as sent (``line_items[0][price]``), if Stripe named one."""
-        self.doc_url = fields.get("doc_url")
+        self.doc_url: str | None = fields.get("doc_url")
         """Where Stripe explains the code."""
-        self.headers = headers if isinstance(headers, Headers) else Headers(headers.items())
+        self.headers: Headers = headers if isinstance(headers, Headers) else Headers(headers.items())
         """The response's headers; names in any case."""
-        self.request_id = self.headers.get("request-id")
+        self.request_id: str | None = self.headers.get("request-id")
         """The id by which Stripe finds the request (``req_…``)."""
         self.body = body
         """The decoded JSON body, or its text where it is not JSON. May hold personal data."""
@@ -174,9 +174,9 @@ class ResponseDecodeError(CheckoutError):
         """Where in the JSON (``line_items.data[3].price.unit_amount``); empty for the body as a whole."""
         self.http_status = http_status
         """The HTTP status."""
-        self.headers = headers if isinstance(headers, Headers) else Headers((headers or {}).items())
+        self.headers: Headers = headers if isinstance(headers, Headers) else Headers((headers or {}).items())
         """The response's headers; names in any case."""
-        self.request_id = self.headers.get("request-id")
+        self.request_id: str | None = self.headers.get("request-id")
         """The id by which Stripe finds the request (``req_…``)."""
         self.attempts = attempts
         """How many times the request was sent."""

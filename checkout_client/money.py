@@ -30,7 +30,7 @@ def to_minor_units(amount: Decimal | int | str, currency: str) -> int:
     >>> to_minor_units(Decimal("10.99"), "usd"), to_minor_units(500, "jpy"), to_minor_units("5.12", "kwd")
     (1099, 500, 5120)
     """
-    if isinstance(amount, bool) or not isinstance(amount, (Decimal, int, str)):
+    if isinstance(amount, bool) or not isinstance(amount, (Decimal, int, str)):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"amount must be a Decimal, an int or a str, not {type(amount).__name__}")
     try:
         exact = Decimal(amount)
@@ -45,6 +45,7 @@ def to_minor_units(amount: Decimal | int | str, currency: str) -> int:
     # On integers, because Decimal arithmetic rounds to the precision of its context.
     number = int("".join(map(str, digits)))
     shift = exponent + _decimals(currency)
+    minor: int
     minor, rest = (number * 10**shift, 0) if shift >= 0 else divmod(number, 10 ** min(-shift, len(digits) + 1))
     if rest or minor % _step(currency):
         raise ValueError(f"{exact} {currency.upper()} has more decimals than the currency can hold: round it first")
@@ -59,7 +60,7 @@ def from_minor_units(amount: int, currency: str) -> Decimal:
     >>> from_minor_units(1099, "usd"), from_minor_units(500, "jpy"), from_minor_units(500, "isk")
     (Decimal('10.99'), Decimal('500'), Decimal('5'))
     """
-    if isinstance(amount, bool) or not isinstance(amount, int):
+    if isinstance(amount, bool) or not isinstance(amount, int):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"amount must be an int, not {type(amount).__name__}")
     decimals = _decimals(currency)
     if amount % _step(currency):

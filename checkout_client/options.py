@@ -133,7 +133,9 @@ class Limits:
     """
 
     max_connections: int | None = attrs.field(default=100, validator=_check_count)
-    max_keepalive_connections: int | None = attrs.field(default=20, validator=_check_count)
+    # As many as there may be: httpcore drops idle connections once all of them, busy ones too, are more than this
+    # (encode/httpcore#1000), and may then close one that has just been given to another thread (encode/httpcore#1110).
+    max_keepalive_connections: int | None = attrs.field(default=100, validator=_check_count)
     keepalive_expiry: float | None = 30.0
 
 

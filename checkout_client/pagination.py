@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import islice
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import attrs
 from typing_extensions import TypedDict
@@ -141,13 +141,20 @@ class Walk(Generic[Item]):
 
 
 def start_walk(call: Call[Listing[Item]], options: RequestOptions | None) -> Walk[Item]:
-    """The first page. Parameters are copied: what the caller does to theirs later changes no later page."""
-    params = deepcopy(dict(call.params))
+    """The first page. Everything is copied: what the caller does to theirs later changes no later page."""
+    params = {name: _copied(value) for name, value in call.params.items()}
     if params.get("starting_after") is not None and params.get("ending_before") is not None:
         raise ValueError("starting_after and ending_before exclude each other: a list is walked in one direction")
-    given = checked_options(options)
+    given = cast("RequestOptions", {name: _copied(value) for name, value in checked_options(options).items()})
     left = checked_count(given["max_items"], "max_items", least=1) if "max_items" in given else None
     return Walk(attrs.evolve(call, params=params), given, left).bounded()
+
+
+def _copied(value: object) -> object:
+    try:
+        return deepcopy(value)
+    except TypeError:  # a read-only view, or what cannot be sent either: the encoder says so, and where
+        return value
 
 
 class _BasePage(Generic[Item]):
@@ -249,7 +256,11 @@ class AsyncPage(_BasePage[Item]):
             yield page
             page = await page.next_page()
 
-    async def __aiter__(self) -> AsyncIterator[Item]:
+    def __aiter__(self) -> AsyncIterator[Item]:
+        return self._items()
+
+    # Apart from __aiter__, which jedi (so IPython) does not see through where it is an async generator itself.
+    async def _items(self) -> AsyncIterator[Item]:
         async for page in self.pages():
             for item in page._walk.items(page._listing):
                 yield item
@@ -280,7 +291,10 @@ class AsyncPager(Generic[Item]):
         async for page in (await self).pages():
             yield page
 
-    async def __aiter__(self) -> AsyncIterator[Item]:
+    def __aiter__(self) -> AsyncIterator[Item]:
+        return self._items()
+
+    async def _items(self) -> AsyncIterator[Item]:
         async for item in await self:
             yield item
 

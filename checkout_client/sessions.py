@@ -33,7 +33,7 @@ class Sessions:
     def create(self, *, options: RequestOptions | None = None, **params: Unpack[SessionCreateParams]) -> Session:
         """Start a Checkout Session and get it back, with the ``url`` to send the customer to.
 
-        API reference: Create a Session.
+        API reference: Create a Session. For example::
 
             session = client.sessions.create(
                 mode="payment",
@@ -67,7 +67,7 @@ class Sessions:
         """The Sessions of the account, newest first: a page that iterates over all of them.
 
         ``limit`` is the size of a page (10 by default, 100 at most), ``options={"max_items": …}`` bounds the total.
-        With ``ending_before`` the walk goes from there to newer Sessions.
+        With ``ending_before`` the walk goes from there to newer Sessions. For example::
 
             for session in client.sessions.list(status="complete", limit=100): ...
 
@@ -111,7 +111,7 @@ class AsyncSessions:
     async def create(self, *, options: RequestOptions | None = None, **params: Unpack[SessionCreateParams]) -> Session:
         """Start a Checkout Session and get it back, with the ``url`` to send the customer to.
 
-        API reference: Create a Session.
+        API reference: Create a Session. For example::
 
             session = await client.sessions.create(
                 mode="payment",
@@ -147,7 +147,7 @@ class AsyncSessions:
         """The Sessions of the account, newest first: ``await`` it for a page, ``async for`` it for all of them.
 
         ``limit`` is the size of a page (10 by default, 100 at most), ``options={"max_items": …}`` bounds the total.
-        With ``ending_before`` the walk goes from there to newer Sessions.
+        With ``ending_before`` the walk goes from there to newer Sessions. For example::
 
             async for session in client.sessions.list(status="complete", limit=100): ...
 

@@ -12,6 +12,7 @@ import attrs
 
 from ..options import AppInfo, Timeout, TimeoutLike, checked_count, checked_seconds
 from . import headers
+from .secret import Secret
 
 DEFAULT_BASE_URL = "https://api.stripe.com"
 DEFAULT_MAX_RETRIES = 2
@@ -27,7 +28,8 @@ def _checked_base_url(value: object) -> str:
         raise ValueError("base_url is not a URL") from None
     if parts.scheme not in ("https", "http") or not host or not value.isascii() or not value.isprintable():
         raise ValueError("base_url must look like https://host or, for a server on this machine, http://localhost:port")
-    if "@" in parts.netloc or parts.query or parts.fragment or " " in value:
+    # Even an empty query or fragment would swallow the path that is put after it.
+    if "@" in parts.netloc or any(character in value for character in "?# "):
         raise ValueError("base_url may hold a scheme, a host, a port and a path, nothing else")
     if parts.scheme == "http" and not is_loopback(host):
         raise ValueError(
@@ -75,7 +77,7 @@ def _app_info(value: AppInfo | None) -> AppInfo | None:
 class Config:
     """What a client was told, apart from its connections."""
 
-    api_key: str = attrs.field(repr=False, converter=headers.checked_api_key)
+    api_key: Secret = attrs.field(repr=False, converter=headers.checked_api_key)
     base_url: str = attrs.field(converter=_checked_base_url)
     api_version: str = attrs.field(converter=_api_version)
     stripe_account: str | None = attrs.field(converter=_optional_account)
@@ -90,7 +92,7 @@ class Config:
         return {
             "accept": "application/json",
             "accept-encoding": "gzip, deflate",
-            "authorization": f"Bearer {self.api_key}",
+            "authorization": Secret(f"Bearer {self.api_key}"),
             "user-agent": headers.user_agent(self.app_info),
         }
 

@@ -12,15 +12,30 @@ from collections.abc import Mapping, Sequence, Sized
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
-from typing import TypeGuard
-from urllib.parse import quote_plus, unquote_plus
+from typing import Any, TypeGuard
+from urllib.parse import quote_plus
 
 from .parameter_rules import NO_RULES, RULES, Rule, allows_float
+from .places import wire_to_path
 
 MAX_DEPTH = 32
 """Far deeper than any parameter of the API; what is deeper is a mistake, most likely a cycle."""
 
 MAX_INTEGER = 2**63 - 1
+
+MAX_REMEMBERED_NAMES = 2048
+LONGEST_REMEMBERED_NAME = 64
+
+# Names that were found to need no quoting, the same few hundred in every request. Values are never remembered.
+_plain_names: set[str] = set()
+
+# Neither mappings nor sequences: these need not be asked, which is slow.
+_SCALARS = frozenset({bool, int, str, float, bytes, bytearray, Decimal, datetime})
+
+# Sequences to Python, single values here.
+_TEXT = (str, bytes, bytearray, memoryview)
+
+_QUOTED = [quote_plus(bytes([byte])) for byte in range(256)]
 
 _needs_quoting = re.compile(r"[^A-Za-z0-9_.~-]").search
 
@@ -43,20 +58,25 @@ class _Encoder:
     def __init__(self, refuse_empty: bool) -> None:
         self.pairs: list[str] = []
         self._refuse_empty = refuse_empty
+        self._texts: dict[str, str] = {}  # quoted texts of this request: a hundred line items repeat most of theirs
 
-    def add_mapping(self, mapping: Mapping[str, object], prefix: str, rules: Mapping[str, Rule], depth: int) -> None:
+    def add_mapping(self, mapping: Mapping[str, Any], prefix: str, rules: Mapping[str, Rule], depth: int) -> None:
+        pairs = self.pairs
         for name, value in mapping.items():
-            if type(name) is not str or not name or _needs_quoting(name):
-                name = _quoted_name(name, prefix)
+            if name not in _plain_names:
+                name = _checked_name(name, prefix)
             if value is None:
                 continue
             wire = f"{prefix}[{name}]" if prefix else name
-            if (rule := rules.get(name)) is not None:
-                rule(value, wire_to_path(wire))
-            if type(value) is str:
-                self.pairs.append(f"{wire}={_quoted(value, wire) if _needs_quoting(value) else value}")
+            if name in rules:
+                rules[name](value, wire)
+            kind: type[Any] = type(value)
+            if kind is str:
+                pairs.append(f"{wire}={self._quoted(value, wire)}")
+            elif kind is int and -MAX_INTEGER <= value <= MAX_INTEGER:
+                pairs.append(f"{wire}={value}")
             elif isinstance(value, float):
-                self.pairs.append(f"{wire}={_float(value, wire, allowed=allows_float(name))}")
+                pairs.append(f"{wire}={_float(value, wire, allowed=allows_float(name))}")
             else:
                 self._add_value(value, wire, NO_RULES if name == "metadata" else rules, depth)
 
@@ -67,8 +87,16 @@ class _Encoder:
         elif _is_sequence(value):
             self._enter(value, wire, depth)
             self._add_sequence(value, wire, rules, depth + 1)
+        elif type(value) is str:
+            self.pairs.append(f"{wire}={self._quoted(value, wire)}")
         else:
             self.pairs.append(f"{wire}={_scalar(value, wire)}")
+
+    def _quoted(self, text: str, wire: str) -> str:
+        quoted = self._texts.get(text)
+        if quoted is None:
+            quoted = self._texts[text] = _quote(text, wire)
+        return quoted
 
     def _enter(self, value: Sized, wire: str, depth: int) -> None:
         if depth >= MAX_DEPTH:
@@ -91,11 +119,13 @@ class _Encoder:
 
 
 def _is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
-    return isinstance(value, Mapping)
+    return type(value) is dict or (type(value) not in _SCALARS and isinstance(value, Mapping))
 
 
 def _is_sequence(value: object) -> TypeGuard[Sequence[object]]:
-    return isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray, memoryview))
+    if type(value) is list or type(value) is tuple:
+        return True
+    return type(value) not in _SCALARS and isinstance(value, Sequence) and not isinstance(value, _TEXT)
 
 
 def _scalar(value: object, wire: str) -> str:
@@ -108,7 +138,7 @@ def _scalar(value: object, wire: str) -> str:
             raise ValueError(f"{wire_to_path(wire)} does not fit into 64 bits")
         return str(int(value))
     if isinstance(value, str):
-        return _quoted(value, wire)
+        return _quote(value, wire)
     if isinstance(value, datetime):
         return _epoch_seconds(value, wire)
     if isinstance(value, Decimal):
@@ -120,15 +150,18 @@ def _scalar(value: object, wire: str) -> str:
     raise _unknown(value, wire)
 
 
-def _quoted(value: str, wire: str) -> str:
+def _quote(text: str, wire: str) -> str:
+    if not _needs_quoting(text):
+        return text
     try:
-        return quote_plus(value)
+        # UTF-8, read as one character a byte, so that the table of 256 entries serves every text.
+        return text.encode().decode("latin-1").translate(_QUOTED)
     except UnicodeEncodeError:
         message = f"{wire_to_path(wire)} holds a lone surrogate, which is no text: decode it from its bytes again"
         raise ValueError(message) from None
 
 
-def _quoted_name(name: object, prefix: str) -> str:
+def _checked_name(name: object, prefix: str) -> str:
     place = f"a key of {wire_to_path(prefix)}" if prefix else "a parameter name"
     if not isinstance(name, str):
         raise TypeError(f"{place} must be a str, not {type(name).__name__}")
@@ -136,7 +169,11 @@ def _quoted_name(name: object, prefix: str) -> str:
         raise ValueError(f"{place} is empty")
     if "[" in name or "]" in name:
         raise ValueError(f"{place} has brackets: nest mappings and lists instead (metadata keys cannot hold any)")
-    return _quoted(name, prefix or "a parameter name")
+    if _needs_quoting(name):
+        return _quote(name, prefix or "a parameter name")
+    if len(_plain_names) < MAX_REMEMBERED_NAMES and len(name) <= LONGEST_REMEMBERED_NAME:
+        _plain_names.add(name)
+    return name
 
 
 def _epoch_seconds(value: datetime, wire: str) -> str:
@@ -150,9 +187,9 @@ def _float(value: float, wire: str, *, allowed: bool) -> str:
     path = wire_to_path(wire)
     if not allowed:
         raise TypeError(f"{path} is a float, which is not exact: use an int (amounts in minor units) or a Decimal")
-    number = Decimal(repr(value))
+    number = Decimal(float.__repr__(value))  # a subclass (numpy's, an Enum's) may show itself otherwise
     if not number.is_finite():
-        raise ValueError(f"{path} must be a finite number, not {value}")
+        raise ValueError(f"{path} must be a finite number, not {number}")
     return f"{number:f}"
 
 
@@ -166,12 +203,3 @@ def _unknown(value: object, wire: str) -> TypeError:
     elif hasattr(value, "id"):
         advice = "pass its id"
     return TypeError(f"{wire_to_path(wire)} cannot be sent as {kind}: {advice}")
-
-
-def wire_to_path(wire: str) -> str:
-    """A name on the wire as a person writes it.
-
-    >>> wire_to_path("line_items[0][price_data][currency]")
-    'line_items[0].price_data.currency'
-    """
-    return unquote_plus(re.sub(r"\[(?!\d+\])([^\]]*)\]", r".\1", wire))

@@ -9,6 +9,7 @@ from typing import cast
 
 from ..options import AppInfo
 from ..version import __version__
+from .secret import Secret
 
 _token = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
 _visible = re.compile(r"[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?").fullmatch
@@ -44,14 +45,14 @@ def checked_value(value: object, name: str) -> str:
     return value
 
 
-def checked_api_key(value: object) -> str:
+def checked_api_key(value: object) -> Secret:
     """``value`` if it can be a secret or restricted key."""
     key = checked_value(value, "the API key")
     if key.startswith(("pk_test_", "pk_live_")):
         raise ValueError("the API key is a publishable key (pk_…): the server side needs a secret or restricted one")
     if " " in key:
         raise ValueError("the API key has white space in it")
-    return key
+    return Secret(key)
 
 
 def checked_idempotency_key(value: object) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from typing import Final
 
 from .call import Call
 from .messages import Outcome, TransportFailure
 from .retry import Stop, Wait
 
-logger = logging.getLogger("checkout_client")
+logger: Final = logging.getLogger("checkout_client")
 
 
 def attempt(call: Call[object], outcome: Outcome, decision: Wait | Stop, attempts: int, seconds: float) -> None:

@@ -42,7 +42,7 @@ class Response:
     """A complete HTTP response, its body already decompressed."""
 
     http_status: int
-    headers: Headers
+    headers: Headers = attrs.field(repr=False)  # a server may repeat in them what it was sent
     content: bytes = attrs.field(repr=False)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NoReturn, cast
 
 from .. import errors
 from ..last_response import Headers, LastResponse
-from ..models.converter import DecodeMismatchError
+from ..models.mismatch import DecodeMismatchError
 from .call import Call, Result
 from .messages import Outcome, Response, TransportFailure
 from .request import Plan
@@ -23,6 +23,7 @@ _ERRORS_BY_TYPE: dict[str, type[errors.APIError]] = {
     "idempotency_error": errors.IdempotencyError,
 }
 _TEXT_KEPT = 10_000
+_STRUCK_OUT = "[API key]"
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -40,12 +41,13 @@ def finish(call: Call[Result], plan: Plan, outcome: Outcome, attempts: int, api_
         raise kind(f"{outcome.reason}{tried}", attempts=attempts, idempotency_key=plan.idempotency_key)
     if not 200 <= outcome.http_status < 300:
         raise api_error(outcome, attempts, plan.idempotency_key, api_key)
+    headers = _without_key(outcome.headers, api_key)
     try:
         return call.decode(
             _decoded_object(outcome.content),
             LastResponse(
                 http_status=outcome.http_status,
-                headers=outcome.headers,
+                headers=headers,
                 attempts=attempts,
                 idempotency_key=plan.idempotency_key,
                 api_version=plan.api_version,
@@ -55,11 +57,13 @@ def finish(call: Call[Result], plan: Plan, outcome: Outcome, attempts: int, api_
         )
     except DecodeMismatchError as mismatch:
         problem, path = mismatch.problem, mismatch.path
+    except RecursionError:  # objects in objects, more of them than any expansion gives
+        problem, path = "is nested too deeply", ""
     raise errors.ResponseDecodeError(
         f"the response of {call.method} {call.path} is not as promised: {path or 'the body'} {problem}",
         path=path,
         http_status=outcome.http_status,
-        headers=outcome.headers,
+        headers=headers,
         attempts=attempts,
         idempotency_key=plan.idempotency_key,
     )
@@ -77,8 +81,7 @@ def _decoded_object(content: bytes) -> dict[str, Any]:
 
 def api_error(response: Response, attempts: int, idempotency_key: str | None, api_key: str) -> errors.APIError:
     """The error that ``response`` stands for, the key struck out wherever the other side repeats it."""
-    text = response.content.decode(errors="replace").replace(api_key, "[API key]")
-    headers = Headers((name, value.replace(api_key, "[API key]")) for name, value in response.headers.items())
+    text = response.content.decode(errors="replace").replace(api_key, _STRUCK_OUT)
     try:
         body: object = _json.decode(text)
     except (ValueError, RecursionError):
@@ -89,11 +92,15 @@ def api_error(response: Response, attempts: int, idempotency_key: str | None, ap
     return kind(
         message,
         http_status=response.http_status,
-        headers=headers,
+        headers=_without_key(response.headers, api_key),
         body=body,
         attempts=attempts,
         idempotency_key=idempotency_key,
     )
+
+
+def _without_key(headers: Headers, api_key: str) -> Headers:
+    return Headers((name, value.replace(api_key, _STRUCK_OUT)) for name, value in headers.items())
 
 
 def _error_class(http_status: int, error_type: str | None) -> type[errors.APIError]:

@@ -9,6 +9,7 @@ import attrs
 
 from ..last_response import Headers
 from ..options import RequestOptions, Timeout, checked_count, checked_options, checked_seconds
+from ..versions.check import warn_of_missing
 from . import headers
 from .call import Call
 from .config import Config
@@ -55,10 +56,12 @@ def plan(
         content = encoded.encode("ascii")
     elif encoded:
         url = f"{url}?{encoded}"
+    warn_of_missing(call.method, call.path, encoded, api_version)
     expand = params.get("expand")
+    timeout = given.get("timeout")
     return Plan(
         request=Request(call.method, url, Headers(sent.items()), content),
-        timeout=Timeout.of(given.get("timeout") or config.timeout),
+        timeout=config.timeout if timeout is None else Timeout.of(timeout),
         deadline=checked_seconds(given["deadline"], "deadline") if "deadline" in given else config.deadline,
         max_retries=checked_count(given.get("max_retries", config.max_retries), "max_retries", least=0),
         idempotency_key=idempotency_key,

@@ -80,7 +80,7 @@ def retry_after(headers: Headers, now: float) -> float | None:
     if _seconds(text):
         return float(text)
     try:
-        moment = parsedate_to_datetime(text)
+        moment = timegm(parsedate_to_datetime(text).utctimetuple())
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return max(0.0, timegm(moment.utctimetuple()) - now)
+    return max(0.0, moment - now)

@@ -1,0 +1,200 @@
+"""Connections over real sockets: when they are opened, how long they are kept, who may share them."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import httpx
+import pytest
+from support.flavours import EVENT_LOOPS, Flavour
+from support.loopback import LONGEST_WAIT, Loopback, Recorded, Reply, example
+from support.worlds import KEY
+
+from checkout_client import AsyncCheckoutClient, CheckoutClient
+from checkout_client.transport.connections import shared_tls_context
+
+ID = "cs_test_a1"
+
+
+def session_of_the_path(request: Recorded) -> Reply:
+    """A Session with the id that was asked for."""
+    return Reply(example("page_retrieve") | {"id": request.path.rpartition("/")[2]})
+
+
+@pytest.fixture(autouse=True)
+def _sessions(server: Loopback) -> None:
+    server.answer = session_of_the_path
+
+
+def retrieve(client: Any) -> Any:
+    return client.sessions.retrieve(ID)
+
+
+def test_nothing_is_opened_before_the_first_call(server: Loopback, settings: dict[str, Any], flavour: Flavour) -> None:
+    shared_tls_context.cache_clear()
+
+    flavour.use(settings, lambda client: client.with_options(max_retries=1))
+
+    assert server.connections == 0
+    assert shared_tls_context.cache_info().currsize == 0
+
+
+def test_the_tls_context_is_made_once_for_many_clients(settings: dict[str, Any], flavour: Flavour) -> None:
+    shared_tls_context.cache_clear()
+
+    for _ in range(20):
+        flavour.use(settings, retrieve)
+
+    assert shared_tls_context.cache_info().misses == 1
+
+
+def test_calls_one_after_the_other_use_one_connection(
+    server: Loopback, settings: dict[str, Any], flavour: Flavour
+) -> None:
+    flavour.use(settings, *[retrieve] * 5, lambda client: retrieve(client.with_options(stripe_account="acct_1")))
+
+    assert len(server.requests) == 6
+    assert server.connections == 1
+
+
+def test_an_error_leaves_its_connection_fit_for_the_next_call(
+    server: Loopback, settings: dict[str, Any], flavour: Flavour
+) -> None:
+    replies = iter([Reply({"error": {}}, 429), Reply({"error": {}}, 500), Reply(example("page_retrieve"))])
+    server.answer = lambda request: next(replies)
+
+    flavour.use(settings | {"max_retries": 2, "http_client": None}, _impatient(flavour), retrieve)
+
+    assert len(server.requests) == 3
+    assert server.connections == 1
+
+
+def _impatient(flavour: Flavour) -> Any:
+    """Has a client not sleep between attempts."""
+
+    def plain(client: CheckoutClient) -> None:
+        client._driver._sleep = lambda _: None
+
+    def waiting(client: AsyncCheckoutClient) -> None:
+        async def sleep(_: float) -> None:
+            pass
+
+        client._driver._sleep = sleep
+
+    return plain if flavour.run is None else waiting
+
+
+def test_a_connection_that_the_server_dropped_is_replaced(
+    server: Loopback, settings: dict[str, Any], flavour: Flavour
+) -> None:
+    replies = iter([Reply(example("page_retrieve")), Reply(hang_up=True), Reply(example("page_retrieve"))])
+    server.answer = lambda request: next(replies)
+
+    session = flavour.use(settings | {"max_retries": 1}, _impatient(flavour), retrieve, retrieve)
+
+    assert session.last_response.attempts == 2
+    assert server.connections == 2
+
+
+def test_one_client_serves_32_threads_which_keep_their_connections(server: Loopback, settings: dict[str, Any]) -> None:
+    together = Barrier(32)
+
+    def work(number: int) -> list[str]:
+        together.wait(LONGEST_WAIT)
+        return [client.sessions.retrieve(f"cs_{number}_{turn}").id for turn in range(5)]
+
+    # Retries as by default: httpcore may, now and then, drop a connection that a thread was just given.
+    with CheckoutClient(**settings | {"max_retries": 2}) as client, ThreadPoolExecutor(32) as threads:
+        found = list(threads.map(work, range(32)))
+
+    assert found == [[f"cs_{number}_{turn}" for turn in range(5)] for number in range(32)]
+    assert len(server.requests) >= 160
+    assert server.connections < 64
+
+
+def test_many_tasks_share_one_client_and_its_connections(server: Loopback, settings: dict[str, Any]) -> None:
+    async def main() -> list[str]:
+        async with AsyncCheckoutClient(**settings) as client:
+            for _ in range(3):
+                calls = (client.sessions.retrieve(f"cs_{number}") for number in range(50))
+                found = [session.id for session in await asyncio.gather(*calls)]
+            return found
+
+    assert asyncio.run(main()) == [f"cs_{number}" for number in range(50)]
+    assert len(server.requests) == 150
+    assert server.connections == 50
+
+
+@pytest.mark.parametrize("second", EVENT_LOOPS, ids=lambda loop: f"then {loop.name}")
+@pytest.mark.parametrize("first", EVENT_LOOPS, ids=lambda loop: loop.name)
+def test_one_async_client_works_in_one_event_loop_after_the_other(
+    server: Loopback, settings: dict[str, Any], first: Flavour, second: Flavour
+) -> None:
+    client = AsyncCheckoutClient(**settings)
+
+    async def twice() -> str:
+        await client.sessions.retrieve(ID)
+        return (await client.sessions.retrieve(ID)).id
+
+    for loop in (first, second):
+        assert loop.run is not None
+        assert loop.run(twice) == ID
+        gc.collect()  # what a loop left open would be a ResourceWarning, which is an error
+
+    assert server.connections == 2  # one in each loop
+    assert [request.connection for request in server.requests] == [1, 1, 2, 2]
+
+
+def test_a_client_that_is_dropped_without_being_closed_leaves_nothing_open(settings: dict[str, Any]) -> None:
+    async def main() -> None:
+        client = AsyncCheckoutClient(**settings)
+        await client.sessions.retrieve(ID)
+        del client
+        gc.collect()
+
+    asyncio.run(main())
+    gc.collect()  # what is left open would be a ResourceWarning, which is an error
+
+
+@pytest.mark.parametrize("loop", EVENT_LOOPS, ids=lambda loop: loop.name)
+def test_two_async_clients_in_one_loop_have_connections_of_their_own(
+    server: Loopback, settings: dict[str, Any], loop: Flavour
+) -> None:
+    async def main() -> None:
+        async with AsyncCheckoutClient(**settings) as one, AsyncCheckoutClient(**settings) as other:
+            await one.sessions.retrieve(ID)
+            await one.aclose()
+            await other.sessions.retrieve(ID)
+
+    assert loop.run is not None
+    loop.run(main)
+
+    assert server.connections == 2
+
+
+def test_limits_bound_the_connections(server: Loopback, settings: dict[str, Any]) -> None:
+    async def main() -> None:
+        async with AsyncCheckoutClient(**settings, limits=httpx.Limits(max_connections=2)) as client:
+            await asyncio.gather(*(client.sessions.retrieve(ID) for _ in range(24)))
+
+    asyncio.run(main())
+
+    assert len(server.requests) == 24
+    assert server.connections == 2
+
+
+def test_a_borrowed_http_client_reaches_the_server_with_our_headers_alone(
+    server: Loopback, settings: dict[str, Any]
+) -> None:
+    with httpx.Client(headers={"x-mine": "1"}, cookies={"a": "1"}, auth=("user", "password")) as http_client:
+        with CheckoutClient(**settings, http_client=http_client) as client:
+            retrieve(client)
+        assert not http_client.is_closed
+
+    headers = server.only.headers
+    assert headers["authorization"] == f"Bearer {KEY}"
+    assert not {"x-mine", "cookie", "connection"} & headers.keys()

@@ -1,0 +1,41 @@
+"""The same walk through a list in plain code, asyncio and trio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+from .flavours import Flavour
+from .worlds import KEY
+
+
+def settings(flavour: Flavour, server: Callable[[httpx.Request], httpx.Response], **more: Any) -> dict[str, Any]:
+    """A client's settings that lead to ``server``."""
+    transport = httpx.MockTransport(server)
+    return {"api_key": KEY, "max_retries": 0, "http_client": flavour.http_client_class(transport=transport), **more}
+
+
+def collected(iterable: Any) -> Any:
+    """Everything in ``iterable``, as a list; to be awaited where it is an async one."""
+    return list(iterable) if hasattr(iterable, "__iter__") else _collected(iterable)
+
+
+async def _collected(iterable: Any) -> list[Any]:
+    return [element async for element in iterable]
+
+
+def ids(elements: Any) -> list[str]:
+    return [element.id for element in elements]
+
+
+def walk(flavour: Flavour, server: Any, start: Callable[[Any], Any], **more: Any) -> list[Any]:
+    """All that ``start(client.sessions)`` leads to."""
+    found: list[Any] = flavour.use(settings(flavour, server, **more), lambda client: collected(start(client.sessions)))
+    return found
+
+
+def first_page(flavour: Flavour, server: Any, start: Callable[[Any], Any], **more: Any) -> Any:
+    """The first page of ``start(client.sessions)``."""
+    return flavour.use(settings(flavour, server, **more), lambda client: start(client.sessions))

@@ -1,0 +1,279 @@
+"""Both drivers: they perform steps, and decide nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+from support.flavours import EVENT_LOOPS, FLAVOURS, Flavour
+from support.worlds import Answer, AsyncScript, Script, config, effects
+
+from checkout_client import APIConnectionError, Headers, ServerError, Timeout
+from checkout_client.transport.async_driver import AsyncDriver
+from checkout_client.transport.call import Call
+from checkout_client.transport.flow import Flow, flow
+from checkout_client.transport.messages import Outcome, Request, Response, Send, Sleep, TransportFailure
+from checkout_client.transport.sync_driver import SyncDriver
+
+REQUEST = Request("POST", "https://api.stripe.com/v1/things?a=1", Headers([("x-a", "1")]), b"b=2")
+
+
+@pytest.fixture(params=FLAVOURS, ids=lambda flavour: flavour.name)
+def flavour(request: pytest.FixtureRequest) -> Flavour:
+    flavour: Flavour = request.param
+    return flavour
+
+
+class Rig:
+    """A driver of one flavour over a script."""
+
+    def __init__(self, flavour: Flavour, *answers: Answer) -> None:
+        self._flavour = flavour
+        self.script: Script = Script(answers) if flavour.run is None else AsyncScript(answers)
+        self.slept: list[float] = []
+
+    def perform(self, steps: Flow[Any]) -> Any:
+        if self._flavour.run is None:
+            return SyncDriver(self.script, self.slept.append).perform(steps)
+        assert isinstance(self.script, AsyncScript)
+        driver = AsyncDriver(self.script, self._sleep)
+        return self._flavour.run(lambda: driver.perform(steps))
+
+    async def _sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+
+class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body in pieces; an exception among them is raised."""
+
+    def __init__(self, *pieces: bytes | Exception) -> None:
+        self._pieces = pieces
+        self.closed = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            if isinstance(piece, Exception):
+                raise piece
+            yield piece
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+    def close(self) -> None:
+        self.closed += 1
+
+    async def aclose(self) -> None:
+        self.closed += 1
+
+
+def one_attempt(time_left: float | None = None) -> Flow[Outcome | None]:
+    """A flow that sends once and returns what it is told."""
+    return (yield Send(REQUEST, Timeout(1, 2, 3, 4), time_left))
+
+
+def test_the_request_goes_out_as_the_flow_gave_it(flavour: Flavour) -> None:
+    rig = Rig(flavour, httpx.Response(200))
+
+    rig.perform(one_attempt())
+
+    (request,) = rig.script.requests
+    assert (request.method, str(request.url)) == ("POST", "https://api.stripe.com/v1/things?a=1")
+    assert request.headers["x-a"] == "1"
+    assert request.read() == b"b=2"
+    assert request.extensions["timeout"] == {"connect": 1, "read": 2, "write": 3, "pool": 4}
+
+
+def test_the_whole_response_comes_back_and_is_closed(flavour: Flavour) -> None:
+    body = Body(b'{"a"', b": 1}")
+    rig = Rig(flavour, httpx.Response(201, headers=[("X-A", "1"), ("x-a", "2")], stream=body))
+
+    outcome = rig.perform(one_attempt())
+
+    assert outcome == Response(201, Headers([("x-a", "1, 2")]), b'{"a": 1}')
+    assert body.closed == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (httpx.ConnectError("refused"), TransportFailure("No complete answer (ConnectError: refused)")),
+        (httpx.ReadError(""), TransportFailure("No complete answer (ReadError)")),
+        (httpx.ReadTimeout(""), TransportFailure("No answer in time (ReadTimeout)", timed_out=True)),
+        (httpx.PoolTimeout("full"), TransportFailure("No answer in time (PoolTimeout: full)", timed_out=True)),
+        (
+            httpx.LocalProtocolError("bad"),
+            TransportFailure("No complete answer (LocalProtocolError: bad)", retryable=False),
+        ),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_a_connection_failure_is_an_outcome(flavour: Flavour, error: Exception, failure: TransportFailure) -> None:
+    assert Rig(flavour, error).perform(one_attempt()) == failure
+
+
+def test_a_body_that_breaks_off_is_a_failure_and_is_closed(flavour: Flavour) -> None:
+    body = Body(b'{"a"', httpx.ReadError("broke"))
+
+    outcome = Rig(flavour, httpx.Response(200, stream=body)).perform(one_attempt())
+
+    assert outcome == TransportFailure("No complete answer (ReadError: broke)")
+    assert body.closed
+
+
+# httpx leaves a generator of its own behind here, which trio (alone) reports.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_body_that_cannot_be_decompressed_is_not_asked_for_again(flavour: Flavour) -> None:
+    answer = httpx.Response(200, headers={"content-encoding": "gzip"}, stream=Body(b"no gzip"))
+
+    outcome = Rig(flavour, answer).perform(one_attempt())
+
+    assert isinstance(outcome, TransportFailure)
+    assert outcome.reason.startswith("No complete answer (DecodingError")
+    assert not outcome.retryable
+
+
+@pytest.mark.parametrize("error", [ValueError("mine"), httpx.InvalidURL("mine"), RuntimeError("mine")], ids=repr)
+def test_any_other_error_is_nobodys_connection_failure_and_travels_on(flavour: Flavour, error: Exception) -> None:
+    rig = Rig(flavour, error)
+
+    with pytest.raises(type(error), match="mine") as caught:
+        rig.perform(one_attempt())
+
+    assert caught.value is error
+    assert len(rig.script.requests) == 1
+
+
+def test_sleeping_is_what_was_passed_in(flavour: Flavour) -> None:
+    def sleepy() -> Flow[str]:
+        assert (yield Sleep(1.5)) is None
+        assert (yield Sleep(8.0)) is None
+        return "done"
+
+    rig = Rig(flavour)
+
+    assert rig.perform(sleepy()) == "done"
+    assert rig.slept == [1.5, 8.0]
+
+
+def test_a_call_is_sent_again_until_it_succeeds(flavour: Flavour) -> None:
+    rig = Rig(flavour, httpx.ReadError("broke"), httpx.Response(503), httpx.Response(200, json={"id": "x"}))
+    call: Call[Any] = Call("POST", "/v1/things", {"a": "é"}, lambda body, response: (body, response))
+
+    body, response = rig.perform(flow(call, config(), None, effects()))
+
+    assert body == {"id": "x"}
+    assert response.attempts == 3
+    assert rig.slept == [0.5, 1.0]
+    assert [request.read() for request in rig.script.requests] == [b"a=%C3%A9"] * 3
+    assert [request.headers["idempotency-key"] for request in rig.script.requests] == ["key-1"] * 3
+
+
+def test_what_the_flow_raises_comes_out_and_holds_no_error_of_the_http_library(flavour: Flavour) -> None:
+    rig = Rig(flavour, *(httpx.ConnectError("refused") for _ in range(3)))
+    call: Call[Any] = Call("GET", "/v1/things", {}, lambda *_: None)
+
+    with pytest.raises(APIConnectionError, match=r"refused\) \(3 attempts\)") as caught:
+        rig.perform(flow(call, config(), None, effects()))
+
+    assert caught.value.__context__ is None
+    assert caught.value.__cause__ is None
+
+
+def test_plain_code_stops_reading_when_the_deadline_has_passed() -> None:
+    body = Body(b"a", RuntimeError("read on"))
+    driver = SyncDriver(Script([httpx.Response(200, stream=body)]))
+
+    outcome = driver.perform(one_attempt(time_left=-1.0))
+
+    assert outcome == TransportFailure("No complete answer before the deadline", timed_out=True, retryable=False)
+    assert body.closed
+
+
+def test_plain_code_reads_to_the_end_before_the_deadline() -> None:
+    driver = SyncDriver(Script([httpx.Response(200, stream=Body(b"a", b"b"))]))
+
+    assert driver.perform(one_attempt(time_left=3600.0)) == Response(200, Headers(), b"ab")
+
+
+@pytest.mark.parametrize("loop", EVENT_LOOPS, ids=lambda loop: loop.name)
+def test_an_event_loop_drops_an_attempt_at_the_deadline(loop: Flavour) -> None:
+    class Never(AsyncScript):
+        async def send(self, request: httpx.Request) -> httpx.Response:  # type: ignore[override]
+            await anyio.sleep_forever()
+            raise AssertionError
+
+    assert loop.run is not None
+    outcome = loop.run(lambda: AsyncDriver(Never([])).perform(one_attempt(time_left=0.001)))
+
+    assert outcome == TransportFailure("No complete answer before the deadline", timed_out=True, retryable=False)
+
+
+@pytest.mark.parametrize("where", ["during an attempt", "during a wait"])
+@pytest.mark.parametrize("loop", EVENT_LOOPS, ids=lambda loop: loop.name)
+def test_cancelling_sends_nothing_more(loop: Flavour, where: str) -> None:
+    script = AsyncScript([httpx.Response(503)] * 3)
+
+    async def stall(_: object) -> None:
+        scope.cancel()
+        await anyio.sleep_forever()
+
+    class Stalling(AsyncScript):
+        async def send(self, request: httpx.Request) -> httpx.Response:  # type: ignore[override]
+            response = await script.send(request)
+            if where == "during an attempt":
+                await stall(request)
+            return response
+
+    driver = AsyncDriver(Stalling([]), sleep=stall)
+    steps = flow(Call("POST", "/v1/things", {}, lambda *_: None), config(), None, effects())
+    scope: anyio.CancelScope
+
+    async def main() -> None:
+        nonlocal scope
+        with anyio.CancelScope() as scope:
+            await driver.perform(steps)
+
+    assert loop.run is not None
+    loop.run(main)
+
+    assert scope.cancelled_caught
+    assert len(script.requests) == 1
+
+
+def test_an_interrupt_during_a_wait_sends_nothing_more() -> None:
+    def interrupted(_: float) -> None:
+        raise KeyboardInterrupt
+
+    script = Script([httpx.Response(503)] * 3)
+    steps = flow(Call("POST", "/v1/things", {}, lambda *_: None), config(), None, effects())
+
+    with pytest.raises(KeyboardInterrupt):
+        SyncDriver(script, interrupted).perform(steps)
+
+    assert len(script.requests) == 1
+
+
+def test_the_drivers_sleep_for_real_unless_told_otherwise() -> None:
+    assert SyncDriver(Script([]))._sleep is time.sleep
+    assert AsyncDriver(AsyncScript([]))._sleep is anyio.sleep
+
+
+def test_one_failed_call_does_not_disturb_another_in_the_same_loop() -> None:
+    script = AsyncScript([httpx.Response(500), httpx.Response(200, json={"id": "x"})])
+    driver = AsyncDriver(script)
+    call: Call[Any] = Call("GET", "/v1/things", {}, lambda body, _: body)
+
+    async def main() -> list[Any]:
+        calls = (driver.perform(flow(call, config(max_retries=0), None, effects())) for _ in range(2))
+        return await asyncio.gather(*calls, return_exceptions=True)
+
+    failed, succeeded = asyncio.run(main())
+
+    assert isinstance(failed, ServerError)
+    assert succeeded == {"id": "x"}

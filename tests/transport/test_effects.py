@@ -1,0 +1,29 @@
+"""What a client uses of the world unless it is given something else."""
+
+from __future__ import annotations
+
+import random
+import time
+from uuid import UUID
+
+from checkout_client.transport.effects import Effects
+
+
+def test_keys_are_random_uuids() -> None:
+    keys = {Effects().new_idempotency_key() for _ in range(1000)}
+
+    assert len(keys) == 1000
+    assert {UUID(key).version for key in keys} == {4}
+    assert {key == str(UUID(key)) for key in keys} == {True}
+
+
+def test_a_deadline_is_measured_by_a_clock_that_nobody_sets() -> None:
+    assert Effects().monotonic is time.monotonic
+
+
+def test_a_date_is_compared_with_the_wall_clock() -> None:
+    assert Effects().wall_clock is time.time
+
+
+def test_waits_are_spread_by_the_random_module() -> None:
+    assert Effects().random == random.random

@@ -1,0 +1,158 @@
+"""The table of changes is what the specifications and the fields on record say, no more and no less."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checkout_client import API_VERSION
+from checkout_client.versions.changes import CHANGES, PARAMETERS_ON_RECORD, VERSIONS
+
+SPEC = Path(__file__).parent.parent.parent / "spec"
+FIELDS = json.loads((SPEC / "fields_by_version.json").read_text())
+PARAMETERS = [json.loads((SPEC / f"checkout_openapi_{version}.json").read_text()) for version in PARAMETERS_ON_RECORD]
+
+CLASSES = {"Session": "checkout.session", "LineItem": "item", "Price": "price"}
+CALLS = {
+    "create": ("/v1/checkout/sessions", "post"),
+    "update": ("/v1/checkout/sessions/{session}", "post"),
+    "list": ("/v1/checkout/sessions", "get"),
+    "retrieve": ("/v1/checkout/sessions/{session}", "get"),
+    "expire": ("/v1/checkout/sessions/{session}/expire", "post"),
+    "list_line_items": ("/v1/checkout/sessions/{session}/line_items", "get"),
+}
+
+# Most versions add to these.
+REGISTRIES = ("customer_details.tax_ids[].type=", "shipping_address_collection.allowed_countries=")
+# The parameter is older than the field.
+OLDER_PARAMETERS = {"discounts"}
+# Parameters of other calls and places, dated by fields that mirror them.
+MIRRORED_ELSEWHERE = {
+    ("list", "customer_account", "2026-02-25.clover"),
+    ("create", "line_items[].metadata", "2026-02-25.clover"),
+    ("update", "line_items[].metadata", "2026-02-25.clover"),
+}
+
+Names = set[str]
+
+
+def in_table(place: str, ending: str) -> set[tuple[str, str]]:
+    """Names and versions in the table: ``since`` or ``dropped_in``."""
+    return {
+        (change.name, getattr(change, ending))
+        for change in CHANGES
+        if place in change.places and getattr(change, ending)
+    }
+
+
+def outermost(names: Names) -> Names:
+    """``names`` without what is inside others of them."""
+    return {name for name in names if not any(name.startswith((f"{other}.", f"{other}[")) for other in names)}
+
+
+def fields(version: str, cls: str) -> Names:
+    """The fields of one version, and their values."""
+    return {
+        name
+        for field, about in FIELDS[version][CLASSES[cls]].items()
+        for name in (field, *(f"{field}={value}" for value in about.get("enum", ())))
+    }
+
+
+def parameters(api: Any, call: str) -> Names:
+    """The parameters of one version, and their values."""
+    path, method = CALLS[call]
+    operation = api["paths"][path][method]
+    schema = operation["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]
+    named = {one["name"]: one["schema"] for one in operation["parameters"] if one["in"] == "query"}
+    names: Names = set()
+    add_parameters({"properties": {**named, **schema["properties"]}}, "", names)
+    return names
+
+
+def add_parameters(schema: Any, name: str, names: Names) -> None:
+    names.add(name)
+    names.update(f"{name}={value}" for value in schema.get("enum", ()))
+    for alternative in schema.get("anyOf", ()):
+        add_parameters(alternative, name, names)
+    if "items" in schema:
+        add_parameters(schema["items"], f"{name}[]", names)
+    for inner, of in schema.get("properties", {}).items():
+        add_parameters(of, f"{name}.{inner}" if name else inner, names)
+
+
+def new(older: Names, newer: Names) -> Names:
+    """What only ``newer`` has: outermost names, and values of parameters that both have."""
+    names = outermost({name for name in newer - older if "=" not in name})
+    values = {
+        name
+        for name in newer - older
+        if "=" in name and name.partition("=")[0] in older and not name.startswith(REGISTRIES)
+    }
+    return names | values
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_fields(cls):
+    versions = [version for version in VERSIONS if version in FIELDS]
+    assert versions == list(FIELDS)
+    came, went = set(), set()
+    for older, newer in pairwise(versions):
+        came |= {(name, newer) for name in new(fields(older, cls), fields(newer, cls))}
+        went |= {(name, newer) for name in new(fields(newer, cls), fields(older, cls))}
+    assert in_table(cls, "dropped_in") == went
+    # What did not stay is listed by itself too, wherever it stands.
+    inside = {(name, since) for name, since in in_table(cls, "since") - came if in_table_twice(name)}
+    assert in_table(cls, "since") - inside == came
+
+
+def in_table_twice(name: str) -> bool:
+    return any(change.name == name and change.until for change in CHANGES)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_parameters_of_the_two_newest_versions(call):
+    older, newer = (parameters(api, call) for api in PARAMETERS)
+    newest = VERSIONS[-1]
+    assert {name for name, since in in_table(call, "since") if since == newest} == new(older, newer)
+    assert {name for name, gone in in_table(call, "dropped_in") if gone == newest} == new(newer, older)
+
+
+@pytest.mark.parametrize("call", ["create", "update", "list"])
+def test_older_parameters_are_dated_by_the_fields_that_mirror_them(call):
+    known = parameters(PARAMETERS[0], call)
+    older = {(name, since) for name, since in in_table(call, "since") if since != VERSIONS[-1]}
+    mirrored = {
+        (name, since)
+        for name, since in in_table("Session", "since")
+        if call == "create" and since != VERSIONS[-1] and name not in OLDER_PARAMETERS
+        if name in known or name.startswith("ui_mode=")
+    }
+    assert older == mirrored | {(name, since) for where, name, since in MIRRORED_ELSEWHERE if where == call}
+
+
+def test_no_parameter_is_dated_after_a_version_that_has_it():
+    for call in CALLS:
+        dahlia = parameters(PARAMETERS[0], call)
+        for change in CHANGES:
+            if call in change.places and change.name in dahlia:
+                assert change.since != VERSIONS[-1]
+            if call in change.places and change.until == VERSIONS[-2]:
+                assert change.name in dahlia
+
+
+def test_each_is_listed_once_for_each_place():
+    assert max(Counter((change.name, place) for change in CHANGES for place in change.places).values()) == 1
+
+
+def test_the_versions_are_in_order_and_end_with_the_one_that_the_types_model():
+    assert list(VERSIONS) == sorted(VERSIONS)
+    assert VERSIONS[-1] == API_VERSION
+    assert all(
+        {change.since, change.until} <= {None, *VERSIONS} and (change.since or change.until) for change in CHANGES
+    )
