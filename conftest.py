@@ -10,6 +10,8 @@ import respx
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
+from checkout_client import CheckoutClient
+
 
 @pytest.fixture(scope="module")
 def documented_world() -> Any:
@@ -18,12 +20,25 @@ def documented_world() -> Any:
 
     fake = FakeCheckout()
     fake.add_price("price_123", unit_amount=1099, currency="usd")
-    with pytest.MonkeyPatch.context() as patch, respx.mock(base_url="https://api.stripe.com") as stripe:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        respx.mock(base_url="https://api.stripe.com", assert_all_called=False) as stripe,
+    ):
         patch.setitem(os.environ, "STRIPE_API_KEY", "sk_test_documented")
         stripe.route().mock(side_effect=fake.transport.handle_request)
         yield
 
 
+def close_clients(namespace: dict[str, Any]) -> None:
+    """What a program would do at its end."""
+    for value in namespace.values():
+        if isinstance(value, CheckoutClient):
+            value.close()
+
+
 pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser()], patterns=["README.md", "docs/*.md"], fixtures=["documented_world"]
+    parsers=[PythonCodeBlockParser()],
+    patterns=["README.md", "docs/*.md"],
+    fixtures=["documented_world"],
+    teardown=close_clients,
 ).pytest()

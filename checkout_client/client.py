@@ -11,13 +11,14 @@ from typing_extensions import TypedDict, Unpack
 
 from .options import AppInfo, LimitsLike, RequestOptions, Timeout, TimeoutLike
 from .sessions import AsyncSessions, Sessions
+from .transport.async_connections import AsyncHTTPClient, async_connections
 from .transport.async_driver import AsyncDriver
 from .transport.call import Call, Result
 from .transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
-from .transport.connections import AsyncHTTPClient, HTTPClient, async_connections, sync_connections
 from .transport.effects import Effects
 from .transport.flow import flow
 from .transport.secret import hidden
+from .transport.sync_connections import HTTPClient, sync_connections
 from .transport.sync_driver import SyncDriver
 from .version import API_VERSION
 

@@ -20,7 +20,9 @@ class HasId(Protocol):
 
 
 def expanded(value: str | DeletedResource | ResourceType | None) -> ResourceType:
-    """The object in an expandable field, where there is one::
+    """The object in an expandable field, where there is one.
+
+    For example::
 
         session = client.sessions.retrieve("cs_test_…", expand=["customer"])
         print(expanded(session.customer).email)

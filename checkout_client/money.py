@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-ZERO_DECIMAL_CURRENCIES = frozenset("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split())
+ZERO_DECIMAL_CURRENCIES = frozenset(
+    ["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf"]
+)
 """Currencies without a minor unit: 500 is ¥500."""
 
-THREE_DECIMAL_CURRENCIES = frozenset("bhd jod kwd omr tnd".split())
+THREE_DECIMAL_CURRENCIES = frozenset(["bhd", "jod", "kwd", "omr", "tnd"])
 """Currencies with a thousandth; Stripe takes only amounts whose last digit is zero."""
 
 WHOLE_ONLY_CURRENCIES = frozenset(("isk", "ugx"))
@@ -64,7 +66,9 @@ def from_minor_units(amount: int, currency: str) -> Decimal:
         raise TypeError(f"amount must be an int, not {type(amount).__name__}")
     decimals = _decimals(currency)
     if amount % _step(currency):
-        raise ValueError(f"{amount} is no amount in {currency.upper()}: it would have to be a multiple of {_step(currency)}")
+        raise ValueError(
+            f"{amount} is no amount in {currency.upper()}: it would have to be a multiple of {_step(currency)}"
+        )
     if currency.lower() in WHOLE_ONLY_CURRENCIES:
         return Decimal(amount // 100)
     sign, digits = int(amount < 0), tuple(map(int, str(abs(amount))))

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from importlib import import_module
 from types import NoneType
-from typing import Any, ForwardRef, Literal, TypeVar, cast, get_args, get_origin
+from typing import Any, Final, ForwardRef, Literal, TypeVar, cast, get_args, get_origin
 
 import cattrs
 
@@ -141,7 +141,7 @@ def _is_reference(cls: Any) -> bool:
     return isinstance(cls, ForwardRef)
 
 
-converter = cattrs.Converter()
+converter: Final = cattrs.Converter()
 for _cls, _hook in {
     str: _scalar_hook("a string", str),
     int: _scalar_hook("an integer", int),

@@ -21,7 +21,7 @@ class DecodeMismatchError(Exception):
     def __init__(self, problem: str) -> None:
         super().__init__(problem)
         self.problem = problem
-        self.path = ""
+        self.path: str = ""
 
     def inside(self, step: str | int) -> DecodeMismatchError:
         """The same, one level further out."""

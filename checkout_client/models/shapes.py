@@ -14,10 +14,10 @@ class Shape:
     __slots__ = ("_decimals", "_unknown", "keys", "may_keep")
 
     def __init__(self, keys: tuple[str, ...], declared: dict[str, Any]) -> None:
-        self.keys = keys
+        self.keys: tuple[str, ...] = keys
         self._unknown = tuple(key for key in keys if key not in declared)
         self._decimals = tuple(key for key in keys if declared.get(key) is Decimal)
-        self.may_keep = bool(self._unknown or self._decimals)
+        self.may_keep: bool = bool(self._unknown or self._decimals)
 
     def kept(self, value: dict[str, Any], instance: Model) -> dict[str, Any] | None:
         """What of ``value`` is not in the fields of ``instance``: unknown keys, decimals in an unusual notation."""

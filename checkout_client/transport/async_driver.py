@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 
 import anyio
 
+from .async_connections import AsyncConnections
 from .call import Result
-from .connections import AsyncConnections
 from .flow import Flow
-from .httpx_messages import DEADLINE_PASSED, FAILURES, failure, from_httpx, to_httpx
+from .httpx_messages import DEADLINE_PASSED, FAILURES, failure
 from .messages import Outcome, Send
 
 
@@ -36,14 +36,11 @@ class AsyncDriver:
                 await self._sleep(step.seconds)
 
     async def _attempt(self, step: Send) -> Outcome:
-        with anyio.move_on_after(step.time_left):
-            try:
-                response = await self.connections.send(to_httpx(step))
-                try:
-                    content = await response.aread()
-                finally:
-                    await response.aclose()
-            except FAILURES as error:
-                return failure(error)
-            return from_httpx(response, content)
-        return DEADLINE_PASSED
+        try:
+            if step.time_left is None:
+                return await self.connections.exchange(step)
+            with anyio.move_on_after(step.time_left):
+                return await self.connections.exchange(step)
+            return DEADLINE_PASSED
+        except FAILURES as error:
+            return failure(error)

@@ -63,17 +63,16 @@ class _Encoder:
     def add_mapping(self, mapping: Mapping[str, Any], prefix: str, rules: Mapping[str, Rule], depth: int) -> None:
         pairs = self.pairs
         for name, value in mapping.items():
-            if name not in _plain_names:
+            if type(name) is not str or name not in _plain_names:
                 name = _checked_name(name, prefix)
             if value is None:
                 continue
             wire = f"{prefix}[{name}]" if prefix else name
             if name in rules:
                 rules[name](value, wire)
-            kind: type[Any] = type(value)
-            if kind is str:
+            if type(value) is str:
                 pairs.append(f"{wire}={self._quoted(value, wire)}")
-            elif kind is int and -MAX_INTEGER <= value <= MAX_INTEGER:
+            elif type(value) is int and -MAX_INTEGER <= value <= MAX_INTEGER:
                 pairs.append(f"{wire}={value}")
             elif isinstance(value, float):
                 pairs.append(f"{wire}={_float(value, wire, allowed=allows_float(name))}")
@@ -138,7 +137,7 @@ def _scalar(value: object, wire: str) -> str:
             raise ValueError(f"{wire_to_path(wire)} does not fit into 64 bits")
         return str(int(value))
     if isinstance(value, str):
-        return _quote(value, wire)
+        return _quote(str.__str__(value), wire)  # a subclass may format itself otherwise
     if isinstance(value, datetime):
         return _epoch_seconds(value, wire)
     if isinstance(value, Decimal):
@@ -165,6 +164,7 @@ def _checked_name(name: object, prefix: str) -> str:
     place = f"a key of {wire_to_path(prefix)}" if prefix else "a parameter name"
     if not isinstance(name, str):
         raise TypeError(f"{place} must be a str, not {type(name).__name__}")
+    name = str.__str__(name)  # an Enum's member may format itself otherwise
     if not name:
         raise ValueError(f"{place} is empty")
     if "[" in name or "]" in name:

@@ -100,6 +100,8 @@ def api_error(response: Response, attempts: int, idempotency_key: str | None, ap
 
 
 def _without_key(headers: Headers, api_key: str) -> Headers:
+    if not any(api_key in value for value in headers.values()):
+        return headers
     return Headers((name, value.replace(api_key, _STRUCK_OUT)) for name, value in headers.items())
 
 

@@ -38,13 +38,16 @@ def plan(
     given = checked_options(options)
     params = _with_extra(call.params, given.get("extra_params"))
     encoded = encode(params, refuse_empty=call.refuse_empty)
-    api_version = headers.checked_value(given.get("api_version", config.api_version), "api_version")
-    stripe_account = given.get("stripe_account", config.stripe_account)
+    api_version, stripe_account = config.api_version, config.stripe_account
+    if "api_version" in given:
+        api_version = headers.checked_value(given["api_version"], "api_version")
+    if "stripe_account" in given:
+        stripe_account = headers.checked_value(given["stripe_account"], "stripe_account")
     sent = {**config.fixed_headers, "stripe-version": api_version}
     if stripe_account is not None:
-        sent["stripe-account"] = headers.checked_value(stripe_account, "stripe_account")
-    for name, value in headers.checked_extra_headers(given.get("extra_headers", {})):
-        sent[name.lower()] = value
+        sent["stripe-account"] = stripe_account
+    if "extra_headers" in given:
+        sent |= {name.lower(): value for name, value in headers.checked_extra_headers(given["extra_headers"])}
     url = config.base_url + call.url_path
     idempotency_key = None
     content = b""

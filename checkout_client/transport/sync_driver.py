@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 
 from .call import Result
-from .connections import Connections
 from .flow import Flow
-from .httpx_messages import DEADLINE_PASSED, FAILURES, failure, from_httpx, to_httpx
+from .httpx_messages import FAILURES, failure
 from .messages import Outcome, Send
+from .sync_connections import Connections
 
 
 class SyncDriver:
@@ -35,17 +35,7 @@ class SyncDriver:
                 self._sleep(step.seconds)
 
     def _attempt(self, step: Send) -> Outcome:
-        ends = None if step.time_left is None else time.monotonic() + step.time_left
         try:
-            response = self.connections.send(to_httpx(step))
-            try:
-                content = bytearray()
-                for chunk in response.iter_bytes():
-                    content += chunk
-                    if ends is not None and time.monotonic() > ends:
-                        return DEADLINE_PASSED
-            finally:
-                response.close()
+            return self.connections.exchange(step)
         except FAILURES as error:
             return failure(error)
-        return from_httpx(response, bytes(content))

@@ -221,6 +221,24 @@ def test_a_refused_setting_leaves_the_key_in_no_local_of_ours(name: str, client_
     assert not [place for place, text in places.items() if KEY in text]
 
 
+@pytest.mark.parametrize("client_class", [CheckoutClient, AsyncCheckoutClient])
+def test_a_refused_change_of_the_key_leaves_it_in_no_local_of_ours(client_class: Any) -> None:
+    client = client_class("sk_test_first")
+    with pytest.raises(ValueError, match="the API key has white space") as caught:
+        client.with_options(api_key=f"{KEY}\n")
+
+    places = locals_of(own_frames(caught.value))
+    assert len(places) > 3
+    assert not [place for place, text in places.items() if KEY in text]
+
+
+def test_the_key_hides_itself_however_the_settings_were_made() -> None:
+    key = config().api_key
+
+    assert key == KEY
+    assert repr([key]) == "['[hidden]']"
+
+
 def test_nothing_that_a_program_may_print_shows_the_key(server: Loopback, settings: dict[str, Any]) -> None:
     server.answer = echo_success
     with CheckoutClient(**settings) as client:

@@ -198,8 +198,8 @@ class TestRepr:
         assert "private" not in repr(model)
 
     def test_cuts_long_texts(self):
-        shown = repr(session(url="https://checkout.stripe.com/c/pay/" + "x" * 500))
-        assert f"url='https://checkout.stripe.com/c/pay/{'x' * 30}…'" in shown
+        assert f"url='{'x' * 64}'" in repr(session(url="x" * 64))
+        assert f"url='{'x' * 64}…'" in repr(session(url="x" * 65))
 
     @pytest.mark.parametrize("name", ["client_secret", "customer_email"])
     def test_masks_what_is_secret_or_personal_in_a_session(self, name: str):

@@ -44,6 +44,7 @@ class Outer(Model):
     never_an_id: Inner | None = None
     texts: list[str] | None = None
     names: dict[str, str] | None = None
+    never_a_product_id: Product | DeletedProduct | None = None
 
 
 @model
@@ -188,6 +189,8 @@ NESTED: list[tuple[object, str]] = [
     ({"colours": ["red", None]}, "colours[1]"),
     ({"products": ["prod_1", DELETED_PRODUCT, 5]}, "products[2]"),
     ({"products": [None]}, "products[0]"),
+    ({"product": {"id": "prod_1", "object": "product", "deleted": "true"}}, "product.active"),
+    ({"never_a_product_id": "prod_1"}, "never_a_product_id"),
     ({"product": {"id": 1, "object": "product", "deleted": True}}, "product.id"),
     ({"product": {"id": "prod_1", "object": "product", "deleted": False}}, "product.active"),
     ("not an object", ""),
@@ -240,8 +243,9 @@ def test_scalars_decode_by_themselves():
     assert converter.structure("red", Colour) == "red"
     with pytest.raises(DecodeMismatchError):
         converter.structure(None, Colour)
-    with pytest.raises(DecodeMismatchError):
-        converter.structure(True, int)
+    for wrong, kind in ((True, int), ([True], list[float]), ([1], list[bool]), ([1.0], list[int]), (1, str)):
+        with pytest.raises(DecodeMismatchError):
+            converter.structure(wrong, kind)
 
 
 def test_a_union_that_no_rule_tells_apart_is_a_mistake_in_the_model():

@@ -9,9 +9,10 @@ from typing import Any
 import attrs
 import httpx
 import pytest
+from support.flavours import PLAIN
 from support.responses import EveryField
 from support.shapes import VERSIONS, Shape, resource
-from support.worlds import sync_client
+from support.walks import result_of
 
 from checkout_client import ResponseDecodeError, models
 from checkout_client.models.base import Model
@@ -185,9 +186,8 @@ def test_a_call_raises_the_path_and_the_request_id():
     raw = EveryField(VERSIONS[-1]).make("checkout.session")
     raw["line_items"]["data"][1]["price"]["unit_amount"] = 10.99
     response = httpx.Response(200, content=json.dumps(raw), headers={"Request-Id": "req_123"})
-    client, _ = sync_client(response)
     with pytest.raises(ResponseDecodeError) as raised:
-        client.sessions.retrieve("cs_test_1")
+        result_of(PLAIN, lambda request: response, lambda sessions: sessions.retrieve("cs_test_1"))
     assert raised.value.path == "line_items.data[1].price.unit_amount"
     assert raised.value.request_id == "req_123"
     assert "line_items.data[1].price.unit_amount should be an integer, not a number" in str(raised.value)

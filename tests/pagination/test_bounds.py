@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support.flavours import FLAVOURS, PLAIN, Flavour
 from support.list_server import ListServer, Pages
-from support.walks import first_page, ids, walk
+from support.walks import ids, result_of, walk
 
 every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
 
@@ -61,7 +61,7 @@ def test_the_pages_end_with_the_bound(flavour: Flavour):
 
 
 def test_next_page_is_none_once_all_that_may_come_have_come():
-    page = first_page(PLAIN, ListServer(50), lambda sessions: sessions.list(limit=5, options={"max_items": 5}))
+    page = result_of(PLAIN, ListServer(50), lambda sessions: sessions.list(limit=5, options={"max_items": 5}))
     assert page.has_more is True
     assert page.next_page() is None
 

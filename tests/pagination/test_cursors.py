@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from support.flavours import ASYNCIO, FLAVOURS, PLAIN, TRIO, Flavour
 from support.list_server import ListServer, Pages
-from support.walks import first_page, ids, walk
+from support.walks import ids, result_of, walk
 
 every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
 
@@ -22,7 +22,7 @@ every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour:
 def test_a_walk_goes_on_elsewhere(before: Flavour, after: Flavour, start: dict[str, Any]):
     server = ListServer(50)
     whole = ids(walk(before, server, lambda sessions: sessions.list(limit=7, **start)))
-    page = first_page(before, server, lambda sessions: sessions.list(limit=7, **start))
+    page = result_of(before, server, lambda sessions: sessions.list(limit=7, **start))
     stored = json.dumps(page.cursor)
     rest = walk(after, server, lambda sessions: sessions.list(limit=7, **json.loads(stored)))
     assert whole[7:] == ids(rest)
@@ -31,8 +31,8 @@ def test_a_walk_goes_on_elsewhere(before: Flavour, after: Flavour, start: dict[s
 @every_flavour
 def test_a_cursor_is_the_parameter_that_goes_on(flavour: Flavour):
     server = ListServer(50)
-    forwards = first_page(flavour, server, lambda sessions: sessions.list(limit=7))
-    backwards = first_page(flavour, server, lambda sessions: sessions.list(limit=7, ending_before="cs_1"))
+    forwards = result_of(flavour, server, lambda sessions: sessions.list(limit=7))
+    backwards = result_of(flavour, server, lambda sessions: sessions.list(limit=7, ending_before="cs_1"))
     assert forwards.cursor == {"starting_after": "cs_44"}
     assert backwards.cursor == {"ending_before": "cs_8"}
     assert type(forwards.cursor) is dict
@@ -47,8 +47,8 @@ def test_every_page_has_its_own(flavour: Flavour):
 @every_flavour
 @pytest.mark.parametrize("start", [{}, {"ending_before": "cs_1"}], ids=["forwards", "backwards"])
 def test_there_is_none_where_nothing_follows(flavour: Flavour, start: dict[str, Any]):
-    assert first_page(flavour, ListServer(7), lambda sessions: sessions.list(limit=7, **start)).cursor is None
-    assert first_page(flavour, Pages(([], True)), lambda sessions: sessions.list(**start)).cursor is None
+    assert result_of(flavour, ListServer(7), lambda sessions: sessions.list(limit=7, **start)).cursor is None
+    assert result_of(flavour, Pages(([], True)), lambda sessions: sessions.list(**start)).cursor is None
 
 
 @every_flavour

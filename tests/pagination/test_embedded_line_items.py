@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from support.flavours import FLAVOURS, PLAIN, Flavour
 from support.list_server import LINE_ITEMS, SESSIONS, ListServer, answer, line_item, session
-from support.walks import collected, first_page, ids, settings, walk
+from support.walks import collected, ids, result_of, settings, walk
 
 from checkout_client.models import Session
 from checkout_client.models.converter import decode
@@ -21,7 +21,7 @@ EXPAND = ["line_items", "line_items.data.price.product"]
 
 
 def retrieved(flavour: Flavour, server: ListServer, expand: list[str], **options: Any) -> Session:
-    found: Session = first_page(
+    found: Session = result_of(
         flavour, server, lambda sessions: sessions.retrieve("cs_1", expand=expand, options=options)
     )
     server.requests.clear()
@@ -57,7 +57,7 @@ def test_nothing_is_asked_for_where_all_came_along(flavour: Flavour):
 def test_the_first_page_is_the_embedded_list(flavour: Flavour):
     server = ListServer(items=25)
     brought = retrieved(flavour, server, EXPAND)
-    page = first_page(flavour, server, lambda sessions: sessions.list_line_items(brought))
+    page = result_of(flavour, server, lambda sessions: sessions.list_line_items(brought))
     assert server.requests == []
     assert ids(page.data) == server.items[:10]
     assert page.has_more is True
@@ -145,7 +145,7 @@ def test_the_session_and_the_parameters_are_not_changed(flavour: Flavour):
 
 
 @every_flavour
-def test_a_session_without_line_items_asks_for_the_first_page(flavour: Flavour):
+def test_a_session_without_line_items_asks_for_the_result_of(flavour: Flavour):
     server = ListServer(items=5)
     brought = decode(Session, session("cs_1"))
     assert ids(walk(flavour, server, lambda sessions: sessions.list_line_items(brought))) == server.items

@@ -158,7 +158,7 @@ def test_read_only_mappings_are_sent_as_they_are(flavour: Flavour):
         ({"options": {"extra_params": {"new": (part for part in ())}}}, TypeError, "new"),
     ],
 )
-def test_what_cannot_be_sent_is_refused_by_name_before_the_first_page(
+def test_what_cannot_be_sent_is_refused_by_name_before_the_result_of(
     flavour: Flavour, arguments: dict[str, Any], error: type[Exception], words: str
 ):
     server = ListServer(3)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from support.flavours import ASYNCIO, FLAVOURS, PLAIN, Flavour
 from support.list_server import SESSIONS, ListServer
-from support.walks import collected, first_page, ids, settings, walk
+from support.walks import collected, ids, result_of, settings, walk
 
 COUNT = 1_037
 
@@ -95,7 +95,7 @@ def pages_of(listing: Any) -> Any:
 @every_flavour
 def test_a_page_that_is_read_alone_costs_one_request(flavour: Flavour):
     server = ListServer(25)
-    page = first_page(flavour, server, lambda sessions: sessions.list(limit=3))
+    page = result_of(flavour, server, lambda sessions: sessions.list(limit=3))
     assert ids(page.data) == ["cs_25", "cs_24", "cs_23"]
     assert page.has_more is True
     assert page.url == SESSIONS
@@ -106,13 +106,13 @@ def test_a_page_that_is_read_alone_costs_one_request(flavour: Flavour):
 
 @every_flavour
 def test_sessions_of_a_page_know_the_response_they_came_in(flavour: Flavour):
-    page = first_page(flavour, ListServer(3), lambda sessions: sessions.list())
+    page = result_of(flavour, ListServer(3), lambda sessions: sessions.list())
     assert [session.last_response for session in page.data] == [page.last_response] * 3
 
 
 @every_flavour
 def test_changing_what_a_page_gives_does_not_change_the_page(flavour: Flavour):
-    page = first_page(flavour, ListServer(3), lambda sessions: sessions.list())
+    page = result_of(flavour, ListServer(3), lambda sessions: sessions.list())
     page.data.clear()
     page.raw["data"].clear()
     assert len(page.data) == len(page.raw["data"]) == 3
@@ -120,7 +120,7 @@ def test_changing_what_a_page_gives_does_not_change_the_page(flavour: Flavour):
 
 @pytest.mark.parametrize("flavour", [PLAIN, ASYNCIO], ids=lambda flavour: flavour.name)
 def test_a_page_tells_its_size_and_nothing_it_holds(flavour: Flavour):
-    page = first_page(flavour, ListServer(25), lambda sessions: sessions.list())
+    page = result_of(flavour, ListServer(25), lambda sessions: sessions.list())
     assert repr(page) == f"<{'Page' if flavour is PLAIN else 'AsyncPage'} of 10, has_more=True>"
 
 
@@ -204,7 +204,7 @@ def test_an_async_list_sends_nothing_until_it_is_used():
 
 def test_a_sync_list_asks_for_its_first_page_at_once():
     server = ListServer(25)
-    first_page(PLAIN, server, lambda sessions: sessions.list())
+    result_of(PLAIN, server, lambda sessions: sessions.list())
     assert len(server.requests) == 1
 
 

@@ -28,9 +28,10 @@ def retrieve(client: Any) -> Any:
 
 
 STALLS = {
+    "by sending a byte of the headers at a time": Reply(b"{}", trickle_head=True),
     "before the body": Reply(example("page_retrieve"), cut_after=0),
     "within the body": Reply(example("page_retrieve"), cut_after=500),
-    "by sending a byte at a time": Reply(b" " * 500 + b"{}", cut_after=0, trickle=True),
+    "by sending a byte of the body at a time": Reply(b" " * 500 + b"{}", cut_after=0, trickle=True),
 }
 
 

@@ -61,6 +61,8 @@ class Reply:
     """Send so many bytes of the body, and then nothing until the test is over."""
     trickle: bool = False
     """Then send the rest byte by byte, a hundred a second."""
+    trickle_head: bool = False
+    """Send a header byte by byte, a hundred a second, before all else."""
     hang_up: bool = False
     """Close the connection without an answer."""
 
@@ -153,6 +155,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         self.send_response_only(reply.status)
+        if reply.trickle_head:
+            self.flush_headers()
+            self._trickle(b"x-slow: " + b"a" * 500 + b"\r\n")
         for name, value in {"content-length": str(len(reply.content)), **reply.headers}.items():
             self.send_header(name, value)
         self.end_headers()
@@ -166,12 +171,15 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.wfile.write(reply.content[: reply.cut_after])
         if reply.trickle:
-            for byte in reply.content[reply.cut_after :]:
-                self.wfile.write(bytes([byte]))
-                self.loopback.over.wait(0.01)
+            self._trickle(reply.content[reply.cut_after :])
         else:
             self.loopback.over.wait(LONGEST_WAIT)
             self.close_connection = True
+
+    def _trickle(self, content: bytes) -> None:
+        for byte in content:
+            self.wfile.write(bytes([byte]))
+            self.loopback.over.wait(0.01)
 
     def log_message(self, format: str, *args: object) -> None:
         pass

@@ -36,6 +36,6 @@ def walk(flavour: Flavour, server: Any, start: Callable[[Any], Any], **more: Any
     return found
 
 
-def first_page(flavour: Flavour, server: Any, start: Callable[[Any], Any], **more: Any) -> Any:
-    """The first page of ``start(client.sessions)``."""
+def result_of(flavour: Flavour, server: Any, start: Callable[[Any], Any], **more: Any) -> Any:
+    """What ``start(client.sessions)`` gives, awaited where it must be: of a list, the first page."""
     return flavour.use(settings(flavour, server, **more), lambda client: start(client.sessions))

@@ -12,6 +12,8 @@ from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, Ti
 from checkout_client.transport.async_driver import AsyncDriver
 from checkout_client.transport.config import Config
 from checkout_client.transport.effects import Effects
+from checkout_client.transport.httpx_messages import from_httpx, to_httpx
+from checkout_client.transport.messages import Response, Send
 from checkout_client.transport.sync_driver import SyncDriver
 
 KEY = "sk_test_planted_4f9c2e71"
@@ -65,12 +67,12 @@ class Script:
         self.requests: list[httpx.Request] = []
         self.closed = 0
 
-    def send(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
+    def exchange(self, step: Send) -> Response:
+        self.requests.append(to_httpx(step))
         answer = next(self._answers)
         if isinstance(answer, Exception):
             raise answer
-        return answer
+        return from_httpx(answer, answer.read())
 
     def close(self) -> None:
         self.closed += 1
@@ -79,8 +81,8 @@ class Script:
 class AsyncScript(Script):
     """The same, awaited."""
 
-    async def send(self, request: httpx.Request) -> httpx.Response:  # type: ignore[override]
-        return super().send(request)
+    async def exchange(self, step: Send) -> Response:  # type: ignore[override]
+        return super().exchange(step)
 
     async def aclose(self) -> None:
         self.close()

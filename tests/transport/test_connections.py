@@ -1,47 +1,26 @@
-"""Connections: opened when first needed, closed once, never somebody else's."""
+"""Connections: whose they are, how they are set up, and that closed ones send nothing."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
+from typing import Any
 
 import httpx
 import pytest
+from support.bodies import Body
 
-from checkout_client import Limits
-from checkout_client.transport.connections import (
-    BorrowedAsyncClient,
-    BorrowedClient,
-    ConnectionSettings,
-    OwnAsyncConnections,
-    OwnConnections,
-    async_connections,
-    shared_tls_context,
-    sync_connections,
-)
+from checkout_client import Headers, Limits, Timeout
+from checkout_client.transport.async_connections import BorrowedAsyncClient, OwnAsyncConnections, async_connections
+from checkout_client.transport.connections import ConnectionSettings, connection_settings, shared_tls_context
+from checkout_client.transport.messages import Request, Response, Send
+from checkout_client.transport.sync_connections import BorrowedClient, OwnConnections, sync_connections
 
 URL = "https://api.stripe.com"
 CLOSED = "this client is closed: make a new one"
 
 
-def request() -> httpx.Request:
-    return httpx.Request("GET", f"{URL}/v1/checkout/sessions")
-
-
-def test_settings_become_those_of_httpx() -> None:
-    settings = ConnectionSettings(Limits(7, 3, 1.5), "http://localhost:3128")
-
-    assert settings.for_httpx() == {
-        "verify": shared_tls_context(),
-        "limits": httpx.Limits(max_connections=7, max_keepalive_connections=3, keepalive_expiry=1.5),
-        "proxy": "http://localhost:3128",
-    }
-
-
-def test_limits_may_be_those_of_httpx() -> None:
-    limits = httpx.Limits(max_connections=7)
-
-    assert ConnectionSettings(limits, None).for_httpx()["limits"] == limits
+def step(time_left: float | None = None) -> Send:
+    return Send(Request("GET", f"{URL}/v1/checkout/sessions", Headers(), b""), Timeout(), time_left)
 
 
 def test_a_proxys_password_is_not_shown() -> None:
@@ -91,13 +70,11 @@ def test_the_environments_proxy_is_used_unless_one_is_given(monkeypatch: pytest.
     monkeypatch.setenv("HTTPS_PROXY", "http://environment:3128")
     monkeypatch.delenv("NO_PROXY", raising=False)
     monkeypatch.delenv("no_proxy", raising=False)
-    found = sync_connections(URL, None, None, None)
-    given = sync_connections(URL, None, "http://given:3128", None)
+    found = connection_settings(URL, None, None)
+    given = connection_settings(URL, None, "http://given:3128")
 
-    assert isinstance(found, OwnConnections)
-    assert found._settings.proxy == "http://environment:3128"
-    assert isinstance(given, OwnConnections)
-    assert given._settings.proxy == "http://given:3128"
+    assert found.proxy == "http://environment:3128"
+    assert given.proxy == "http://given:3128"
 
 
 def test_closed_connections_send_nothing_and_may_be_closed_again() -> None:
@@ -106,7 +83,7 @@ def test_closed_connections_send_nothing_and_may_be_closed_again() -> None:
     connections.close()
 
     with pytest.raises(RuntimeError, match=CLOSED):
-        connections.send(request())
+        connections.exchange(step())
 
 
 def test_closed_async_connections_send_nothing_and_may_be_closed_again() -> None:
@@ -115,7 +92,7 @@ def test_closed_async_connections_send_nothing_and_may_be_closed_again() -> None
         await connections.aclose()
         await connections.aclose()
         with pytest.raises(RuntimeError, match=CLOSED):
-            await connections.send(request())
+            await connections.exchange(step())
 
     asyncio.run(main())
 
@@ -136,13 +113,13 @@ def test_a_borrowed_client_gets_requests_as_they_are_and_stays_open() -> None:
     )
     with http_client:
         connections = BorrowedClient(http_client)
-        response = connections.send(request())
+        response = connections.exchange(step())
         connections.close()
         with pytest.raises(RuntimeError, match=CLOSED):
-            connections.send(request())
+            connections.exchange(step())
 
         assert not http_client.is_closed
-    assert response.status_code == 302
+    assert response.http_status == 302
     assert [dict(request.headers) for request in seen] == [{"host": "api.stripe.com"}]
 
 
@@ -162,28 +139,60 @@ def test_a_borrowed_async_client_gets_requests_as_they_are_and_stays_open() -> N
         )
         async with http_client:
             connections = BorrowedAsyncClient(http_client)
-            response = await connections.send(request())
+            response = await connections.exchange(step())
             await connections.aclose()
             with pytest.raises(RuntimeError, match=CLOSED):
-                await connections.send(request())
+                await connections.exchange(step())
             assert not http_client.is_closed
-            return response.status_code
+            return response.http_status
 
     assert asyncio.run(main()) == 302
     assert [dict(request.headers) for request in seen] == [{"host": "api.stripe.com"}]
 
 
-def test_a_body_is_streamed_so_that_a_deadline_can_end_it() -> None:
-    answer = httpx.MockTransport(lambda _: httpx.Response(200, content=iter([b"x"])))
-    with httpx.Client(transport=answer) as http_client:
-        response = BorrowedClient(http_client).send(request())
+class Streaming:
+    """An HTTP client of the user's, whose answer has the body given."""
 
-        assert not response.is_closed
-        response.close()
+    def __init__(self, *pieces: bytes | Exception) -> None:
+        self.body = Body(*pieces)
+        self.transport = httpx.MockTransport(lambda request: httpx.Response(201, stream=self.body))
+
+    def exchange(self, step: Send) -> Response:
+        with httpx.Client(transport=self.transport) as http_client:
+            return BorrowedClient(http_client).exchange(step)
+
+    def exchange_async(self, step: Send) -> Response:
+        async def main() -> Any:
+            async with httpx.AsyncClient(transport=self.transport) as http_client:
+                return await BorrowedAsyncClient(http_client).exchange(step)
+
+        return asyncio.run(main())
 
 
-def test_connections_that_were_never_used_leave_nothing_behind() -> None:
-    OwnConnections(ConnectionSettings(Limits(), None))
-    OwnAsyncConnections(ConnectionSettings(Limits(), None))
+@pytest.mark.parametrize("time_left", [None, 3600.0], ids=["no deadline", "time enough"])
+def test_a_body_is_read_to_its_end_and_closed(time_left: float | None) -> None:
+    plain, waiting = Streaming(b"a", b"b"), Streaming(b"a", b"b")
 
-    gc.collect()  # a ResourceWarning would be an error
+    assert plain.exchange(step(time_left)) == Response(201, Headers(), b"ab")
+    assert waiting.exchange_async(step(time_left)) == Response(201, Headers(), b"ab")
+    assert (plain.body.closed, waiting.body.closed) == (1, 1)
+
+
+def test_a_body_that_breaks_off_is_closed() -> None:
+    plain, waiting = (Streaming(b"a", httpx.ReadError("broke")) for _ in range(2))
+
+    with pytest.raises(httpx.ReadError):
+        plain.exchange(step())
+    with pytest.raises(httpx.ReadError):
+        waiting.exchange_async(step())
+    assert plain.body.closed
+    assert waiting.body.closed
+
+
+def test_plain_code_stops_reading_from_a_borrowed_client_when_the_deadline_has_passed() -> None:
+    streaming = Streaming(b"a", RuntimeError("read on"))
+
+    with pytest.raises(httpx.ReadTimeout, match="the deadline passed"):
+        streaming.exchange(step(time_left=-1.0))
+
+    assert streaming.body.closed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ssl import SSLCertVerificationError
+
 import httpx
 import pytest
 
@@ -63,7 +65,7 @@ TREE = {
     httpx.RemoteProtocolError: (False, True),
     httpx.LocalProtocolError: (False, False),
     httpx.UnsupportedProtocol: (False, False),
-    httpx.DecodingError: (False, False),
+    httpx.DecodingError: (False, True),
 }
 
 
@@ -82,6 +84,15 @@ def test_which_failures_are_a_matter_of_time_and_which_may_be_repeated(kind: typ
 
     assert (found.timed_out, found.retryable) == TREE[kind]
     assert f"({kind.__name__}: why)" in found.reason
+
+
+@pytest.mark.parametrize("chained", ["__cause__", "__context__"])
+def test_a_refused_certificate_is_not_asked_for_again(chained: str) -> None:
+    error, between = httpx.ConnectError("self-signed"), OSError()
+    setattr(between, chained, SSLCertVerificationError())
+    setattr(error, chained, between)
+
+    assert not failure(error).retryable
 
 
 @pytest.mark.parametrize(

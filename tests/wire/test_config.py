@@ -171,9 +171,12 @@ def test_the_headers_of_every_request() -> None:
     assert headers["user-agent"].endswith(" Shop")
 
 
-def test_the_repr_hides_the_key() -> None:
+def test_reprs_hide_the_key_and_it_is_sent_all_the_same() -> None:
     settings = config()
-    assert settings.fixed_headers
+    assert repr(settings.api_key) == "'[hidden]'"
+    assert settings.api_key == KEY
+    assert settings.fixed_headers["authorization"] == f"Bearer {KEY}"
+    assert "planted" not in repr(settings.fixed_headers)
     assert "planted" not in repr(settings)
     assert "base_url='https://api.stripe.com'" in repr(settings)
 

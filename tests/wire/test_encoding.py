@@ -14,10 +14,16 @@ import pytest
 from support.forms import pairs
 
 from checkout_client import CLEAR
-from checkout_client.transport.encoding import MAX_DEPTH, MAX_INTEGER, encode, wire_to_path
+from checkout_client.transport import encoding
+from checkout_client.transport.encoding import MAX_DEPTH, MAX_INTEGER, MAX_REMEMBERED_NAMES, encode
+from checkout_client.transport.places import wire_to_path
 
 
 class Mode(StrEnum):
+    PAYMENT = "payment"
+
+
+class Mixed(str, Enum):  # noqa: UP042 - in an f-string it is not what a StrEnum is
     PAYMENT = "payment"
 
 
@@ -36,6 +42,9 @@ class Rate(float, Enum):
 class Name(str):
     __slots__ = ()
 
+    def __format__(self, spec: str) -> str:
+        return "shown otherwise"
+
 
 class Ratio(float):
     def __repr__(self) -> str:
@@ -46,12 +55,14 @@ SINGLE_VALUES: dict[str, tuple[Any, str]] = {
     "text": ("payment", "payment"),
     "the empty string": ("", ""),
     "CLEAR": (CLEAR, ""),
-    "a subclass of str": (Name("a b"), "a+b"),
+    "a subclass of str": (Name("a"), "a"),
+    "a subclass of str to be quoted": (Name("a b"), "a+b"),
     "true": (True, "true"),
     "false": (False, "false"),
     "zero": (0, "0"),
     "the largest integer": (MAX_INTEGER, "9223372036854775807"),
     "the smallest integer": (-MAX_INTEGER, "-9223372036854775807"),
+    "a mixed Enum": (Mixed.PAYMENT, "payment"),
     "a text Enum": (Mode.PAYMENT, "payment"),
     "a boolean Enum": (Switch.ON, "true"),
     "an integer Enum": (Days.THREE, "3"),
@@ -108,8 +119,31 @@ def test_text_is_percent_encoded_in_values_and_names(text: str, wire: str) -> No
         assert encode({text: "x"}) == f"{wire}=x"
 
 
-def test_names_may_be_members_of_a_text_enum() -> None:
-    assert encode({Mode.PAYMENT: "x", "a": {Mode.PAYMENT: "y"}}) == "payment=x&a[payment]=y"
+@pytest.mark.parametrize("name", [Mode.PAYMENT, Mixed.PAYMENT, Name("payment")], ids=lambda name: type(name).__name__)
+def test_names_may_be_of_a_subclass_of_str(name: str) -> None:
+    for _ in range(2):  # the encoder remembers names
+        assert encode({name: "x", "a": {name: "y"}}) == "payment=x&a[payment]=y"
+        assert encode({"payment": "x"}) == "payment=x"
+
+
+@pytest.fixture
+def remembered(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The encoder's memory of names, empty: it is the process's, so other tests have filled it."""
+    names: set[str] = set()
+    monkeypatch.setattr(encoding, "_plain_names", names)
+    return names
+
+
+def test_short_plain_names_are_remembered_and_no_values(remembered: set[str]) -> None:
+    encode({"mode": "payment", "metadata": {"a b": "secret"}, "n" * 64: "x", "m" * 65: "x"})
+    assert remembered == {"mode", "metadata", "n" * 64}
+
+
+def test_any_number_of_names_can_be_sent_and_not_all_are_remembered(remembered: set[str]) -> None:
+    names = [f"name_{number}" for number in range(MAX_REMEMBERED_NAMES + 1)]
+    for _ in range(2):
+        assert pairs(encode(dict.fromkeys(names, "x"))) == [(name, "x") for name in names]
+    assert len(remembered) == MAX_REMEMBERED_NAMES
 
 
 def test_lists_are_indexed_and_the_order_is_kept() -> None:

@@ -160,6 +160,10 @@ def test_a_body_that_is_not_stripes_keeps_status_id_and_headers(content: bytes, 
     assert str(error).endswith("(HTTP 502, request req_1, 3 attempts)")
 
 
+def test_the_lowest_error_status_is_an_error_and_no_redirect() -> None:
+    assert "not in Stripe's form" in answered(400, b"").message
+
+
 def test_of_a_long_page_the_beginning_is_kept() -> None:
     assert answered(502, b"x" * 50_000).body == "x" * 10_000
 
@@ -186,7 +190,7 @@ def test_the_key_is_struck_out_of_a_page_even_where_it_would_be_cut() -> None:
 
 FAILURES: dict[str, tuple[TransportFailure, int, type[CheckoutError], str]] = {
     "broken": (TransportFailure("No complete answer"), 1, APIConnectionError, "No complete answer"),
-    "broken again": (TransportFailure("No complete answer"), 3, APIConnectionError, "No complete answer (3 attempts)"),
+    "broken again": (TransportFailure("No complete answer"), 2, APIConnectionError, "No complete answer (2 attempts)"),
     "late": (TransportFailure("No answer in time", timed_out=True), 1, APITimeoutError, "No answer in time"),
     "our fault": (TransportFailure("Bad", retryable=False), 1, APIConnectionError, "Bad"),
 }
