@@ -1,0 +1,46 @@
+"""A local Stripe Checkout for tests: stateful, scriptable, in process or as a server.
+
+    from checkout_client.testing import FakeCheckout
+
+    fake = FakeCheckout()
+    price = fake.add_price(unit_amount=1099)
+    client = fake.client()                      # or fake.async_client()
+    session = client.sessions.create(
+        mode="payment", success_url="https://example.com/ok", line_items=[{"price": price["id"], "quantity": 2}]
+    )
+    fake.complete(session)
+
+With pytest, the fixtures ``fake_checkout``, ``checkout_client`` and ``async_checkout_client`` are there by themselves.
+As a server: ``python -m checkout_client.testing --port 12111``, with the extra ``checkout-client[server]``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .clock import FakeClock
+    from .delivery import Delivery, Webhook
+    from .events import FakeEvent, sign_webhook
+    from .fake import FakeCheckout
+    from .messages import RecordedRequest
+
+__all__ = ["Delivery", "FakeCheckout", "FakeClock", "FakeEvent", "RecordedRequest", "Webhook", "sign_webhook"]
+
+_MODULES = {
+    "Delivery": "delivery",
+    "FakeCheckout": "fake",
+    "FakeClock": "clock",
+    "FakeEvent": "events",
+    "RecordedRequest": "messages",
+    "Webhook": "delivery",
+    "sign_webhook": "events",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded when first used: pytest imports this package in every run, for the sake of the fixtures.
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_MODULES[name]}", __name__), name)

@@ -1,0 +1,83 @@
+"""The Sessions of a fake: by id, in the order they were made, and by when they expire."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from .catalogue import Document
+
+
+@attrs.frozen
+class Scope:
+    """Whose Sessions a request sees: those of one account, in test mode or in live mode."""
+
+    livemode: bool
+    account: str | None
+
+
+@attrs.define(eq=False)
+class StoredSession:
+    """A Session, with what the API keeps but does not show."""
+
+    document: Document
+    """What the API shows, every field in it."""
+    items: list[Document]
+    scope: Scope
+    coupon: Document | None = None
+    """What its discount takes off."""
+    hidden: dict[str, Any] = attrs.Factory(dict[str, Any])
+    """Parameters that only show in what is made on completion: ``payment_intent_data`` and the like."""
+    position: int = -1
+    """Its place among the Sessions of its scope."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return str(self.document["id"])
+
+
+class Store:
+    """All Sessions. Adding, finding and going on from a cursor cost the same however many there are."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, StoredSession] = {}
+        self._in_order: dict[Scope, list[StoredSession]] = {}
+        self._expiring: list[tuple[int, int, StoredSession]] = []
+
+    def add(self, session: StoredSession) -> None:
+        """Keep a new Session."""
+        in_order = self._in_order.setdefault(session.scope, [])
+        session.position = len(in_order)
+        in_order.append(session)
+        self._by_id[session.id] = session
+        heapq.heappush(self._expiring, (session.document["expires_at"], len(self._by_id), session))
+
+    def find(self, id: str, scope: Scope | None = None) -> StoredSession | None:
+        """The Session of that id, if ``scope`` sees it."""
+        session = self._by_id.get(id)
+        return session if session is not None and scope in (None, session.scope) else None
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def older_than(self, position: int | None, scope: Scope) -> Iterator[StoredSession]:
+        """Sessions before ``position`` (``None``: all), newest first."""
+        in_order = self._in_order.get(scope, [])
+        start = len(in_order) if position is None else position
+        return (in_order[index] for index in range(start - 1, -1, -1))
+
+    def newer_than(self, position: int, scope: Scope) -> Iterator[StoredSession]:
+        """Sessions after ``position``, oldest first."""
+        in_order = self._in_order.get(scope, [])
+        return (in_order[index] for index in range(position + 1, len(in_order)))
+
+    def due(self, now: float) -> Iterator[StoredSession]:
+        """Open Sessions whose time is over, the first to expire first; each is given once."""
+        while self._expiring and self._expiring[0][0] <= now:
+            session = heapq.heappop(self._expiring)[2]
+            if session.document["status"] == "open":
+                yield session

@@ -1,0 +1,143 @@
+"""A customer in a real browser: pays from the page to the redirect, and cancels."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.shop import created, shop
+from support.webhook_receiver import Shopfront, shopfront
+
+from checkout_client import CheckoutClient
+from checkout_client.testing import FakeCheckout
+from checkout_client.testing.server import serve
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+
+from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None or DRIVER is None, reason="there is no chromium or no chromedriver (Debian: chromium-driver)"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=900,1000"):
+        options.add_argument(argument)
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    try:
+        yield driver
+    finally:
+        driver.quit()
+
+
+@pytest.fixture
+def front() -> Iterator[Shopfront]:
+    with shopfront() as front:
+        yield front
+
+
+@pytest.fixture
+def fake(front: Shopfront) -> Iterator[FakeCheckout]:
+    fake = shop(start=None)
+    with serve(fake, webhook_url=f"{front.url}/hook"):
+        yield fake
+
+
+def open_session(fake: FakeCheckout, front: Shopfront, **params: Any) -> dict[str, Any]:
+    success = f"{front.url}/thanks?session={{CHECKOUT_SESSION_ID}}"
+    return created(fake, success_url=success, cancel_url=f"{front.url}/basket", **params)
+
+
+def press(browser: Any, words: str) -> None:
+    browser.find_element(By.XPATH, f"//button[contains(., '{words}')]").click()
+
+
+def wait_for_title(browser: Any, title: str) -> None:
+    WebDriverWait(browser, 10).until(lambda driver: driver.title.startswith(title))
+
+
+def test_paying_end_to_end(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
+    session = open_session(fake, front, discounts=[{"coupon": "TEN"}])
+    browser.get(session["url"])
+    wait_for_title(browser, "Pay $19.78 (test mode)")
+    press(browser, "declined")
+    alert = browser.find_element(By.CSS_SELECTOR, "[role=alert]")
+    assert alert.text == "Your card was declined. Nothing was charged: try again."
+    email = browser.find_element(By.ID, "email")
+    email.clear()
+    email.send_keys("bob@example.com")
+    press(browser, "Pay")
+    wait_for_title(browser, "Shop")
+    assert browser.current_url == f"{front.url}/thanks?session={session['id']}"
+    ((body, signature),) = front.webhooks
+    check_webhook(body, signature, fake, session["id"])
+    with CheckoutClient("sk_test_shop", base_url=fake.page_url) as client:
+        paid = client.sessions.retrieve(session["id"])
+    assert paid.is_paid
+    assert paid.customer_details is not None
+    assert paid.customer_details.email == "bob@example.com"
+
+
+def check_webhook(body: bytes, signature: str, fake: FakeCheckout, session: str) -> None:
+    from checkout_client.webhooks import construct_event
+
+    event: Any = construct_event(body, signature, fake.webhook_secret)
+    assert (event.type, event.data.object.id) == ("checkout.session.completed", session)
+
+
+def test_cancelling(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
+    session = open_session(fake, front)
+    browser.get(session["url"])
+    press(browser, "Cancel")
+    wait_for_title(browser, "Shop")
+    assert browser.current_url == f"{front.url}/basket"
+    assert fake.session(session["id"]) == session
+    assert front.webhooks == []
+
+
+def test_no_payment_without_an_address(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
+    session = open_session(fake, front)
+    browser.get(session["url"])
+    browser.find_element(By.ID, "email").clear()
+    press(browser, "Pay")
+    assert browser.current_url == session["url"]
+    assert fake.events == []
+
+
+def test_the_page_can_be_used_with_the_keyboard_and_read_aloud(
+    browser: Any, fake: FakeCheckout, front: Shopfront, tmp_path: Path
+) -> None:
+    fake.add_price("price_evil", unit_amount=2499, product_name="Poster <img src=x onerror=alert(1)>")
+    session = open_session(
+        fake,
+        front,
+        line_items=[{"price": "price_shirt", "quantity": 2}, {"price": "price_evil", "quantity": 1}],
+        discounts=[{"coupon": "TEN"}],
+        shipping_options=[{"shipping_rate": "shr_post"}, {"shipping_rate": "shr_air"}],
+        branding_settings={"display_name": "Corner Shop"},
+    )
+    browser.get(session["url"])
+    wait_for_title(browser, "Pay $49.27")
+    assert browser.find_elements(By.TAG_NAME, "img") == []
+    assert browser.execute_script("return document.documentElement.lang") == "en"
+    # Every control has a name that a screen reader tells.
+    controls = browser.find_elements(By.CSS_SELECTOR, "input, select, button")
+    assert len(controls) == 7
+    assert all(control.accessible_name for control in controls)
+    assert [row.text for row in browser.find_elements(By.CSS_SELECTOR, "tfoot tr")] == [
+        "Subtotal $46.97", "Discount \N{MINUS SIGN}$4.70", "Shipping $7.00", "Total $49.27",
+    ]  # fmt: skip
+    # Nothing was blocked by the page's own policy, the style above all.
+    assert browser.execute_script("return getComputedStyle(document.body).margin") == "0px"
+    assert [entry for entry in browser.get_log("browser") if "Content Security Policy" in entry["message"]] == []
+    assert browser.save_screenshot(str(tmp_path / "page.png"))

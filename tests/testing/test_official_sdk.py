@@ -1,0 +1,91 @@
+"""The official SDK, pointed at the running server, finds nothing amiss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import stripe
+from support.shop import ONE_ITEM, created, shop
+
+from checkout_client.testing import FakeCheckout
+from checkout_client.testing.server import serve
+
+
+@pytest.fixture
+def fake() -> FakeCheckout:
+    return shop(start=None)
+
+
+@pytest.fixture
+def url(fake: FakeCheckout) -> Iterator[str]:
+    with serve(fake) as url:
+        yield url
+
+
+@pytest.fixture
+def http_client() -> Iterator[stripe.HTTPClient]:
+    client = stripe.RequestsClient()
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def sessions(url: str, http_client: stripe.HTTPClient) -> Any:
+    return sessions_at(url, http_client)
+
+
+def sessions_at(url: str, http_client: stripe.HTTPClient, key: str = "sk_test_shop", **settings: Any) -> Any:
+    client = stripe.StripeClient(key, base_addresses={"api": url}, http_client=http_client, **settings)
+    return client.v1.checkout.sessions
+
+
+def test_the_six_calls(fake: FakeCheckout, sessions: Any) -> None:
+    made = sessions.create({**ONE_ITEM, "expand": ["line_items"]})
+    assert (made.amount_total, made.line_items.data[0].price.unit_amount) == (2198, 1099)
+    assert sessions.retrieve(made.id).url == made.url
+    assert sessions.update(made.id, {"metadata": {"order": "7"}}).metadata["order"] == "7"
+    assert [item.quantity for item in sessions.line_items.list(made.id).data] == [2]
+    assert sessions.expire(made.id).status == "expired"
+    assert [one.status for one in sessions.list().data] == ["expired"]
+    assert {request.operation for request in fake.requests} == {
+        "create", "retrieve", "update", "list_line_items", "expire", "list",
+    }  # fmt: skip
+
+
+def test_250_sessions_page_by_page(fake: FakeCheckout, sessions: Any) -> None:
+    ids = [created(fake)["id"] for _ in range(250)]
+    found = [session.id for session in sessions.list({"limit": 100}).auto_paging_iter()]
+    assert found == ids[::-1]
+
+
+def test_its_own_typed_errors(fake: FakeCheckout, url: str, http_client: stripe.HTTPClient, sessions: Any) -> None:
+    with pytest.raises(stripe.InvalidRequestError) as error:
+        sessions.create({**ONE_ITEM, "sucess_url": "x"})
+    assert (error.value.code, error.value.param) == ("parameter_unknown", "sucess_url")
+    with pytest.raises(stripe.InvalidRequestError) as error:
+        sessions.create({**ONE_ITEM, "line_items": [{"price": "price_shirt", "quantity": "two"}]})
+    assert (error.value.code, error.value.param) == ("parameter_invalid_integer", "line_items[0][quantity]")
+    with pytest.raises(stripe.InvalidRequestError) as error:
+        sessions.retrieve("cs_test_none")
+    assert (error.value.http_status, error.value.code) == (404, "resource_missing")
+    with pytest.raises(stripe.AuthenticationError) as unauthenticated:
+        sessions_at(url, http_client, "nonsense").list()
+    assert unauthenticated.value.http_status == 401
+    options = {"idempotency_key": "k"}
+    sessions.create(ONE_ITEM, options)
+    with pytest.raises(stripe.IdempotencyError):
+        sessions.create({**ONE_ITEM, "client_reference_id": "other"}, options)
+    fake.rate_limit()
+    with pytest.raises(stripe.RateLimitError):
+        sessions_at(url, http_client, max_network_retries=0).list()
+
+
+def test_the_older_way_of_pointing_it_here(
+    url: str, http_client: stripe.HTTPClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stripe, "api_base", url)
+    monkeypatch.setattr(stripe, "api_key", "sk_test_shop")
+    monkeypatch.setattr(stripe, "default_http_client", http_client)
+    assert stripe.checkout.Session.list().data == []

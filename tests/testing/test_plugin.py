@@ -1,0 +1,113 @@
+"""The fixtures, and what importing costs and must not do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import anyio
+import pytest
+
+from checkout_client import AsyncCheckoutClient, CheckoutClient
+from checkout_client.params import LineItemParams
+from checkout_client.testing import FakeCheckout
+
+pytest_plugins = ["pytester"]
+
+USER_TESTS = """
+    import asyncio
+    import anyio
+    import pytest
+    from checkout_client import AsyncCheckoutClient, CheckoutClient
+
+    ITEM = {"mode": "payment", "success_url": "https://example.com/ok"}
+
+    def test_sync(fake_checkout, checkout_client):
+        assert isinstance(checkout_client, CheckoutClient)
+        price = fake_checkout.add_price(unit_amount=5)
+        session = checkout_client.sessions.create(**ITEM, line_items=[{"price": price["id"], "quantity": 1}])
+        fake_checkout.complete(session)
+        assert checkout_client.sessions.retrieve(session.id).is_paid
+
+    def test_each_test_has_its_own(fake_checkout):
+        assert list(fake_checkout.requests) == []
+
+    def test_any_loop(fake_checkout, async_checkout_client):
+        async def use():
+            return await async_checkout_client.sessions.list()
+        assert asyncio.run(use()).data == []
+        assert anyio.run(use, backend="trio").data == []
+
+    @pytest.mark.anyio
+    async def test_a_runner(async_checkout_client):
+        async with async_checkout_client as client:
+            assert (await client.sessions.list()).data == []
+"""
+
+
+def test_the_fixtures(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(USER_TESTS)
+    result = pytester.runpytest_subprocess("-W", "error", "-p", "no:cacheprovider", *plugin_arguments())
+    result.assert_outcomes(passed=5)  # the last one on asyncio and on trio
+
+
+def test_the_fixtures_belong_together(
+    fake_checkout: FakeCheckout, checkout_client: CheckoutClient, async_checkout_client: AsyncCheckoutClient
+) -> None:
+    price = fake_checkout.add_price(unit_amount=5)
+    item: LineItemParams = {"price": price["id"], "quantity": 1}
+    session = checkout_client.sessions.create(mode="payment", success_url="https://example.com", line_items=[item])
+
+    async def read() -> str:
+        return (await async_checkout_client.sessions.retrieve(session.id)).id
+
+    assert anyio.run(read) == session.id
+
+
+def plugin_arguments() -> list[str]:
+    """Nothing where the entry point is installed; otherwise the plugin by name."""
+    from importlib.metadata import entry_points
+
+    installed = any(one.name == "checkout_client" for one in entry_points(group="pytest11"))
+    return [] if installed else ["-p", "checkout_client.testing.pytest_plugin"]
+
+
+def run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_the_plugin_alone_loads_no_fake() -> None:
+    code = (
+        "import checkout_client.testing.pytest_plugin, sys;"
+        "print([n for n in sys.modules if n.startswith('checkout_client.testing.')])"
+    )
+    assert run(code) == "['checkout_client.testing.pytest_plugin']"
+
+
+def test_the_core_imports_none_of_it() -> None:
+    code = (
+        "import checkout_client, importlib, pathlib, sys\n"
+        "root = pathlib.Path(checkout_client.__path__[0])\n"
+        "for file in root.rglob('*.py'):\n"
+        "    parts = file.relative_to(root.parent).with_suffix('').parts\n"
+        "    if parts[1] != 'testing': importlib.import_module('.'.join(parts))\n"
+        "print([n for n in sys.modules if n.startswith('checkout_client.testing')])"
+    )
+    assert run(code) == "[]"
+
+
+def test_the_fake_itself_needs_no_server() -> None:
+    code = (
+        "import sys; sys.modules['starlette'] = sys.modules['uvicorn'] = None\n"
+        "from checkout_client.testing import FakeCheckout; FakeCheckout().client().sessions.list(); print('fine')"
+    )
+    assert run(code) == "fine"
+
+
+def test_public_names() -> None:
+    import checkout_client.testing as testing
+
+    assert all(getattr(testing, name).__module__.startswith("checkout_client.testing.") for name in testing.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'Fake'"):
+        _ = testing.Fake  # type: ignore[attr-defined]

@@ -1,0 +1,263 @@
+"""Random sequences of calls, clock moves and faults, through the real clients, against a simple model of the rules."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+import anyio
+import attrs
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
+from support.shop import NOW, shop
+
+from checkout_client import APIConnectionError, APIError, CheckoutError, InvalidRequestError, ServerError
+
+PRICES = {"price_shirt": 1099, "price_mug": 500}
+DAY = 24 * 3600
+LIVES = st.one_of(st.none(), st.integers(30 * 60, DAY))
+
+
+@attrs.define
+class Expected:
+    """A Session as the rules say it should be."""
+
+    amount: int
+    expires_at: int
+    status: str = "open"
+    payment_status: str = "unpaid"
+    failed: bool = False
+    metadata: dict[str, str] = attrs.Factory(dict)
+
+
+class Model(RuleBasedStateMachine):
+    """The rules, once more, in a few lines."""
+
+    sessions = Bundle("sessions")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fake = shop()
+        self.now = float(NOW)
+        self.expected: dict[str, Expected] = {}  # in the order of creation
+        self.events: list[tuple[str, str]] = []
+        self.lost = 0
+        self.client = self.fake.client()
+        self.async_client = self.fake.async_client()
+
+    def call(self, asynchronous: bool, name: str, *arguments: Any, **params: Any) -> Any:
+        """One call, by one client or the other; the clock may have moved with its retries."""
+        try:
+            if not asynchronous:
+                return getattr(self.client.sessions, name)(*arguments, **params)
+
+            async def run() -> Any:
+                return await getattr(self.async_client.sessions, name)(*arguments, **params)
+
+            return anyio.run(run)
+        finally:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        self.now = self.fake.clock.now()
+
+    def let_expire(self) -> None:
+        due = [(one.expires_at, made) for made, one in self.expected.items() if one.status == "open"]
+        for expires_at, made in sorted(due, key=lambda one: one[0]):
+            if expires_at <= self.now:
+                self.expected[made].status = "expired"
+                self.events.append(("checkout.session.expired", made))
+
+    @rule(
+        target=sessions,
+        price=st.sampled_from(sorted(PRICES)),
+        quantity=st.integers(1, 9),
+        life=LIVES,
+        coupon=st.booleans(),
+        asynchronous=st.booleans(),
+    )
+    def create(self, price: str, quantity: int, life: int | None, coupon: bool, asynchronous: bool) -> Any:
+        params: dict[str, Any] = {"line_items": [{"price": price, "quantity": quantity}]}
+        # Retries may take their time, and the shortest life counts from when the request arrives.
+        asked_at = int(self.now)
+        if life is not None:
+            params["expires_at"] = min(asked_at + life + 60, asked_at + DAY)
+        if coupon:
+            params["discounts"] = [{"coupon": "OFF5"}]
+        session = self.call(asynchronous, "create", mode="payment", success_url="https://example.com", **params)
+        self.let_expire()
+        subtotal = PRICES[price] * quantity
+        amount = subtotal - (min(500, subtotal) if coupon else 0)
+        self.expected[session.id] = Expected(amount, params.get("expires_at", session.created + DAY))
+        assert session.amount_total == amount
+        assert asked_at <= session.created <= self.now
+        return session.id
+
+    @rule(life=st.one_of(st.integers(-DAY, 29 * 60), st.integers(DAY + 60, 10 * DAY)), asynchronous=st.booleans())
+    def create_wrongly(self, life: int, asynchronous: bool) -> None:
+        with pytest.raises(InvalidRequestError) as error:
+            self.call(
+                asynchronous,
+                "create",
+                mode="payment",
+                success_url="https://example.com",
+                line_items=[{"price": "price_mug", "quantity": 1}],
+                expires_at=int(self.now) + life,
+            )
+        assert error.value.param == "expires_at"
+
+    @rule(id=sessions, asynchronous=st.booleans())
+    def expire(self, id: str, asynchronous: bool) -> None:
+        try:
+            session = self.call(asynchronous, "expire", id)
+        except InvalidRequestError:
+            self.let_expire()
+            assert self.expected[id].status != "open"
+        else:
+            self.let_expire()
+            assert self.expected[id].status == "open"
+            self.expected[id].status = session.status
+            self.events.append(("checkout.session.expired", id))
+
+    @rule(id=sessions, key=st.sampled_from("abc"), value=st.sampled_from(["", "1", "2"]), asynchronous=st.booleans())
+    def update(self, id: str, key: str, value: str, asynchronous: bool) -> None:
+        session = self.call(asynchronous, "update", id, metadata={key: value})
+        self.expected[id].metadata[key] = value
+        assert session.metadata == {name: one for name, one in self.expected[id].metadata.items() if one}
+
+    @rule(id=sessions, payment=st.sampled_from(["paid", "processing"]))
+    def complete(self, id: str, payment: Any) -> None:
+        self.catch_up()
+        self.let_expire()
+        expected = self.expected[id]
+        if expected.status != "open":
+            with pytest.raises(ValueError, match="is not open"):
+                self.fake.complete(id, payment=payment)
+            return
+        self.fake.complete(id, payment=payment)
+        expected.status = "complete"
+        expected.payment_status = "paid" if payment == "paid" else "unpaid"
+        if expected.amount == 0:
+            expected.payment_status = "no_payment_required"
+        self.events.append(("checkout.session.completed", id))
+
+    @rule(id=sessions, succeeds=st.booleans())
+    def settle(self, id: str, succeeds: bool) -> None:
+        self.catch_up()
+        self.let_expire()
+        expected = self.expected[id]
+        settle = self.fake.succeed_async_payment if succeeds else self.fake.fail_async_payment
+        if (expected.status, expected.payment_status, expected.failed) != ("complete", "unpaid", False):
+            with pytest.raises(ValueError, match=id):
+                settle(id)
+            return
+        settle(id)
+        expected.payment_status, expected.failed = ("paid", False) if succeeds else ("unpaid", True)
+        self.events.append((f"checkout.session.async_payment_{'succeeded' if succeeds else 'failed'}", id))
+
+    @rule(seconds=st.integers(0, 2 * DAY))
+    def advance(self, seconds: int) -> None:
+        self.fake.advance(seconds)
+        self.catch_up()
+        self.let_expire()
+
+    @rule(fault=st.sampled_from(["fail", "limit", "refuse", "lose", "silent", "silent after"]))
+    def one_fault_that_retries_survive(self, fault: str) -> None:
+        {
+            "fail": lambda: self.fake.fail_next(status=500),
+            "limit": lambda: self.fake.rate_limit(retry_after=3),
+            "refuse": self.fake.refuse_connection,
+            "lose": self.fake.lose_response,
+            "silent": self.fake.time_out,
+            "silent after": lambda: self.fake.time_out(processed=True),
+        }[fault]()
+        # Something must meet it before the next: two retries are all there are.
+        self.call(False, "list", limit=1)
+        self.let_expire()
+
+    @rule(lost=st.integers(1, 5), asynchronous=st.booleans())
+    def lost_responses_never_make_two(self, lost: int, asynchronous: bool) -> None:
+        before = len(self.expected)
+        self.fake.lose_response(lost, on="create")
+        key = f"key-{before}-{lost}-{len(self.fake.requests)}"
+        session = None
+        while session is None:  # the same key again, until the answer arrives
+            with suppress(APIConnectionError):
+                session = self.call(
+                    asynchronous,
+                    "create",
+                    mode="payment",
+                    success_url="https://example.com",
+                    line_items=[{"price": "price_mug", "quantity": 1}],
+                    options={"idempotency_key": key},
+                )
+        self.let_expire()
+        self.expected[session.id] = Expected(500, session.expires_at)
+        assert session.last_response.idempotent_replayed
+
+    @rule(asynchronous=st.booleans())
+    def a_call_that_fails_for_good_makes_none(self, asynchronous: bool) -> None:
+        self.fake.fail_next(3, on="create")
+        with pytest.raises(ServerError):
+            self.call(
+                asynchronous,
+                "create",
+                mode="payment",
+                success_url="https://example.com",
+                line_items=[{"price": "price_mug", "quantity": 1}],
+            )
+        self.let_expire()
+
+    @rule(gone=consumes(sessions))
+    def forget(self, gone: str) -> None:
+        """Let other Sessions be drawn more often."""
+
+    @rule(target=sessions)
+    def all_again(self) -> Any:
+        return multiple(*self.expected)
+
+    @rule(status=st.sampled_from([None, "open", "complete", "expired"]), limit=st.integers(1, 5))
+    def list(self, status: str | None, limit: int) -> None:
+        found = list_all(self.client, limit, {} if status is None else {"status": status})
+        self.catch_up()
+        self.let_expire()
+        wanted = [made for made, one in self.expected.items() if status in (None, one.status)]
+        assert found == wanted[::-1]
+
+    @invariant()
+    def state_and_responses_agree(self) -> None:
+        self.catch_up()
+        for session in self.client.sessions.list(limit=100):
+            self.let_expire()
+            expected = self.expected[session.id]
+            shown = (session.status, session.payment_status, session.amount_total, session.expires_at)
+            assert shown == (expected.status, expected.payment_status, expected.amount, expected.expires_at)
+            assert (session.url is not None) is (expected.status == "open")
+        self.let_expire()
+        assert [(event.type, event.session["id"]) for event in self.fake.events] == self.events
+
+
+def list_all(client: Any, limit: int, filters: dict[str, Any]) -> list[str]:
+    return [session.id for session in client.sessions.list(limit=limit, **filters)]
+
+
+def test_state_and_responses_agree_with_the_model() -> None:
+    run_state_machine_as_test(Model, settings=settings(max_examples=60, stateful_step_count=30, deadline=None))  # type: ignore[no-untyped-call]
+
+
+def test_every_error_is_one_of_ours() -> None:
+    fake = shop()
+    fake.fail_next(status=400)
+    with pytest.raises(APIError) as error:
+        fake.client().sessions.list()
+    assert isinstance(error.value, CheckoutError)

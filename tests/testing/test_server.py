@@ -1,0 +1,336 @@
+"""The fake as a server: on real sockets, with its pages, its webhooks and its command line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import runpy
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from threading import Thread
+from typing import Any
+
+import httpx
+import pytest
+import stripe
+import uvicorn
+from support.shop import ONE_ITEM, created, shop
+from support.webhook_receiver import Shopfront, shopfront
+
+from checkout_client import APIConnectionError, APITimeoutError, CheckoutClient, InvalidRequestError
+from checkout_client.testing import FakeCheckout
+from checkout_client.testing import __main__ as command_line
+from checkout_client.testing.page import money
+from checkout_client.testing.server import listening, serve, wait_until_started
+
+SCRIPT = '<script>alert("x")</script>'
+CUSTOM_FIELDS = [
+    {"key": "size", "label": {"custom": "Size", "type": "custom"}, "type": "dropdown", "optional": True,
+     "dropdown": {"options": [{"label": "Large", "value": "l"}, {"label": "Small", "value": "s"}],
+                  "default_value": "s"}},
+    {"key": "note", "label": {"custom": SCRIPT, "type": "custom"}, "type": "text"},
+    {"key": "years", "label": {"custom": "Age", "type": "custom"}, "type": "numeric"},
+]  # fmt: skip
+
+
+@pytest.fixture
+def front() -> Iterator[Shopfront]:
+    with shopfront() as front:
+        yield front
+
+
+@pytest.fixture
+def fake() -> FakeCheckout:
+    return shop(start=None)
+
+
+@pytest.fixture
+def url(fake: FakeCheckout, front: Shopfront) -> Iterator[str]:
+    with serve(fake, webhook_url=f"{front.url}/hook") as url:
+        yield url
+
+
+def open_session(fake: FakeCheckout, front: Shopfront, **params: Any) -> dict[str, Any]:
+    success = f"{front.url}/thanks?session={{CHECKOUT_SESSION_ID}}"
+    return created(fake, success_url=success, cancel_url=f"{front.url}/basket", **params)
+
+
+def press(session: dict[str, Any], action: str, **form: str) -> httpx.Response:
+    return httpx.post(session["url"], data={"action": action, **form})
+
+
+class Texts(HTMLParser):
+    """The texts of a page, and its tags."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.texts.append(data.strip())
+
+
+def test_the_client_over_a_socket(fake: FakeCheckout, url: str) -> None:
+    with CheckoutClient("sk_test_1", base_url=url) as client:
+        session = client.sessions.create(**ONE_ITEM)
+        assert session.url == f"{url}/c/pay/{session.id}"
+        assert [one.id for one in client.sessions.list()] == [session.id]
+        assert client.sessions.expire(session.id).status == "expired"
+        with pytest.raises(InvalidRequestError, match="unknown parameter: colour"):
+            client.sessions.create(**ONE_ITEM, colour="red")
+    assert fake.requests[-1].params["colour"] == "red"
+
+
+def test_faults_over_a_socket(fake: FakeCheckout, url: str) -> None:
+    with CheckoutClient("sk_test_1", base_url=url, max_retries=0, timeout=0.2) as client:
+        fake.refuse_connection()
+        with pytest.raises(APIConnectionError):
+            client.sessions.create(**ONE_ITEM)
+        fake.time_out(processed=True)
+        with pytest.raises(APITimeoutError):
+            client.sessions.create(**ONE_ITEM)
+        fake.slow_down(0.05)
+        assert len(client.sessions.list().data) == 1
+        fake.slow_down(0.4)
+        with pytest.raises(APITimeoutError):
+            client.sessions.list()
+        fake.lose_response()
+        session = client.sessions.create(**ONE_ITEM, options={"max_retries": 1})
+        assert session.last_response.idempotent_replayed
+
+
+def test_paying(fake: FakeCheckout, url: str, front: Shopfront) -> None:
+    session = open_session(fake, front)
+    answer = press(session, "pay", email="bob@example.com", name="")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{front.url}/thanks?session={session['id']}")
+    ((body, signature),) = front.webhooks
+    event = stripe.Webhook.construct_event(body, signature, fake.webhook_secret)  # type: ignore[no-untyped-call]
+    assert (event.type, event.data.object["id"]) == ("checkout.session.completed", session["id"])
+    assert event.data.object["customer_details"]["email"] == "bob@example.com"
+    assert httpx.get(session["url"]).status_code == 410
+
+
+def test_declining_and_cancelling(fake: FakeCheckout, url: str, front: Shopfront) -> None:
+    session = open_session(fake, front)
+    declined = press(session, "decline")
+    assert (declined.status_code, "Your card was declined" in declined.text) == (402, True)
+    cancelled = press(session, "cancel")
+    assert (cancelled.status_code, cancelled.headers["location"]) == (303, f"{front.url}/basket")
+    assert fake.session(session["id"]) == session
+    assert front.webhooks == []
+    no_way_back = created(fake)
+    assert "Cancel" not in httpx.get(no_way_back["url"]).text
+    assert press(no_way_back, "cancel").status_code == 402
+
+
+def test_what_the_page_asks_for(fake: FakeCheckout, url: str, front: Shopfront) -> None:
+    session = open_session(
+        fake,
+        front,
+        custom_fields=CUSTOM_FIELDS,
+        allow_promotion_codes=True,
+        customer_email="ann@example.com",
+        shipping_options=[{"shipping_rate": "shr_post"}, {"shipping_rate": "shr_air"}],
+    )
+    page = Texts(httpx.get(session["url"]).text)
+    labelled = {tag["for"] for name, tag in page.tags if name == "label" and "for" in tag}
+    inputs = {tag["id"]: tag for name, tag in page.tags if name in ("input", "select") and "id" in tag}
+    assert labelled == inputs.keys() == {"email", "name", "field_size", "field_note", "field_years", "promotion_code"}
+    assert inputs["email"]["value"] == "ann@example.com"
+    assert [name for name in ("field_size", "field_note", "field_years") if "required" in inputs[name]] == [
+        "field_note",
+        "field_years",
+    ]
+    assert "Post, $7.00" in page.texts
+    entered = {"email": "ann@example.com", "field_size": "l", "field_note": "", "shipping_rate": "shr_air"}
+    wrong = press(session, "pay", **entered, promotion_code="NONE")
+    assert (wrong.status_code, "does not take the promotion code" in wrong.text) == (402, True)
+    assert press(session, "pay", **entered, promotion_code="SPRING").status_code == 303
+    paid = fake.session(session["id"])
+    assert paid is not None
+    assert paid["amount_total"] == 2198 - 220 + 1900
+    assert [field[field["type"]]["value"] for field in paid["custom_fields"]] == ["l", None, None]
+
+
+def test_nothing_of_a_session_becomes_code(fake: FakeCheckout, url: str) -> None:
+    fake.add_price("price_evil", unit_amount=1, product_name=SCRIPT)
+    fake.add_shipping_rate("shr_evil", amount=1, display_name=SCRIPT)
+    session = created(
+        fake,
+        line_items=[{"price": "price_evil", "quantity": 1}],
+        cancel_url="javascript://example.com/%0Aalert(1)",
+        custom_fields=CUSTOM_FIELDS,
+        customer_email=f'"{SCRIPT}"@example.com'.replace(" ", ""),
+        branding_settings={"display_name": SCRIPT},
+        shipping_options=[{"shipping_rate": "shr_evil"}, {"shipping_rate": "shr_post"}],
+    )
+    answer = httpx.get(session["url"])
+    page = Texts(answer.text)
+    assert "script" not in {name for name, _ in page.tags}
+    assert "javascript:" not in answer.text
+    assert SCRIPT in page.texts
+    assert not [name for _, tag in page.tags for name in tag if name.startswith("on") or name in ("href", "src")]
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
+
+
+@pytest.mark.parametrize(
+    ("params", "texts"),
+    [
+        (
+            {"mode": "subscription", "line_items": [{"price": "price_plan", "quantity": 1}]},
+            ["Subscribe $20.00", "every month"],
+        ),
+        (
+            {"discounts": [{"coupon": "TEN"}], "shipping_options": [{"shipping_rate": "shr_post"}]},
+            ["Pay $26.78", "Quantity 2", "\N{MINUS SIGN}$2.20", "Shipping", "$7.00"],
+        ),
+        ({"currency": "eur"}, ["Pay €19.98"]),
+    ],
+)
+def test_what_the_page_says(fake: FakeCheckout, url: str, params: dict[str, Any], texts: list[str]) -> None:
+    page = Texts(httpx.get(created(fake, **params)["url"]).text)
+    assert [text for text in texts if text not in page.texts] == []
+    assert any(text.startswith("TEST MODE") for text in page.texts)
+
+
+def test_pages_for_metered_and_rarer_intervals_and_for_setup(fake: FakeCheckout, url: str) -> None:
+    fake.add_price(
+        "price_api", unit_amount=3, recurring={"interval": "week", "interval_count": 2, "usage_type": "metered"}
+    )
+    plan = created(fake, mode="subscription", line_items=[{"price": "price_api"}])
+    assert "every 2 weeks" in Texts(httpx.get(plan["url"]).text).texts
+    with CheckoutClient("sk_test_1", base_url=url) as client:
+        session = client.sessions.create(mode="setup", success_url="https://example.com/ok")
+        assert session.url is not None
+        texts = Texts(httpx.get(session.url).text).texts
+        assert "Save" in texts
+        assert "Total" not in texts
+        httpx.post(session.url, data={"action": "pay"})
+        assert client.sessions.retrieve(session.id).status == "complete"
+
+
+def test_pages_that_are_none(fake: FakeCheckout, url: str) -> None:
+    assert httpx.get(f"{url}/c/pay/cs_test_none").status_code == 404
+    expired = created(fake)
+    fake.expire(expired["id"])
+    answer = httpx.get(f"{url}/c/pay/{expired['id']}")
+    assert (answer.status_code, "It has expired." in answer.text) == (410, True)
+
+
+def test_recovering(fake: FakeCheckout, url: str) -> None:
+    session = created(fake, after_expiration={"recovery": {"enabled": True}})
+    recovery = fake.expire(session["id"]).session["after_expiration"]["recovery"]
+    answer = httpx.get(recovery["url"])
+    assert answer.status_code == 303
+    assert httpx.get(answer.headers["location"]).status_code == 200
+    assert httpx.get(f"{url}/r/cs_test_none").status_code == 410
+
+
+def test_every_event_is_sent_once_and_failures_are_told(
+    fake: FakeCheckout, url: str, front: Shopfront, caplog: pytest.LogCaptureFixture
+) -> None:
+    with CheckoutClient("sk_test_1", base_url=url) as client, caplog.at_level(logging.WARNING):
+        client.sessions.expire(created(fake)["id"])
+        client.sessions.list()  # one after the other on one connection: the first has been sent by now
+        assert len(front.webhooks) == 1
+        front.status = 500
+        press(open_session(fake, front), "pay")
+        assert "answered checkout.session.completed with 500" in caplog.text
+    assert len(front.webhooks) == 2
+
+
+def test_a_receiver_that_is_not_there(fake: FakeCheckout, caplog: pytest.LogCaptureFixture) -> None:
+    with listening("127.0.0.1", 0) as unused:
+        port = unused.getsockname()[1]
+    with serve(fake, webhook_url=f"http://127.0.0.1:{port}") as _, caplog.at_level(logging.WARNING):
+        assert press(created(fake), "pay").status_code == 303
+    assert "was not delivered" in caplog.text
+
+
+def test_no_receiver(fake: FakeCheckout) -> None:
+    with serve(fake):
+        assert press(created(fake), "pay").status_code == 303
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="this machine has no IPv6")
+def test_ipv6(fake: FakeCheckout) -> None:
+    with serve(fake, host="::1") as url, CheckoutClient("sk_test_1", base_url=url) as client:
+        assert url.startswith("http://[::1]:")
+        assert client.sessions.list().data == []
+
+
+def test_a_server_that_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = uvicorn.Server(uvicorn.Config(lambda: None))
+    thread = Thread(target=lambda: None)
+    with pytest.raises(RuntimeError, match="did not start"):
+        wait_until_started(server, thread)
+    monkeypatch.setattr("checkout_client.testing.server.STARTING", 0.02)
+    server.started = False
+    alive = Thread(target=lambda: socket.socketpair()[0].close())
+    monkeypatch.setattr(alive, "is_alive", lambda: True)
+    with pytest.raises(RuntimeError, match="did not start"):
+        wait_until_started(server, alive)
+
+
+def test_amounts_that_a_currency_cannot_hold_are_shown_all_the_same() -> None:
+    assert money(550, "isk") == "550 ISK"
+
+
+def test_the_command(front: Shopfront) -> None:
+    arguments = ["--port", "0", "--webhook-url", f"{front.url}/hook", "--price", "price_tea=250:EUR:month"]
+    command = [sys.executable, "-W", "error", "-m", "checkout_client.testing", *arguments]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout is not None
+        url = re.findall(r"http://127\.0\.0\.1:\d+", process.stdout.readline())[0]
+        with CheckoutClient("sk_test_1", base_url=url) as client:
+            item = {"price": "price_tea", "quantity": 1}
+            session = client.sessions.create(mode="subscription", success_url="https://e.co/ok", line_items=[item])
+            assert (session.amount_total, session.currency) == (250, "eur")
+            assert session.url is not None
+            assert httpx.post(session.url, data={"action": "pay"}).status_code == 303
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+    assert len(front.webhooks) == 1
+
+
+@pytest.mark.parametrize("price", ["x", "=1:usd", "p=1:usd:decade", "p=1:usd:month:day", "p=a:usd"])
+def test_prices_that_are_none(price: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command_line.main(["--price", price])
+    assert "--price" in capsys.readouterr().err
+
+
+def test_the_command_without_its_extra(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "checkout_client.testing.server", None)
+    assert command_line.main([]) == 1
+    assert "pip install 'checkout-client[server]'" in capsys.readouterr().err
+
+
+def test_the_command_tells_what_it_takes(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["testing", "--help"])
+    monkeypatch.delitem(sys.modules, "checkout_client.testing.__main__")
+    with pytest.raises(SystemExit):
+        runpy.run_module("checkout_client.testing", run_name="__main__")
+    assert "--webhook-url" in capsys.readouterr().out
+
+
+def test_the_command_in_this_process(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: ran.append(str(sockets[0].getsockname()[0])))
+    assert command_line.main(["--port", "0", "--price", "price_1=5:usd", "--webhook-secret", "whsec_1"]) == 0
+    assert ran == ["127.0.0.1"]
+    assert "http://127.0.0.1:" in capsys.readouterr().out
