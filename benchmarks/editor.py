@@ -77,14 +77,16 @@ def jedi_answers(package: str) -> list[Answer]:
 
 
 def report(answers: list[Answer]) -> None:
-    """A line for each tool and package, then every miss."""
+    """A line for each tool and package, then what is missed at which place by whom."""
     for tool, package in dict.fromkeys((answer.tool, answer.package) for answer in answers):
         of_one = [answer for answer in answers if (answer.tool, answer.package) == (tool, package)]
         print(f"{tool:22} {package:16} {sum(answer.is_found for answer in of_one):3} of {len(of_one)}")
-    for answer in answers:
-        if not answer.is_found:
-            reason = f" ({answer.known_miss})" if answer.known_miss and answer.package == OURS else ""
-            print(f"  {answer.tool}, {answer.package}: {answer.what}: without {answer.missing[:100]}{reason}")
+    misses = [answer for answer in answers if not answer.is_found]
+    for tool, what in dict.fromkeys((answer.tool, answer.what) for answer in misses):
+        here = [answer for answer in misses if (answer.tool, answer.what) == (tool, what)]
+        packages = " and ".join(answer.package for answer in here)
+        reason = f" ({here[0].known_miss})" if here[0].known_miss else ""
+        print(f"  {tool}, {packages}: {what}: without {here[0].missing[:100]}{reason}")
 
 
 def main() -> None:

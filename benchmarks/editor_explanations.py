@@ -15,6 +15,7 @@ class Explanation:
     our_word: str
     peers_word: str
     known_miss: str = ""
+    """Why no package can explain it."""
 
 
 EXPLANATIONS = [
@@ -28,7 +29,8 @@ EXPLANATIONS = [
     Explanation(
         "create, async: expires_at",
         ours="async def run():\n    await async_client.sessions.create(mode='payment', expires|_at=1)",
-        peers="async def run():\n    await client.v1.checkout.sessions.create_async({'mode': 'payment', 'expires|_at': 1})",
+        peers="async def run():\n    await client.v1.checkout.sessions.create_async("
+        "{'mode': 'payment', 'expires|_at': 1})",
         our_word="24 hours",
         peers_word="Epoch",
     ),
@@ -41,7 +43,8 @@ EXPLANATIONS = [
     ),
     Explanation(
         "price_data: unit_amount",
-        ours='client.sessions.create(mode="payment", line_items=[{"price_data": {"currency": "usd", "unit_am|ount": 1}}])',
+        ours='client.sessions.create(mode="payment", line_items='
+        '[{"price_data": {"currency": "usd", "unit_am|ount": 1}}])',
         peers="client.v1.checkout.sessions.create("
         '{"mode": "payment", "line_items": [{"price_data": {"currency": "usd", "unit_am|ount": 1}}]})',
         our_word="cents",
@@ -49,7 +52,8 @@ EXPLANATIONS = [
     ),
     Explanation(
         "payment_method_options.card: request_three_d_secure",
-        ours='client.sessions.create(mode="payment", payment_method_options={"card": {"request_three_d|_secure": "any"}})',
+        ours='client.sessions.create(mode="payment", payment_method_options='
+        '{"card": {"request_three_d|_secure": "any"}})',
         peers="client.v1.checkout.sessions.create("
         '{"mode": "payment", "payment_method_options": {"card": {"request_three_d|_secure": "any"}}})',
         our_word="3D Secure",

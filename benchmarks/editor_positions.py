@@ -257,7 +257,8 @@ COMPLETIONS = [
     Completion(
         "a Session, awaited: fields",
         ours='async def run():\n    session = await async_client.sessions.retrieve("cs_123")\n    session.|',
-        peers='async def run():\n    session = await client.v1.checkout.sessions.retrieve_async("cs_123")\n    session.|',
+        peers="async def run():\n"
+        '    session = await client.v1.checkout.sessions.retrieve_async("cs_123")\n    session.|',
         offers="amount_total payment_status url",
     ),
     Completion(
@@ -268,7 +269,8 @@ COMPLETIONS = [
     ),
     Completion(
         "customer_details, once it is there: fields",
-        ours='session = client.sessions.retrieve("cs_123")\nif session.customer_details:\n    session.customer_details.|',
+        ours='session = client.sessions.retrieve("cs_123")\n'
+        "if session.customer_details:\n    session.customer_details.|",
         peers='session = client.v1.checkout.sessions.retrieve("cs_123")\n'
         "if session.customer_details:\n    session.customer_details.|",
         offers="email name address tax_ids",
@@ -336,7 +338,8 @@ COMPLETIONS = [
     Completion(
         "an error: fields",
         ours='try:\n    client.sessions.expire("cs_123")\nexcept APIError as error:\n    error.|',
-        peers='try:\n    client.v1.checkout.sessions.expire("cs_123")\nexcept InvalidRequestError as error:\n    error.|',
+        peers='try:\n    client.v1.checkout.sessions.expire("cs_123")\n'
+        "except InvalidRequestError as error:\n    error.|",
         offers="code http_status param request_id",
     ),
     Completion(

@@ -58,18 +58,20 @@ class LanguageServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._process.kill()
-        self._process.communicate()
+        if error is None:
+            self._request("shutdown", {})
+            self._notify("exit", {})
+        self._process.communicate()  # closes its input, at which it ends in any case
 
     def completions(self, text: str) -> set[str]:
         """The labels offered at the ``|`` in ``text``: bare names, without quotes and equals signs."""
-        found = self._ask("textDocument/completion", text)
-        items: list[dict[str, Any]] = found["items"] if isinstance(found, dict) else found or []
+        found: dict[str, Any] | None = self._ask("textDocument/completion", text)
+        items: list[dict[str, Any]] = found["items"] if found else []
         return {str(item["label"]).strip("\"'").removesuffix("=") for item in items}
 
     def prose(self, text: str) -> str:
         """What hovering over the ``|`` in ``text`` shows in words, that is, without the code that it shows too."""
-        found = self._ask("textDocument/hover", text)
+        found: dict[str, Any] | None = self._ask("textDocument/hover", text)
         return "" if found is None else " ".join(CODE_BLOCK.sub("", found["contents"]["value"]).strip("- \n").split())
 
     def _ask(self, method: str, text: str) -> Any:

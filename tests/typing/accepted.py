@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from collections.abc import AsyncIterator, Iterator, Mapping
 from copy import copy
@@ -41,6 +42,7 @@ from checkout_client import (
     object_id,
 )
 from checkout_client.models import Customer, DeletedCustomer, DeletedProduct, PaymentIntent, Price, Product
+from checkout_client.money import from_minor_units, to_minor_units
 from checkout_client.params import (
     LineItemParams,
     PaymentMethodOptionsParams,
@@ -48,6 +50,14 @@ from checkout_client.params import (
     SessionCreateParams,
     SessionListParams,
     SessionUpdateParams,
+)
+from checkout_client.webhooks import (
+    CheckoutSessionCompleted,
+    CheckoutSessionExpired,
+    Event,
+    EventHandler,
+    SessionEvent,
+    construct_event,
 )
 
 
@@ -177,6 +187,7 @@ def pages(client: CheckoutClient) -> Iterator[Session]:
         filters: SessionListParams = {"status": "complete", "limit": 3}
         client.sessions.list(**filters)
         yield from client.sessions.list(status="complete", **cursor)
+    yield from client.sessions.list(status="complete", **json.loads(json.dumps(cursor)))
     items = client.sessions.list_line_items("cs_123")
     assert_type(items, Page[LineItem])
     print(sum(item.amount_total for item in items), [item.price.id for item in items if item.price])
@@ -297,3 +308,35 @@ def errors(client: CheckoutClient) -> str | None:
     except CheckoutError as error:
         return error.message
     return None
+
+
+def amounts(session: Session) -> Decimal:
+    """Money, there and back."""
+    assert_type(to_minor_units(Decimal("10.99"), "usd"), int)
+    return from_minor_units(session.amount_total or 0, session.currency or "usd")
+
+
+def webhooks(payload: bytes, signature: str | None, secret: str) -> str:
+    """Events, read or dispatched."""
+    handler = EventHandler([secret, "whsec_old"])
+
+    @handler.on("checkout.session.completed")
+    def fulfil(event: CheckoutSessionCompleted) -> None:
+        print(event.session.id)
+
+    @handler.on("checkout.session.async_payment_failed", "checkout.session.expired")
+    async def give_up(event: SessionEvent) -> None:
+        print(event.session.id)
+
+    handler.dispatch(payload, signature)
+    print(fulfil, give_up)
+    match construct_event(payload, signature, secret):
+        case CheckoutSessionCompleted() as event if event.session.is_paid:
+            return event.session.id
+        case CheckoutSessionExpired() as event:
+            return event.session.id
+        case Event() as event:
+            return event.type
+        case other:
+            assert_type(other.session, Session)
+            return other.id

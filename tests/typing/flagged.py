@@ -25,6 +25,7 @@ from checkout_client import (
     object_id,
 )
 from checkout_client.params import LineItemParams, SessionCreateParams, SessionListParams
+from checkout_client.webhooks import CheckoutSessionExpired, EventHandler, construct_event
 
 client = CheckoutClient("sk_test_123")
 
@@ -366,3 +367,18 @@ def takes_the_client_for_threads(sync_client: CheckoutClient) -> None:
 
 # flagged: AsyncCheckoutClient (pyright reportArgumentType, mypy arg-type)
 takes_the_client_for_threads(AsyncCheckoutClient())
+
+
+# Webhooks.
+
+# flagged: payload (pyright reportArgumentType)
+# flagged: incompatible type "str" (mypy arg-type)
+construct_event("{}", "t=1,v1=00", "whsec_123")
+# flagged: session (pyright reportAttributeAccessIssue, mypy union-attr)
+construct_event(b"{}", "t=1,v1=00", "whsec_123").session
+
+
+# flagged: CheckoutSessionExpired (pyright reportArgumentType, mypy arg-type)
+@EventHandler("whsec_123").on("checkout.session.completed")
+def fulfil(event: CheckoutSessionExpired) -> None:
+    print(event.session.id)
