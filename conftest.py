@@ -20,12 +20,10 @@ def documented_world() -> Any:
 
     fake = FakeCheckout()
     fake.add_price("price_123", unit_amount=1099, currency="usd")
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        respx.mock(base_url="https://api.stripe.com", assert_all_called=False) as stripe,
-    ):
+    with pytest.MonkeyPatch.context() as patch, respx.mock(assert_all_called=False) as router:
         patch.setitem(os.environ, "STRIPE_API_KEY", "sk_test_documented")
-        stripe.route().mock(side_effect=fake.transport.handle_request)
+        router.route(host="api.stripe.com").mock(side_effect=fake.transport.handle_request)
+        router.route(host="127.0.0.1").pass_through()
         yield
 
 

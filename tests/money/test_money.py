@@ -87,7 +87,9 @@ def test_only_whole_numbers_are_minor_units(amount):
         from_minor_units(amount, "usd")
 
 
-@pytest.mark.parametrize(("amount", "message"), [("ten", "not a number"), ("NaN", "finite"), ("-Infinity", "finite"), ("1E+31", "larger")])
+@pytest.mark.parametrize(
+    ("amount", "message"), [("ten", "not a number"), ("NaN", "finite"), ("-Infinity", "finite"), ("1E+31", "larger")]
+)
 def test_texts_that_are_no_number_are_refused(amount, message):
     with pytest.raises(ValueError, match=message):
         to_minor_units(amount, "usd")
