@@ -1,9 +1,11 @@
 """Stripe's Checkout Sessions: a typed client for plain code and for asyncio.
 
-from checkout_client import CheckoutClient
+For example::
 
-client = CheckoutClient("sk_test_…")
-session = client.sessions.create(mode="payment", success_url="https://…", line_items=[…])
+    from checkout_client import CheckoutClient
+
+    client = CheckoutClient("sk_test_…")
+    session = client.sessions.create(mode="payment", success_url="https://…", line_items=[…])
 """
 
 from __future__ import annotations

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from types import TracebackType
-from typing import Any, Generic, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
 
 import attrs
 from typing_extensions import TypedDict, Unpack
 
 from .options import AppInfo, LimitsLike, RequestOptions, Timeout, TimeoutLike
 from .sessions import AsyncSessions, Sessions
-from .transport.async_connections import AsyncHTTPClient, async_connections
-from .transport.async_driver import AsyncDriver
 from .transport.call import Call, Result
 from .transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
 from .transport.effects import Effects
@@ -21,6 +19,10 @@ from .transport.secret import hidden
 from .transport.sync_connections import HTTPClient, sync_connections
 from .transport.sync_driver import SyncDriver
 from .version import API_VERSION
+
+if TYPE_CHECKING:
+    from .transport.async_connections import AsyncHTTPClient
+    from .transport.async_driver import AsyncDriver
 
 Driver = TypeVar("Driver")
 
@@ -189,7 +191,7 @@ class CheckoutClient(_Client[SyncDriver]):
         self.close()
 
 
-class AsyncCheckoutClient(_Client[AsyncDriver]):
+class AsyncCheckoutClient(_Client["AsyncDriver"]):
     """Stripe's Checkout Sessions, for asyncio and trio: the same as :class:`CheckoutClient`, awaited.
 
     One client is enough for a process: any number of tasks may use it at once, and it may be used in several event
@@ -229,6 +231,10 @@ class AsyncCheckoutClient(_Client[AsyncDriver]):
             max_retries,
             app_info,
         )
+        # Plain code never needs what these stand on.
+        from .transport.async_connections import async_connections
+        from .transport.async_driver import AsyncDriver
+
         connections = async_connections(config.base_url, limits, proxy, http_client)
         self._set_parts(config, AsyncDriver(connections), Effects(), None)
 

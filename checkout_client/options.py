@@ -59,12 +59,13 @@ def _check_seconds(_: Any, attribute: attrs.Attribute[Any], value: float | None)
         checked_seconds(value, f"timeout.{attribute.name}")
 
 
-def checked_seconds(value: object, name: str) -> float:
-    """``value`` as a positive number of seconds, or an error that calls it ``name``."""
+def checked_seconds(value: object, name: str, *, or_zero: bool = False) -> float:
+    """``value`` as a positive number of seconds, or zero where that may be, or an error that calls it ``name``."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise TypeError(f"{name} must be a number of seconds, not {type(value).__name__}")
-    if not isfinite(value) or value <= 0:
-        raise ValueError(f"{name} must be a positive number of seconds, not {value!r}")
+    if not isfinite(value) or value < 0 or (value == 0 and not or_zero):
+        least = "0 or a positive" if or_zero else "a positive"
+        raise ValueError(f"{name} must be {least} number of seconds, not {value!r}")
     return float(value)
 
 
@@ -115,6 +116,11 @@ def _check_count(_: Any, attribute: attrs.Attribute[Any], value: int | None) -> 
         checked_count(value, f"limits.{attribute.name}", least=least)
 
 
+def _check_expiry(_: Any, attribute: attrs.Attribute[Any], value: float | None) -> None:
+    if value is not None:
+        checked_seconds(value, f"limits.{attribute.name}", or_zero=True)
+
+
 def checked_count(value: object, name: str, *, least: int) -> int:
     """``value`` as a whole number of at least ``least``, or an error that calls it ``name``."""
     if isinstance(value, bool) or not isinstance(value, int):
@@ -129,14 +135,12 @@ class Limits:
     """How many connections a client keeps; the names are httpx's.
 
     ``max_connections`` at once (``None``: any number), ``max_keepalive_connections`` of them kept open while idle,
-    each dropped after ``keepalive_expiry`` seconds without use.
+    each dropped after ``keepalive_expiry`` seconds without use (``None``: never).
     """
 
     max_connections: int | None = attrs.field(default=100, validator=_check_count)
-    # As many as there may be: httpcore drops idle connections once all of them, busy ones too, are more than this
-    # (encode/httpcore#1000), and may then close one that has just been given to another thread (encode/httpcore#1110).
     max_keepalive_connections: int | None = attrs.field(default=100, validator=_check_count)
-    keepalive_expiry: float | None = 30.0
+    keepalive_expiry: float | None = attrs.field(default=30.0, validator=_check_expiry)
 
 
 class AppInfo(TypedDict, total=False):
