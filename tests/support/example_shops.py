@@ -11,6 +11,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import attrs
 import httpx
@@ -21,7 +22,6 @@ from checkout_client.testing import FakeCheckout
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WORKERS = 2  # processes, so that nothing in memory can be what makes an order go out once
 STARTING = 30.0
-TABLES = ("parcels", "fulfilments", "stock", "orders")
 
 
 @attrs.frozen
@@ -122,7 +122,6 @@ def open_shop(framework: Framework, fake: FakeCheckout, api: str, database: str,
         "STRIPE_WEBHOOK_SECRET": fake.webhook_secret,
     }
     engine = sqlalchemy.create_engine(_with_driver(database), poolclass=sqlalchemy.NullPool)
-    _drop_tables(engine)
     log = folder / f"{framework.name}.log"
     with log.open("wb") as output:
 
@@ -138,7 +137,6 @@ def open_shop(framework: Framework, fake: FakeCheckout, api: str, database: str,
         finally:
             server.terminate()
             server.wait(STARTING)
-            _drop_tables(engine)
 
 
 def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -162,7 +160,15 @@ def _with_driver(database: str) -> str:
     return database.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
-def _drop_tables(engine: sqlalchemy.Engine) -> None:
-    with engine.begin() as connection:
-        for table in (*TABLES, "django_migrations"):
-            connection.execute(sqlalchemy.text(f"DROP TABLE IF EXISTS {table}"))
+@contextmanager
+def postgresql_database(server: str) -> Generator[str]:
+    """The URL of a new database on the server whose URL is given; it is gone when the block ends."""
+    name = f"checkout_{uuid4().hex}"
+    maintenance = sqlalchemy.create_engine(_with_driver(server), isolation_level="AUTOCOMMIT")
+    with maintenance.connect() as connection:
+        connection.execute(sqlalchemy.text(f"CREATE DATABASE {name}"))
+        try:
+            yield server.rpartition("/")[0] + f"/{name}"
+        finally:
+            connection.execute(sqlalchemy.text(f"DROP DATABASE {name} WITH (FORCE)"))
+    maintenance.dispose()

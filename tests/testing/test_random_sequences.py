@@ -166,10 +166,15 @@ class Model(RuleBasedStateMachine):
         self.events.append((f"checkout.session.async_payment_{'succeeded' if succeeds else 'failed'}", id))
 
     @rule(seconds=st.integers(0, 2 * DAY))
-    def advance(self, seconds: int) -> None:
+    def advance(self, seconds: float) -> None:
         self.fake.advance(seconds)
         self.catch_up()
         self.let_expire()
+
+    @rule(id=sessions, before=st.sampled_from([1, 0]))
+    def advance_to_an_expiry(self, id: str, before: int) -> None:
+        """To the very second, and to the one before it."""
+        self.advance(max(0.0, self.expected[id].expires_at - before - self.now))
 
     @rule(fault=st.sampled_from(["fail", "limit", "refuse", "lose", "silent", "silent after"]))
     def one_fault_that_retries_survive(self, fault: str) -> None:
