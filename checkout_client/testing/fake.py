@@ -58,7 +58,7 @@ class FakeCheckout(Registration, Life, FaultInjection, Delivering):
         webhook_secret: str = WEBHOOK_SECRET,
         page_url: str = PAGE_URL,
     ) -> None:
-        self.clock = FakeClock(start)
+        self.clock: FakeClock = FakeClock(start)
         """The time that it goes by, and that its clients' waits go by."""
         self.webhook_secret = webhook_secret
         """What :meth:`deliver` signs with."""

@@ -28,7 +28,7 @@ class Refusal(Exception):  # noqa: N818 - what the API answers, no failure of th
         self.code = code
         self.param = param
         self.decline_code = decline_code
-        self.headers = headers or {}
+        self.headers: Mapping[str, str] = headers or {}
 
     def body(self, request_id: str) -> dict[str, Any]:
         """The response's JSON."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from threading import Thread
 from time import sleep
+from typing import Final
 from urllib.parse import parse_qsl
 
 import anyio
@@ -25,7 +26,7 @@ from .fake import FakeCheckout
 from .messages import Breakdown, FakeRequest, FakeResponse
 from .page import HEADERS, checkout_page, notice_page
 
-logger = logging.getLogger("checkout_client.testing")
+logger: Final = logging.getLogger("checkout_client.testing")
 
 STARTING = 10.0
 """Seconds after which a server that has not started is given up."""

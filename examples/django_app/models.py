@@ -1,0 +1,75 @@
+"""The tables of the shop."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+
+
+def new_id() -> str:
+    """An id that nobody can guess."""
+    return uuid4().hex
+
+
+class Order(models.Model):
+    """What a customer wants, and how far it is."""
+
+    id: models.CharField[str, str] = models.CharField(max_length=32, primary_key=True, default=new_id)
+    quantity: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+    status: models.CharField[str, str] = models.CharField(max_length=10, default="open")
+    recovery_url: models.TextField[str | None, str | None] = models.TextField(null=True)
+
+    class Meta:
+        """The table."""
+
+        db_table = "orders"
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.status}"
+
+
+class Fulfilment(models.Model):
+    """The claim: the database takes one row for an order, and refuses every other."""
+
+    order_id: models.CharField[str, str] = models.CharField(max_length=32, primary_key=True)
+    session_id: models.CharField[str, str] = models.CharField(max_length=255)
+
+    class Meta:
+        """The table."""
+
+        db_table = "fulfilments"
+
+    def __str__(self) -> str:
+        return f"{self.order_id} by {self.session_id}"
+
+
+class Stock(models.Model):
+    """What the shop has."""
+
+    sku: models.CharField[str, str] = models.CharField(max_length=20, primary_key=True)
+    pieces: models.IntegerField[int, int] = models.IntegerField()
+
+    class Meta:
+        """The table."""
+
+        db_table = "stock"
+        constraints = (models.CheckConstraint(condition=models.Q(pieces__gte=0), name="pieces_not_negative"),)
+
+    def __str__(self) -> str:
+        return f"{self.pieces} of {self.sku}"
+
+
+class Parcel(models.Model):
+    """What a worker is to send."""
+
+    order_id: models.CharField[str, str] = models.CharField(max_length=32)
+    quantity: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+
+    class Meta:
+        """The table."""
+
+        db_table = "parcels"
+
+    def __str__(self) -> str:
+        return f"{self.quantity} for {self.order_id}"

@@ -1,0 +1,135 @@
+"""The pages of the shop, and its webhook."""
+
+from __future__ import annotations
+
+import logging
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template import Context, Template
+from django.template.context_processors import csrf
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from checkout_client import CheckoutClient, NotFoundError
+from checkout_client.webhooks import (
+    CheckoutSessionAsyncPaymentFailed,
+    CheckoutSessionExpired,
+    EventHandler,
+    SessionEvent,
+    SignatureVerificationError,
+)
+
+from .fulfilment import fulfil, note
+from .models import Order
+
+logger = logging.getLogger(__name__)
+client = CheckoutClient(base_url=settings.STRIPE_API_BASE)
+handler = EventHandler(settings.STRIPE_WEBHOOK_SECRET)
+
+SHOP = """<!doctype html><title>T-shirts</title>
+<form method="post" action="/orders">{% csrf_token %}<input name="quantity" type="number" value="1" min="1" max="20">
+<button>Buy</button></form>"""
+ORDER = """<!doctype html><title>Your order</title><p>Your order is {{ order.status }}.</p>
+{% if order.recovery_url %}<a href="{{ order.recovery_url }}">Take it up again</a>{% endif %}"""
+
+
+class SeeOther(HttpResponseRedirect):
+    """A redirect after a form: the browser goes on with GET."""
+
+    status_code = 303
+
+
+@require_GET
+def shop(request: HttpRequest) -> HttpResponse:
+    """What there is to buy."""
+    return HttpResponse(Template(SHOP).render(Context(csrf(request))))
+
+
+@require_POST
+def order(request: HttpRequest) -> HttpResponse:
+    """Note the order, create its Session, and send the customer there."""
+    quantity = request.POST.get("quantity", "1")
+    if not quantity.isdecimal() or not 1 <= int(quantity) <= 20:
+        return HttpResponseBadRequest()
+    order = Order.objects.create(quantity=int(quantity))
+    session = client.sessions.create(
+        mode="payment",
+        client_reference_id=order.id,
+        line_items=[
+            {
+                "price_data": {"currency": "usd", "unit_amount": 1999, "product_data": {"name": "T-shirt"}},
+                "quantity": order.quantity,
+            }
+        ],
+        after_expiration={"recovery": {"enabled": True}},
+        success_url=f"{settings.SHOP_URL}/success?session_id={{CHECKOUT_SESSION_ID}}",
+        cancel_url=f"{settings.SHOP_URL}/",
+        options={"idempotency_key": f"order-{order.id}"},
+    )
+    assert session.url is not None  # the Session is open, and on Stripe's page
+    return SeeOther(session.url)
+
+
+@require_GET
+def success(request: HttpRequest) -> HttpResponse:
+    """Where Stripe sends the customer after Checkout. Anyone can open it: only what Stripe says of the Session counts.
+
+    The webhook may be later than the customer, or earlier. Both fulfil, and the claim decides.
+    """
+    try:
+        session = client.sessions.retrieve(request.GET.get("session_id", ""))
+    except (NotFoundError, ValueError):
+        raise Http404 from None
+    if session.is_paid:
+        fulfil(session)
+    return _order_page(session.client_reference_id)
+
+
+@require_GET
+def order_page(_: HttpRequest, order_id: str) -> HttpResponse:
+    """How an order stands."""
+    return _order_page(order_id)
+
+
+def _order_page(order_id: str | None) -> HttpResponse:
+    order = get_object_or_404(Order, id=order_id)
+    return HttpResponse(Template(ORDER).render(Context({"order": order})))
+
+
+@csrf_exempt  # Stripe has no cookie of ours: its signature is what is checked
+@require_POST
+def webhook(request: HttpRequest) -> HttpResponse:
+    """What Stripe has to tell. An exception in a handler becomes a 500, and Stripe delivers the event again."""
+    try:
+        handler.dispatch(request.body, request.headers.get("Stripe-Signature"))
+    except SignatureVerificationError as error:
+        logger.warning("a webhook was refused: %s", error)
+        return HttpResponse(status=400)
+    return HttpResponse(status=200)
+
+
+@handler.on("checkout.session.completed", "checkout.session.async_payment_succeeded")
+def on_payment(event: SessionEvent) -> None:
+    """The customer is through, or a payment that took days has arrived."""
+    session = event.session
+    if session.is_paid:
+        fulfil(session)
+    else:
+        note(session.client_reference_id, "processing", after=["open", "expired"])
+
+
+@handler.on("checkout.session.async_payment_failed")
+def on_failure(event: CheckoutSessionAsyncPaymentFailed) -> None:
+    """A payment that took days has failed: there is nothing to send."""
+    note(event.session.client_reference_id, "failed", after=["open", "expired", "processing"])
+
+
+@handler.on("checkout.session.expired")
+def on_expiry(event: CheckoutSessionExpired) -> None:
+    """The customer did not come to the end. The recovery URL opens a new Session like the old one."""
+    after = event.session.after_expiration
+    recovery = after.recovery if after is not None else None
+    url = recovery.url if recovery is not None else None
+    note(event.session.client_reference_id, "expired", after=["open"], recovery_url=url)

@@ -1,0 +1,135 @@
+"""The pages of the shop, and its webhook."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from html import escape
+from typing import Annotated
+
+from fastapi import FastAPI, Form, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from checkout_client import AsyncCheckoutClient, NotFoundError
+from checkout_client.webhooks import (
+    CheckoutSessionAsyncPaymentFailed,
+    CheckoutSessionExpired,
+    EventHandler,
+    SessionEvent,
+    SignatureVerificationError,
+)
+
+from . import orders
+
+SHOP_URL = os.environ.get("SHOP_URL", "http://127.0.0.1:8000")
+
+logger = logging.getLogger(__name__)
+client = AsyncCheckoutClient(base_url=os.environ.get("STRIPE_API_BASE", "https://api.stripe.com"))
+handler = EventHandler(os.environ["STRIPE_WEBHOOK_SECRET"])
+
+
+@asynccontextmanager
+async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
+    """Close at the end what is used for as long as the server runs."""
+    async with client:
+        yield
+    await orders.engine.dispose()
+
+
+app = FastAPI(lifespan=lifespan)
+
+SHOP = """<!doctype html><title>T-shirts</title>
+<form method="post" action="/orders"><input name="quantity" type="number" value="1" min="1" max="20">
+<button>Buy</button></form>"""
+
+
+@app.get("/", response_class=HTMLResponse)
+async def shop() -> str:
+    """What there is to buy."""
+    return SHOP
+
+
+@app.post("/orders")
+async def order(quantity: Annotated[int, Form(ge=1, le=20)]) -> RedirectResponse:
+    """Note the order, create its Session, and send the customer there."""
+    order = await orders.add_order(quantity)
+    session = await client.sessions.create(
+        mode="payment",
+        client_reference_id=order,
+        line_items=[
+            {
+                "price_data": {"currency": "usd", "unit_amount": 1999, "product_data": {"name": "T-shirt"}},
+                "quantity": quantity,
+            }
+        ],
+        after_expiration={"recovery": {"enabled": True}},
+        success_url=f"{SHOP_URL}/success?session_id={{CHECKOUT_SESSION_ID}}",
+        cancel_url=f"{SHOP_URL}/",
+        options={"idempotency_key": f"order-{order}"},
+    )
+    assert session.url is not None  # the Session is open, and on Stripe's page
+    return RedirectResponse(session.url, 303)
+
+
+@app.get("/success", response_class=HTMLResponse)
+async def success(session_id: str) -> str:
+    """Where Stripe sends the customer after Checkout. Anyone can open it: only what Stripe says of the Session counts.
+
+    The webhook may be later than the customer, or earlier. Both fulfil, and the claim decides.
+    """
+    try:
+        session = await client.sessions.retrieve(session_id)
+    except (NotFoundError, ValueError):
+        raise HTTPException(404) from None
+    if session.is_paid:
+        await orders.fulfil(session)
+    return await order_page(session.client_reference_id)
+
+
+@app.get("/orders/{order}", response_class=HTMLResponse)
+async def order_page(order: str | None) -> str:
+    """How an order stands."""
+    known = await orders.status_of(order)
+    if known is None:
+        raise HTTPException(404)
+    status, recovery_url = known
+    link = f'<a href="{escape(recovery_url)}">Take it up again</a>' if recovery_url else ""
+    return f"<!doctype html><title>Your order</title><p>Your order is {status}.</p>{link}"
+
+
+@app.post("/webhook")
+async def webhook(request: Request) -> Response:
+    """What Stripe has to tell. An exception in a handler becomes a 500, and Stripe delivers the event again."""
+    try:
+        await handler.dispatch_async(await request.body(), request.headers.get("Stripe-Signature"))
+    except SignatureVerificationError as error:
+        logger.warning("a webhook was refused: %s", error)
+        return Response(status_code=400)
+    return Response(status_code=200)
+
+
+@handler.on("checkout.session.completed", "checkout.session.async_payment_succeeded")
+async def on_payment(event: SessionEvent) -> None:
+    """The customer is through, or a payment that took days has arrived."""
+    session = event.session
+    if session.is_paid:
+        await orders.fulfil(session)
+    else:
+        await orders.note(session.client_reference_id, "processing", after=["open", "expired"])
+
+
+@handler.on("checkout.session.async_payment_failed")
+async def on_failure(event: CheckoutSessionAsyncPaymentFailed) -> None:
+    """A payment that took days has failed: there is nothing to send."""
+    await orders.note(event.session.client_reference_id, "failed", after=["open", "expired", "processing"])
+
+
+@handler.on("checkout.session.expired")
+async def on_expiry(event: CheckoutSessionExpired) -> None:
+    """The customer did not come to the end. The recovery URL opens a new Session like the old one."""
+    after = event.session.after_expiration
+    recovery = after.recovery if after is not None else None
+    url = recovery.url if recovery is not None else None
+    await orders.note(event.session.client_reference_id, "expired", after=["open"], recovery_url=url)
