@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 
-from .. import errors
+from .. import errors, strict_json
 from ..last_response import Headers, LastResponse
 from ..models.mismatch import DecodeMismatchError
 from .call import Call, Result
@@ -24,13 +23,6 @@ _ERRORS_BY_TYPE: dict[str, type[errors.APIError]] = {
 }
 _TEXT_KEPT = 10_000
 _STRUCK_OUT = "[API key]"
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
-
-
-_json = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def finish(call: Call[Result], plan: Plan, outcome: Outcome, attempts: int, api_key: str) -> Result:
@@ -71,7 +63,7 @@ def finish(call: Call[Result], plan: Plan, outcome: Outcome, attempts: int, api_
 
 def _decoded_object(content: bytes) -> dict[str, Any]:
     try:
-        decoded = _json.decode(content.decode())
+        decoded = strict_json.decoded(content.decode())
     except (ValueError, RecursionError):
         raise DecodeMismatchError("is not JSON" if content else "is empty") from None
     if not isinstance(decoded, dict):
@@ -83,7 +75,7 @@ def api_error(response: Response, attempts: int, idempotency_key: str | None, ap
     """The error that ``response`` stands for, the key struck out wherever the other side repeats it."""
     text = response.content.decode(errors="replace").replace(api_key, _STRUCK_OUT)
     try:
-        body: object = _json.decode(text)
+        body: object = strict_json.decoded(text)
     except (ValueError, RecursionError):
         body = text[:_TEXT_KEPT]
     fields = errors.error_fields(body)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Sequence
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 
+from .. import strict_json
 from ..models.converter import decode
 from ..models.mismatch import DecodeMismatchError
 from .events import SESSION_EVENTS, CheckoutEvent, Event
@@ -74,7 +74,7 @@ def _decoded(payload: bytes) -> dict[str, Any]:
     # The exceptions of the decoders hold the body. They end here, so that they are no context of what is raised.
     content: object = None
     try:
-        content = _json.decode(payload.decode())
+        content = strict_json.decoded(payload.decode())
     except UnicodeDecodeError:
         problem = "no UTF-8"
     except RecursionError:
@@ -86,10 +86,3 @@ def _decoded(payload: bytes) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise ValueError(f"the body is signed but is {problem}: it is not from Stripe, so who else has the secret?")
     return cast("dict[str, Any]", content)
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
-
-
-_json = json.JSONDecoder(parse_constant=_refuse_constant)
