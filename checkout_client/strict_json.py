@@ -13,7 +13,7 @@ def _refuse(name: str) -> NoReturn:
 _decoder = json.JSONDecoder(parse_constant=_refuse)
 
 
-def decoded(text: str) -> object:
-    """The value that ``text`` stands for; raises ``ValueError``, or ``RecursionError`` for what is nested too deeply."""
+def read_json(text: str) -> object:
+    """The value that ``text`` stands for; raises ``ValueError``, or ``RecursionError`` for too deep nesting."""
     value: object = _decoder.decode(text)
     return value

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from .. import errors, strict_json
+from .. import errors
 from ..last_response import Headers, LastResponse
 from ..models.mismatch import DecodeMismatchError
+from ..strict_json import read_json
 from .call import Call, Result
 from .messages import Outcome, Response, TransportFailure
 from .request import Plan
@@ -63,7 +64,7 @@ def finish(call: Call[Result], plan: Plan, outcome: Outcome, attempts: int, api_
 
 def _decoded_object(content: bytes) -> dict[str, Any]:
     try:
-        decoded = strict_json.decoded(content.decode())
+        decoded = read_json(content.decode())
     except (ValueError, RecursionError):
         raise DecodeMismatchError("is not JSON" if content else "is empty") from None
     if not isinstance(decoded, dict):
@@ -75,7 +76,7 @@ def api_error(response: Response, attempts: int, idempotency_key: str | None, ap
     """The error that ``response`` stands for, the key struck out wherever the other side repeats it."""
     text = response.content.decode(errors="replace").replace(api_key, _STRUCK_OUT)
     try:
-        body: object = strict_json.decoded(text)
+        body: object = read_json(text)
     except (ValueError, RecursionError):
         body = text[:_TEXT_KEPT]
     fields = errors.error_fields(body)

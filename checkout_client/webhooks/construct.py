@@ -6,9 +6,9 @@ import time
 from collections.abc import Sequence
 from typing import Any, cast
 
-from .. import strict_json
 from ..models.converter import decode
 from ..models.mismatch import DecodeMismatchError
+from ..strict_json import read_json
 from .events import SESSION_EVENTS, CheckoutEvent, Event
 from .signature import verify
 
@@ -74,7 +74,7 @@ def _decoded(payload: bytes) -> dict[str, Any]:
     # The exceptions of the decoders hold the body. They end here, so that they are no context of what is raised.
     content: object = None
     try:
-        content = strict_json.decoded(payload.decode())
+        content = read_json(payload.decode())
     except UnicodeDecodeError:
         problem = "no UTF-8"
     except RecursionError:
