@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from math import isfinite
+from math import inf, isfinite
 from typing import Any, Protocol
 
 import attrs
@@ -63,10 +63,14 @@ def checked_seconds(value: object, name: str, *, or_zero: bool = False) -> float
     """``value`` as a positive number of seconds, or zero where that may be, or an error that calls it ``name``."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise TypeError(f"{name} must be a number of seconds, not {type(value).__name__}")
-    if not isfinite(value) or value < 0 or (value == 0 and not or_zero):
+    try:
+        seconds = float(value)
+    except OverflowError:  # an int of hundreds of digits
+        seconds = inf
+    if not isfinite(seconds) or seconds < 0 or (seconds == 0 and not or_zero):
         least = "0 or a positive" if or_zero else "a positive"
-        raise ValueError(f"{name} must be {least} number of seconds, not {value!r}")
-    return float(value)
+        raise ValueError(f"{name} must be {least} number of seconds, not {seconds!r}")
+    return seconds
 
 
 @attrs.frozen
@@ -126,7 +130,8 @@ def checked_count(value: object, name: str, *, least: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError(f"{name} must be a whole number, not {type(value).__name__}")
     if value < least:
-        raise ValueError(f"{name} must be at least {least}, not {value}")
+        shown = value if value > -(10**18) else "a number far below it"  # Python refuses to print very long ones
+        raise ValueError(f"{name} must be at least {least}, not {shown}")
     return value
 
 
@@ -181,6 +186,9 @@ class RequestOptions(TypedDict, total=False):
     """Parameters that the types do not know yet, encoded like the others."""
     max_items: int | None
     """For lists: the most items to yield over all pages."""
+    prefetch: bool | None
+    """For lists: ask for the next page while you work on this one. In plain code this takes a thread for as long as you
+    iterate, in an event loop a task. ``next_page`` does not do it, ``list_parallel`` always does."""
 
 
 OPTION_NAMES = frozenset(RequestOptions.__annotations__)

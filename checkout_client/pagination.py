@@ -147,6 +147,9 @@ def start_walk(call: Call[Listing[Item]], options: RequestOptions | None) -> Wal
         raise ValueError("starting_after and ending_before exclude each other: a list is walked in one direction")
     given = cast("RequestOptions", {name: _copied(value) for name, value in checked_options(options).items()})
     left = checked_count(given["max_items"], "max_items", least=1) if "max_items" in given else None
+    prefetch: object = given.get("prefetch", False)
+    if not isinstance(prefetch, bool):
+        raise TypeError(f"prefetch must be True or False, not {type(prefetch).__name__}")
     return Walk(attrs.evolve(call, params=params), given, left).bounded()
 
 
@@ -219,6 +222,11 @@ class Page(_BasePage[Item]):
 
     def pages(self) -> Iterator[Page[Item]]:
         """This page and all that follow."""
+        if self._walk.options.get("prefetch"):
+            from .bulk.ahead import pages_ahead  # threads, which few need
+
+            yield from pages_ahead(self)
+            return
         page: Page[Item] | None = self
         while page is not None:
             yield page
@@ -251,6 +259,12 @@ class AsyncPage(_BasePage[Item]):
 
     async def pages(self) -> AsyncIterator[AsyncPage[Item]]:
         """This page and all that follow."""
+        if self._walk.options.get("prefetch"):
+            from .bulk.ahead import AsyncPagesAhead  # as above
+
+            async for ahead in AsyncPagesAhead(self):
+                yield ahead
+            return
         page: AsyncPage[Item] | None = self
         while page is not None:
             yield page

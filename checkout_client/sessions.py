@@ -14,10 +14,16 @@ from .options import RequestOptions
 from .pagination import AsyncPager, AsyncPerform, Page, Perform, first_page, start_walk
 
 if TYPE_CHECKING:
+    from .bulk.plan import Order
+    from .bulk.start import OnPage
+    from .bulk.tasks import AsyncParallelSessions
+    from .bulk.threads import ParallelSessions
     from .params import (
+        CreatedFilterParams,
         SessionCreateParams,
         SessionExpireParams,
         SessionListLineItemsParams,
+        SessionListParallelParams,
         SessionListParams,
         SessionRetrieveParams,
         SessionUpdateParams,
@@ -74,6 +80,42 @@ class Sessions:
         API reference: List all Checkout Sessions.
         """
         return first_page(start_walk(calls.list_sessions(params), options), self._perform)
+
+    def list_parallel(
+        self,
+        *,
+        created: CreatedFilterParams,
+        shards: int = 8,
+        order: Order = "newest_first",
+        max_in_flight: int | None = None,
+        on_page: OnPage | None = None,
+        options: RequestOptions | None = None,
+        **params: Unpack[SessionListParallelParams],
+    ) -> ParallelSessions:
+        """The Sessions of a range of time, exactly those that ``list`` gives, read several pages at once.
+
+        The range ``created``, which needs both ends, is cut into ``shards``. They are read at once with at most
+        ``max_in_flight`` requests (one for each shard unless set), fewer while the API answers 429, and at most four
+        pages in memory for each request. ``order="as_they_come"`` needs fewer requests than ``"newest_first"``. Pages
+        are of 100 unless ``limit`` is set; ``on_page`` gets a ``checkout_client.bulk.Progress`` for each. For example::
+
+            for session in client.sessions.list_parallel(created={"gte": 1_700_000_000, "lt": 1_800_000_000}): ...
+
+        API reference: List all Checkout Sessions.
+        """
+        from .bulk.start import parallel_walk
+        from .bulk.threads import ParallelSessions
+
+        walk = parallel_walk(
+            created,
+            params,
+            count=shards,
+            order=order,
+            max_in_flight=max_in_flight,
+            on_page=on_page,
+            options=options,
+        )
+        return ParallelSessions(walk, self._perform)
 
     def list_line_items(
         self,
@@ -154,6 +196,42 @@ class AsyncSessions:
         API reference: List all Checkout Sessions.
         """
         return AsyncPager(start_walk(calls.list_sessions(params), options), self._perform)
+
+    def list_parallel(
+        self,
+        *,
+        created: CreatedFilterParams,
+        shards: int = 8,
+        order: Order = "newest_first",
+        max_in_flight: int | None = None,
+        on_page: OnPage | None = None,
+        options: RequestOptions | None = None,
+        **params: Unpack[SessionListParallelParams],
+    ) -> AsyncParallelSessions:
+        """The Sessions of a range of time, exactly those that ``list`` gives, read several pages at once.
+
+        The range ``created``, which needs both ends, is cut into ``shards``. They are read at once with at most
+        ``max_in_flight`` requests (one for each shard unless set), fewer while the API answers 429, and at most four
+        pages in memory for each request. ``order="as_they_come"`` needs fewer requests than ``"newest_first"``. Pages
+        are of 100 unless ``limit`` is set; ``on_page`` gets a ``checkout_client.bulk.Progress`` for each. For example::
+
+            async for session in client.sessions.list_parallel(created={"gte": 1_700_000_000, "lt": 1_800_000_000}): ...
+
+        API reference: List all Checkout Sessions.
+        """
+        from .bulk.start import parallel_walk
+        from .bulk.tasks import AsyncParallelSessions
+
+        walk = parallel_walk(
+            created,
+            params,
+            count=shards,
+            order=order,
+            max_in_flight=max_in_flight,
+            on_page=on_page,
+            options=options,
+        )
+        return AsyncParallelSessions(walk, self._perform)
 
     def list_line_items(
         self,

@@ -79,11 +79,11 @@ class CustomerDetailsFilterParams(TypedDict):
     """Email address that the customer gave."""
 
 
-class SessionListParams(TypedDict, total=False):
-    """Parameters of ``sessions.list``; several filters narrow each other. API reference: List all Checkout Sessions."""
+class SessionListParallelParams(TypedDict, total=False):
+    """Parameters of ``sessions.list_parallel`` beside ``created``; several filters narrow each other.
 
-    created: CreatedFilterParams | Timestamp
-    """Only sessions created at one moment, or between limits."""
+    API reference: List all Checkout Sessions.
+    """
 
     customer: str
     """Only sessions of this customer (``cus_…``)."""
@@ -93,9 +93,6 @@ class SessionListParams(TypedDict, total=False):
 
     customer_details: CustomerDetailsFilterParams
     """Only sessions whose customer gave this email address."""
-
-    ending_before: str
-    """ID of a session: the page ends just before it. For walking backwards, not with ``starting_after``."""
 
     expand: list[str]
     """Fields to return as whole objects rather than IDs; in a list they begin with ``data.``."""
@@ -109,14 +106,24 @@ class SessionListParams(TypedDict, total=False):
     payment_link: str
     """Only sessions that came from this payment link (``plink_…``)."""
 
-    starting_after: str
-    """ID of a session: the page begins just after it. Not with ``ending_before``."""
-
     status: Literal["complete", "expired", "open"]
     """Only sessions in this state."""
 
     subscription: str
     """Only the session that started this subscription (``sub_…``)."""
+
+
+class SessionListParams(SessionListParallelParams, total=False):
+    """Parameters of ``sessions.list``; several filters narrow each other. API reference: List all Checkout Sessions."""
+
+    created: CreatedFilterParams | Timestamp
+    """Only sessions created at one moment, or between limits."""
+
+    ending_before: str
+    """ID of a session: the page ends just before it. For walking backwards, not with ``starting_after``."""
+
+    starting_after: str
+    """ID of a session: the page begins just after it. Not with ``ending_before``."""
 
 
 class SessionListLineItemsParams(TypedDict, total=False):

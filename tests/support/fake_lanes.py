@@ -11,7 +11,7 @@ import httpx
 
 from checkout_client import Headers, Limits, Timeout
 from checkout_client.options import LimitsLike
-from checkout_client.transport.async_connections import LoopPool
+from checkout_client.transport.async_connections import HttpxLane, LoopPool
 from checkout_client.transport.connections import ConnectionSettings
 from checkout_client.transport.deadline_backend import Deadline
 from checkout_client.transport.lanes import Lanes, Turn
@@ -56,6 +56,9 @@ class FakeLane:
         self.idle_since = 0.0
         self.deadline = Deadline()
         self.transport = FakeTransport(behave)
+
+    exchange = HttpxLane.exchange
+    aclose = HttpxLane.aclose
 
 
 class FakeLanes(Lanes[Any]):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
+import aiohttp
 import attrs
 import httpx
+import httpx2
 import trio
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient
@@ -24,6 +27,8 @@ class Flavour:
     name: str
     run: Callable[[Callable[[], Awaitable[Any]]], Any] | None
     """Runs an async function; ``None`` for plain code."""
+    make_http_client: Callable[[], Any] = lambda: None
+    """What the client sends through, unless a test says so itself; closed afterwards."""
 
     @property
     def http_client_class(self) -> type[httpx.Client | httpx.AsyncClient]:
@@ -32,14 +37,22 @@ class Flavour:
     def use(self, settings: dict[str, Any], *actions: Action) -> Any:
         """The result of the last of ``actions``, each called with one client, which is closed afterwards."""
         if self.run is None:
-            with CheckoutClient(**settings) as client:
+            http_client = self.make_http_client()
+            with (
+                nullcontext() if http_client is None else http_client,
+                CheckoutClient(**{"http_client": http_client, **settings}) as client,
+            ):
                 return [action(client) for action in actions][-1]
-        return self.run(partial(_use_async, settings, actions))
+        return self.run(partial(_use_async, self.make_http_client, settings, actions))
 
 
-async def _use_async(settings: dict[str, Any], actions: tuple[Action, ...]) -> Any:
+async def _use_async(make_http_client: Callable[[], Any], settings: dict[str, Any], actions: tuple[Action, ...]) -> Any:
     result: Any = None
-    async with AsyncCheckoutClient(**settings) as client:
+    http_client = make_http_client()
+    async with (
+        nullcontext() if http_client in (None, "aiohttp") else http_client,
+        AsyncCheckoutClient(**{"http_client": http_client, **settings}) as client,
+    ):
         for action in actions:
             result = action(client)
             if inspect.isawaitable(result):
@@ -61,3 +74,11 @@ ASYNCIO = Flavour("asyncio", run_asyncio)
 TRIO = Flavour("trio", trio.run)
 FLAVOURS = (PLAIN, ASYNCIO, TRIO)
 EVENT_LOOPS = (ASYNCIO, TRIO)
+
+AIOHTTP = Flavour("aiohttp", run_asyncio, lambda: "aiohttp")
+AIOHTTP_SESSION = Flavour("aiohttp, borrowed", run_asyncio, aiohttp.ClientSession)
+HTTPX2 = Flavour("httpx2", None, httpx2.Client)
+ASYNC_HTTPX2 = Flavour("httpx2, asyncio", run_asyncio, httpx2.AsyncClient)
+TRIO_HTTPX2 = Flavour("httpx2, trio", trio.run, httpx2.AsyncClient)
+OWN_POOLS = (*FLAVOURS, AIOHTTP)
+ALL_BACKENDS = (*OWN_POOLS, AIOHTTP_SESSION, HTTPX2, ASYNC_HTTPX2, TRIO_HTTPX2)

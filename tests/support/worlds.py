@@ -12,7 +12,7 @@ from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, Ti
 from checkout_client.transport.async_driver import AsyncDriver
 from checkout_client.transport.config import Config
 from checkout_client.transport.effects import Effects
-from checkout_client.transport.httpx_messages import from_httpx, to_httpx
+from checkout_client.transport.httpx_messages import HTTPX, from_httpx, to_httpx
 from checkout_client.transport.messages import Response, Send
 from checkout_client.transport.sync_driver import SyncDriver
 
@@ -61,6 +61,8 @@ def effects(clock: Callable[[], float] | None = None, **changes: Any) -> Effects
 
 class Script:
     """Connections that answer from a list, and remember what they were sent."""
+
+    failures = HTTPX.failures
 
     def __init__(self, answers: Iterable[Answer]) -> None:
         self._answers = iter(answers)

@@ -1,0 +1,69 @@
+"""Ranges of time, in whole seconds as the API counts them, and their shards."""
+
+from __future__ import annotations
+
+from calendar import timegm
+from collections.abc import Mapping
+from datetime import datetime
+
+from typing_extensions import TypedDict
+
+from ..options import checked_count
+from ..params.sessions import CreatedFilterParams
+
+
+class Shard(TypedDict):
+    """One part of a range, as parameters of ``sessions.list``: plain data to store, send or pickle.
+
+    Pass it with the filters of the walk: ``client.sessions.list(status="complete", limit=100, **shard)``.
+    """
+
+    created: CreatedFilterParams
+    """The part's own range, in epoch seconds: from ``gte`` on, up to but without ``lt``."""
+
+
+def shards(created: CreatedFilterParams, count: int) -> list[Shard]:
+    """The range ``created`` in at most ``count`` parts of the same length, the newest first.
+
+    No two overlap, so walked one after the other, or all at once, they hold exactly the Sessions of the whole range.
+    There are fewer than ``count`` where the range has fewer seconds, and none where it is empty.
+
+    >>> shards({"gte": 10, "lt": 15}, 2)
+    [{'created': {'gte': 12, 'lt': 15}}, {'created': {'gte': 10, 'lt': 12}}]
+    """
+    return [{"created": {"gte": since, "lt": until}} for since, until in parts(created, count)]
+
+
+def parts(created: CreatedFilterParams, count: int) -> list[tuple[int, int]]:
+    """The same as pairs: the first second, and the one after the last."""
+    count = checked_count(count, "shards", least=1)
+    since, until = _whole_seconds(created)
+    length = max(0, until - since)
+    count = min(count, length)
+    edges = [since + length * number // count for number in range(count + 1)] if count else []
+    return list(zip(edges[-2::-1], edges[:0:-1], strict=True))
+
+
+def _whole_seconds(created: CreatedFilterParams) -> tuple[int, int]:
+    if not isinstance(created, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
+        raise TypeError(f"created must be a mapping with both ends of a range, not {type(created).__name__}")
+    ends = {name: _epoch_seconds(value, name) for name, value in created.items() if value is not None}
+    unknown = sorted(ends.keys() - {"gte", "gt", "lt", "lte"})
+    if unknown:
+        raise TypeError(f"created has no {unknown[0]!r}: it takes gte, gt, lt and lte")
+    # Whole seconds: after one means from the next one on.
+    lower = [ends[name] + extra for name, extra in (("gte", 0), ("gt", 1)) if name in ends]
+    upper = [ends[name] + extra for name, extra in (("lt", 0), ("lte", 1)) if name in ends]
+    if not lower or not upper:
+        raise ValueError('created needs both ends to be cut into shards: {"gte": …, "lt": …}')
+    return max(lower), min(upper)
+
+
+def _epoch_seconds(value: object, name: str) -> int:
+    if isinstance(value, datetime):
+        if value.utcoffset() is None:
+            raise ValueError(f"created.{name} is a datetime without a time zone")
+        return timegm(value.utctimetuple())
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"created.{name} must be epoch seconds or an aware datetime, not {type(value).__name__}")
+    return value
