@@ -15,14 +15,15 @@ from .transport.call import Call, Result
 from .transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
 from .transport.effects import Effects
 from .transport.flow import flow
+from .transport.http_clients import HTTPClient
 from .transport.secret import hidden
-from .transport.sync_connections import HTTPClient, sync_connections
+from .transport.sync_connections import sync_connections
 from .transport.sync_driver import SyncDriver
 from .version import API_VERSION
 
 if TYPE_CHECKING:
-    from .transport.async_connections import AsyncHTTPClient
     from .transport.async_driver import AsyncDriver
+    from .transport.http_clients import AsyncHTTPClient
 
 Driver = TypeVar("Driver")
 
@@ -131,7 +132,7 @@ class CheckoutClient(_Client[SyncDriver]):
         max_retries: how many times a failed attempt is repeated.
         limits: how many connections are kept, as ``Limits`` or ``httpx.Limits``.
         proxy: the URL of a proxy; by default what ``HTTPS_PROXY`` and ``NO_PROXY`` say.
-        http_client: an ``httpx.Client`` of yours to send through, which stays yours to close.
+        http_client: an ``httpx.Client`` (or httpx2's) of yours to send through, which stays yours to close.
         app_info: names your application in the ``User-Agent``.
 
     Raises ``ValueError`` or ``TypeError`` for settings that cannot work; no message repeats the key. For example::
@@ -195,8 +196,11 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
     """Stripe's Checkout Sessions, for asyncio and trio: the same as :class:`CheckoutClient`, awaited.
 
     One client is enough for a process: any number of tasks may use it at once, and it may be used in several event
-    loops, each of which gets connections of its own. Nothing is opened before the first call. ``http_client`` takes
-    an ``httpx.AsyncClient``; the other settings are those of :class:`CheckoutClient`. For example::
+    loops, each of which gets connections of its own. Nothing is opened before the first call.
+
+    ``http_client="aiohttp"`` has aiohttp make the connections (asyncio only, the extra ``aiohttp``), which is faster
+    with many tasks; an ``httpx.AsyncClient``, an ``httpx2.AsyncClient`` or an ``aiohttp.ClientSession`` of yours is
+    sent through and stays yours to close. The other settings are those of :class:`CheckoutClient`. For example::
 
         async with AsyncCheckoutClient("sk_test_…") as client:
             session = await client.sessions.retrieve("cs_test_…")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
-from collections.abc import AsyncGenerator
-from typing import Protocol
+from collections.abc import AsyncGenerator, Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from weakref import WeakKeyDictionary
 
 import anyio
@@ -13,20 +15,33 @@ from anyio.lowlevel import RunVar  # httpx stands on anyio, so it is always ther
 
 from ..options import LimitsLike
 from .compression import decompressed
-from .connections import ConnectionSettings, check_borrowed, closed_error, connection_settings, monotonic, no_lane_free
-from .httpx_messages import from_httpx, to_httpx
+from .connections import (
+    ConnectionSettings,
+    closed_error,
+    connection_settings,
+    monotonic,
+    no_lane_free,
+    refuse_settings_of_borrowed,
+)
+from .failures import Failures
+from .http_clients import AsyncHTTPClient
+from .httpx_messages import HTTPX, from_httpx, messages_of, to_httpx
 from .lanes import Lanes
 from .leftovers import has_leftovers
 from .messages import Response, Send
 
-AsyncHTTPClient = httpx.AsyncClient
+if TYPE_CHECKING:
+    from aiohttp import ClientSession
 
 
 class AsyncConnections(Protocol):
     """Where the driver for event loops sends requests."""
 
+    failures: Failures
+    """What ``exchange`` raises where there was no complete response."""
+
     async def exchange(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises what the HTTP library raises."""
+        """Send the request and read the whole response; raises one of ``failures`` where that is not possible."""
         ...
 
     async def aclose(self) -> None:
@@ -34,8 +49,23 @@ class AsyncConnections(Protocol):
         ...
 
 
-class AsyncLane:
-    """One connection."""
+class AsyncLane(Protocol):
+    """One connection of a pool."""
+
+    idle_since: float
+    """When it became free, by the monotonic clock."""
+
+    async def exchange(self, step: Send) -> Response:
+        """Send the request and read the whole response; raises what the HTTP library raises."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close the connection; the next request opens another."""
+        ...
+
+
+class HttpxLane:
+    """One connection that httpx makes."""
 
     __slots__ = ("idle_since", "transport")
 
@@ -43,13 +73,28 @@ class AsyncLane:
         self.idle_since: float = 0.0
         self.transport: httpx.AsyncHTTPTransport = httpx.AsyncHTTPTransport(**settings.of_one_lane())
 
+    async def exchange(self, step: Send) -> Response:
+        """Send the request and read the whole response; raises what httpx raises."""
+        response = await self.transport.handle_async_request(to_httpx(step))
+        try:
+            content = b"".join([chunk async for chunk in response.aiter_raw()])
+        finally:
+            await response.aclose()
+        if has_leftovers(self.transport):
+            await self.transport.aclose()
+        return from_httpx(response, decompressed(response.headers.get("content-encoding", ""), content))
+
+    async def aclose(self) -> None:
+        """Close the connection; the next request opens another."""
+        await self.transport.aclose()
+
 
 class LoopPool:
     """The connections of one client in one event loop."""
 
-    def __init__(self, settings: ConnectionSettings) -> None:
-        self._lanes: Lanes[AsyncLane] = Lanes(settings.limits, lambda: AsyncLane(settings), monotonic)
-        self._until_the_end = self._close_when_finalized(self)
+    def __init__(self, lanes: Lanes[AsyncLane]) -> None:
+        self._lanes = lanes
+        self._until_the_end = _close_when_finalized(self._lanes)
 
     async def open(self) -> None:
         """Let the event loop close the connections when it ends.
@@ -59,30 +104,18 @@ class LoopPool:
         """
         await anext(self._until_the_end)
 
-    @staticmethod
-    async def _close_when_finalized(pool: LoopPool) -> AsyncGenerator[None, None]:
-        try:
-            yield
-        finally:
-            await _close_all(pool._lanes.close())
-
     async def aclose(self) -> None:
         """Close what is open; a call that is under way ends first."""
         await self._until_the_end.aclose()
 
     async def exchange(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises what httpx raises."""
-        request = to_httpx(step)
+        """Send the request over the lane whose turn it is; raises what the HTTP library raises."""
         lane = self._lanes.take() or await self._wait(step.timeout.pool)
         try:
-            response = await lane.transport.handle_async_request(request)
-            try:
-                content = b"".join([chunk async for chunk in response.aiter_raw()])
-            finally:
-                await response.aclose()
-            if has_leftovers(lane.transport):
-                await lane.transport.aclose()
-            return from_httpx(response, decompressed(response, content))
+            return await lane.exchange(step)
+        except BaseException:
+            await _close_all([lane])  # a second cancellation may have left the connection in any state
+            raise
         finally:
             surplus = self._lanes.give_back(lane)
             if surplus:
@@ -105,17 +138,31 @@ class LoopPool:
         raise closed_error() if self._lanes.closed() else no_lane_free()
 
 
+async def _close_when_finalized(lanes: Lanes[AsyncLane]) -> AsyncGenerator[None, None]:
+    try:
+        yield
+    finally:
+        await _close_all(lanes.close())
+
+
 async def _close_all(lanes: list[AsyncLane]) -> None:
     with anyio.CancelScope(shield=True):  # also for a call that is being cancelled
         for lane in lanes:
-            await lane.transport.aclose()
+            await lane.aclose()
 
 
 class OwnAsyncConnections:
     """The pools of one client and its copies, one for each event loop they are used in."""
 
-    def __init__(self, settings: ConnectionSettings) -> None:
+    def __init__(
+        self,
+        settings: ConnectionSettings,
+        make_lane: Callable[[ConnectionSettings], AsyncLane] = HttpxLane,
+        failures: Failures = HTTPX.failures,
+    ) -> None:
+        self.failures = failures
         self._settings = settings
+        self._make_lane = make_lane
         self._closed = False
         self._used = False
 
@@ -127,7 +174,8 @@ class OwnAsyncConnections:
         pool = pools.get(self)
         if pool is None:
             self._used = True
-            pool = pools[self] = LoopPool(self._settings)
+            make_lane = partial(self._make_lane, self._settings)
+            pool = pools[self] = LoopPool(Lanes(self._settings.limits, make_lane, monotonic))
             await pool.open()
         return await pool.exchange(step)
 
@@ -159,17 +207,20 @@ def _pools_of_this_loop() -> WeakKeyDictionary[OwnAsyncConnections, LoopPool]:
 
 
 class BorrowedAsyncClient:
-    """An ``httpx.AsyncClient`` that the user brought, and closes."""
+    """An ``httpx.AsyncClient``, or httpx2's, that the user brought, and closes."""
 
-    def __init__(self, client: AsyncHTTPClient) -> None:
-        self._client = client
+    def __init__(self, client: object) -> None:
+        self._messages = messages_of(client, "AsyncClient")
+        self.failures = self._messages.failures
+        self._client: Any = client
         self._closed = False
 
     async def exchange(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises what httpx raises."""
+        """Send the request and read the whole response; raises what the client raises."""
         if self._closed:
             raise closed_error()
-        response = await self._client.send(to_httpx(step), stream=True, auth=None, follow_redirects=False)
+        request = self._messages.request(step)
+        response = await self._client.send(request, stream=True, auth=None, follow_redirects=False)
         try:
             return from_httpx(response, await response.aread())
         finally:
@@ -186,5 +237,14 @@ def async_connections(
     """The connections that an async client with these settings uses."""
     if http_client is None:
         return OwnAsyncConnections(connection_settings(base_url, limits, proxy))
-    check_borrowed(http_client, AsyncHTTPClient, limits, proxy)
+    if http_client == "aiohttp":
+        from .aiohttp_connections import own_aiohttp_connections  # loads aiohttp, which may not be there
+
+        return own_aiohttp_connections(connection_settings(base_url, limits, proxy))
+    refuse_settings_of_borrowed(limits, proxy)
+    aiohttp: Any = sys.modules.get("aiohttp")  # whoever has a session of it has loaded it
+    if aiohttp is not None and isinstance(http_client, aiohttp.ClientSession):
+        from .aiohttp_session import BorrowedAiohttpSession
+
+        return BorrowedAiohttpSession(cast("ClientSession", http_client), base_url)
     return BorrowedAsyncClient(http_client)

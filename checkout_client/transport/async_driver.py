@@ -8,8 +8,8 @@ import anyio
 
 from .async_connections import AsyncConnections
 from .call import Result
+from .failures import DEADLINE_PASSED
 from .flow import Flow
-from .httpx_messages import DEADLINE_PASSED, FAILURES, failure
 from .messages import Outcome, Send
 
 
@@ -42,5 +42,5 @@ class AsyncDriver:
             with anyio.move_on_after(step.time_left):
                 return await self.connections.exchange(step)
             return DEADLINE_PASSED
-        except FAILURES as error:
-            return failure(error)
+        except self.connections.failures.kinds as error:
+            return self.connections.failures.outcome(error)

@@ -13,6 +13,9 @@ from ..last_response import LastResponse
 Result = TypeVar("Result")
 Result_co = TypeVar("Result_co", covariant=True)
 
+MAX_ID = 255
+"""Stripe's bound for ids."""
+
 _PLACEHOLDER = "CHECKOUT_SESSION_ID"
 
 
@@ -34,7 +37,9 @@ class Call(Generic[Result_co]):
     @property
     def url_path(self) -> str:
         """The path as it is sent."""
-        return self.path if self.session is None else self.path.replace("{session}", path_segment(self.session))
+        if "{session}" not in self.path:
+            return self.path
+        return self.path.replace("{session}", path_segment(self.session))
 
 
 def path_segment(session: object) -> str:
@@ -55,4 +60,6 @@ def path_segment(session: object) -> str:
         )
     if session in (".", "..") or any(character.isspace() or not character.isprintable() for character in session):
         raise ValueError("the session's id has white space, control characters or nothing but dots")
+    if len(session) > MAX_ID:
+        raise ValueError(f"the session's id has {len(session)} characters: no id is longer than {MAX_ID}")
     return quote(session, safe="")

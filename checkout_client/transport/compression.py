@@ -17,13 +17,15 @@ _GZIP = zlib.MAX_WBITS | 16
 _BARE_DEFLATE = -zlib.MAX_WBITS  # not what the standard says, but what some servers send
 
 
-def decompressed(response: httpx.Response, content: bytes) -> bytes:
-    """The raw ``content`` of ``response`` as it was before it was compressed; raises ``httpx.DecodingError``."""
-    encoding = response.headers.get("content-encoding", "").strip().lower()
+def decompressed(encoding: str, content: bytes) -> bytes:
+    """``content`` as it was before it got the ``Content-Encoding`` given; raises ``httpx.DecodingError``."""
+    if not content:
+        return content  # an empty body is one in any encoding
+    encoding = encoding.strip().lower()
     if encoding in ("gzip", "x-gzip"):
         return _inflated(content, _GZIP)
     if encoding == "deflate":
-        has_header = content[:1] == b"\x78"
+        has_header = content[0] & 0x0F == 8  # no bare deflate begins like this
         return _inflated(content, zlib.MAX_WBITS if has_header else _BARE_DEFLATE)
     return content  # another encoding was not asked for: this will be no JSON
 
@@ -31,10 +33,13 @@ def decompressed(response: httpx.Response, content: bytes) -> bytes:
 def _inflated(content: bytes, format: int) -> bytes:
     inflating = zlib.decompressobj(format)
     try:
-        result = inflating.decompress(content, MAX_BODY)
+        result = inflating.decompress(content, MAX_BODY + 1)
     except zlib.error:
         raise httpx.DecodingError("the body is not compressed as its header says") from None
+    if len(result) > MAX_BODY:
+        raise httpx.DecodingError("the compressed body is too large")
     if not inflating.eof:
-        problem = "is too large" if inflating.unconsumed_tail else "breaks off"
-        raise httpx.DecodingError(f"the compressed body {problem}")
+        raise httpx.DecodingError("the compressed body breaks off")
+    if inflating.unused_data:
+        raise httpx.DecodingError("the compressed body goes on behind its end")
     return result

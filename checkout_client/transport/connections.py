@@ -41,10 +41,8 @@ def connection_settings(base_url: str, limits: LimitsLike | None, proxy: str | N
     return ConnectionSettings(limits or Limits(), proxy if proxy is not None else proxy_from_environment(base_url))
 
 
-def check_borrowed(http_client: object, kind: type, limits: LimitsLike | None, proxy: str | None) -> None:
-    """Refuse an ``http_client`` of the wrong kind, and settings that would not reach it."""
-    if not isinstance(http_client, kind):
-        raise TypeError(f"http_client must be an httpx.{kind.__name__} here, not {type(http_client).__name__}")
+def refuse_settings_of_borrowed(limits: LimitsLike | None, proxy: str | None) -> None:
+    """Refuse settings that would not reach an ``http_client`` of the user's."""
     if limits is not None or proxy is not None:
         raise ValueError("limits and proxy cannot be changed on an http_client of yours: set them where you make it")
 

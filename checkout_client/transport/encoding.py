@@ -23,6 +23,9 @@ MAX_DEPTH = 32
 
 MAX_INTEGER = 2**63 - 1
 
+MAX_DIGITS = 64
+"""Of a number, on either side of the point: ``Decimal("1E+99999999")`` written out would fill the memory."""
+
 MAX_REMEMBERED_NAMES = 2048
 LONGEST_REMEMBERED_NAME = 64
 
@@ -141,9 +144,7 @@ def _scalar(value: object, wire: str) -> str:
     if isinstance(value, datetime):
         return _epoch_seconds(value, wire)
     if isinstance(value, Decimal):
-        if not value.is_finite():
-            raise ValueError(f"{wire_to_path(wire)} must be a finite number, not {value}")
-        return f"{value:f}"
+        return _decimal(value, wire)
     if isinstance(value, float):
         return _float(value, wire, allowed=False)
     raise _unknown(value, wire)
@@ -184,13 +185,19 @@ def _epoch_seconds(value: datetime, wire: str) -> str:
 
 
 def _float(value: float, wire: str, *, allowed: bool) -> str:
-    path = wire_to_path(wire)
     if not allowed:
+        path = wire_to_path(wire)
         raise TypeError(f"{path} is a float, which is not exact: use an int (amounts in minor units) or a Decimal")
-    number = Decimal(float.__repr__(value))  # a subclass (numpy's, an Enum's) may show itself otherwise
-    if not number.is_finite():
-        raise ValueError(f"{path} must be a finite number, not {number}")
-    return f"{number:f}"
+    return _decimal(Decimal(float.__repr__(value)), wire)  # a subclass (numpy's, an Enum's) may show itself otherwise
+
+
+def _decimal(value: Decimal, wire: str) -> str:
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise ValueError(f"{wire_to_path(wire)} must be a finite number, not {value}")
+    if exponent < -MAX_DIGITS or value.adjusted() >= MAX_DIGITS:
+        raise ValueError(f"{wire_to_path(wire)} has more than {MAX_DIGITS} digits before or after the decimal point")
+    return f"{value:f}"
 
 
 def _unknown(value: object, wire: str) -> TypeError:

@@ -1,44 +1,55 @@
-"""Between our plain values and httpx's. Both drivers use it, and nothing else does."""
+"""Between our plain values and httpx's, or those of httpx2, which has the same interface."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from functools import lru_cache
-from ssl import SSLCertVerificationError
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import cache, lru_cache
+from typing import Any, Literal
 
 import httpx
 
 from ..last_response import Headers
+from .failures import Failures, transport_failure
 from .messages import Response, Send, TransportFailure
 
-FAILURES = (httpx.TransportError, httpx.DecodingError)
-"""What a driver turns into an outcome. Everything else is a mistake of ours and travels on as it is."""
 
-_OWN_FAULT = (httpx.UnsupportedProtocol, httpx.LocalProtocolError)
+class HttpxMessages:
+    """The requests and exceptions of one of the modules with httpx's interface."""
+
+    def __init__(self, module: Any) -> None:
+        self.module = module
+        self.failures = Failures((module.TransportError, module.DecodingError), self._failure)
+        self._own_fault = (module.UnsupportedProtocol, module.LocalProtocolError)
+        # Without a query a URL holds nothing personal and, but for the ids, is always the same.
+        self._url = lru_cache(maxsize=64)(module.URL)
+        self._body = type("Body", (_Body, module.SyncByteStream, module.AsyncByteStream), {})
+
+    def request(self, step: Send) -> Any:
+        """The request of ``step``, prepared: the HTTP client adds nothing to it."""
+        timeout = step.timeout
+        steps = {"connect": timeout.connect, "read": timeout.read, "write": timeout.write, "pool": timeout.pool}
+        request = step.request
+        made = self.module.Request(
+            request.method,
+            self.module.URL(request.url) if "?" in request.url else self._url(request.url),
+            headers=list(request.headers.items()),
+            content=request.content,
+            extensions={"timeout": steps},
+        )
+        made.stream = self._body(request.content)
+        return made
+
+    def _failure(self, error: Exception) -> TransportFailure:
+        return transport_failure(
+            error,
+            str(error),
+            timed_out=isinstance(error, self.module.TimeoutException),
+            own_fault=isinstance(error, self._own_fault),
+        )
 
 
-def to_httpx(step: Send) -> httpx.Request:
-    """The request of ``step``, prepared: the HTTP client adds nothing to it."""
-    timeout = step.timeout
-    steps = {"connect": timeout.connect, "read": timeout.read, "write": timeout.write, "pool": timeout.pool}
-    request = step.request
-    # Without a query a URL holds nothing personal and, but for the ids, is always the same.
-    url = httpx.URL(request.url) if "?" in request.url else _url(request.url)
-    made = httpx.Request(
-        request.method,
-        url,
-        headers=list(request.headers.items()),
-        content=request.content,
-        extensions={"timeout": steps},
-    )
-    made.stream = _Body(request.content)
-    return made
-
-
-_url = lru_cache(maxsize=64)(httpx.URL)
-
-
-class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+class _Body:
     """A body in one piece.
 
     httpx's own is an async generator, which a connection that breaks leaves unfinished; trio would report that.
@@ -72,25 +83,18 @@ def from_httpx(response: httpx.Response, content: bytes) -> Response:
     return Response(response.status_code, headers, content)
 
 
-def failure(error: Exception) -> TransportFailure:
-    """What ``error`` means. It is not kept: its request holds the API key, its frames hold more."""
-    name = type(error).__name__
-    detail = str(error)
-    timed_out = isinstance(error, httpx.TimeoutException)
-    words = "No answer in time" if timed_out else "No complete answer"
-    return TransportFailure(
-        reason=f"{words} ({name}: {detail})" if detail else f"{words} ({name})",
-        timed_out=timed_out,
-        retryable=not isinstance(error, _OWN_FAULT) and not _is_refused_certificate(error),
-    )
+HTTPX = HttpxMessages(httpx)
+
+to_httpx: Callable[[Send], httpx.Request] = HTTPX.request
+
+_messages = cache(HttpxMessages)
 
 
-def _is_refused_certificate(error: BaseException) -> bool:
-    """Whether the server is not who it should be: asking again would not make it so."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, SSLCertVerificationError):
-        cause = cause.__cause__ or cause.__context__
-    return cause is not None
-
-
-DEADLINE_PASSED = TransportFailure("No complete answer before the deadline", timed_out=True, retryable=False)
+def messages_of(http_client: object, kind: Literal["Client", "AsyncClient"]) -> HttpxMessages:
+    """The messages that a client of the user's takes, by the module it is from; refused if it is of another kind."""
+    if isinstance(http_client, getattr(httpx, kind)):
+        return HTTPX
+    httpx2 = sys.modules.get("httpx2")  # whoever has a client of it has loaded it
+    if httpx2 is not None and isinstance(http_client, getattr(httpx2, kind)):
+        return _messages(httpx2)
+    raise TypeError(f"http_client must be an httpx.{kind} here, not {type(http_client).__name__}")

@@ -7,7 +7,7 @@ come, first served. Whatever the number of requests, each step is constant work.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
@@ -33,7 +33,6 @@ class Turn(Generic[Lane]):
     wake: Callable[[], object]
     lane: Lane | None = None
     """The lane that it was handed; ``None`` after waking means that the pool was closed."""
-    left: bool = False
 
 
 class Lanes(Generic[Lane]):
@@ -46,7 +45,7 @@ class Lanes(Generic[Lane]):
         self._make = make
         self._monotonic = monotonic
         self._idle: deque[Lane] = deque()
-        self._queue: deque[Turn[Lane]] = deque()
+        self._queue: OrderedDict[Turn[Lane], None] = OrderedDict()  # whoever gives up leaves from the middle
         self._open = 0
         self._closed = False
 
@@ -67,22 +66,21 @@ class Lanes(Generic[Lane]):
     def wait(self, wake: Callable[[], object]) -> Turn[Lane]:
         """Stand in line; ``wake`` is called when the turn has come."""
         turn: Turn[Lane] = Turn(wake)
-        self._queue.append(turn)
+        self._queue[turn] = None
         return turn
 
     def leave(self, turn: Turn[Lane]) -> Lane | None:
         """Stop waiting; gives the lane if the turn came at the last moment."""
-        turn.left = True  # passed over when it reaches the head of the line
+        self._queue.pop(turn, None)
         return turn.lane
 
     def give_back(self, lane: Lane) -> list[Lane]:
         """Hand ``lane`` to the next in line, or keep it; gives the lanes that are to be closed now."""
-        while self._queue:
-            turn = self._queue.popleft()
-            if not turn.left:
-                turn.lane = lane
-                turn.wake()
-                return []
+        if self._queue:
+            turn, _ = self._queue.popitem(last=False)
+            turn.lane = lane
+            turn.wake()
+            return []
         now = lane.idle_since = self._monotonic()
         self._idle.append(lane)
         surplus: list[Lane] = []
@@ -104,5 +102,5 @@ class Lanes(Generic[Lane]):
         self._idle.clear()
         self._open -= len(idle)
         while self._queue:
-            self._queue.popleft().wake()
+            self._queue.popitem(last=False)[0].wake()
         return idle

@@ -50,8 +50,6 @@ def finish(call: Call[Result], plan: Plan, outcome: Outcome, attempts: int, api_
         )
     except DecodeMismatchError as mismatch:
         problem, path = mismatch.problem, mismatch.path
-    except RecursionError:  # objects in objects, more of them than any expansion gives
-        problem, path = "is nested too deeply", ""
     raise errors.ResponseDecodeError(
         f"the response of {call.method} {call.path} is not as promised: {path or 'the body'} {problem}",
         path=path,
@@ -65,7 +63,9 @@ def finish(call: Call[Result], plan: Plan, outcome: Outcome, attempts: int, api_
 def _decoded_object(content: bytes) -> dict[str, Any]:
     try:
         decoded = read_json(content.decode())
-    except (ValueError, RecursionError):
+    except RecursionError:
+        raise DecodeMismatchError("is nested too deeply") from None
+    except ValueError:
         raise DecodeMismatchError("is not JSON" if content else "is empty") from None
     if not isinstance(decoded, dict):
         raise DecodeMismatchError(f"should be an object, not {type(decoded).__name__}")

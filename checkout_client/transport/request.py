@@ -16,6 +16,9 @@ from .config import Config
 from .encoding import encode
 from .messages import Request
 
+MAX_QUERY = 60_000
+"""Longer than any query of sense; somewhat longer ones would fail in the HTTP library."""
+
 
 @attrs.frozen
 class Plan:
@@ -58,6 +61,10 @@ def plan(
         sent["content-type"] = "application/x-www-form-urlencoded"
         content = encoded.encode("ascii")
     elif encoded:
+        if len(encoded) > MAX_QUERY:
+            raise ValueError(
+                f"the parameters make a query of {len(encoded)} characters: at most {MAX_QUERY} can be sent"
+            )
         url = f"{url}?{encoded}"
     warn_of_missing(call.method, call.path, encoded, api_version)
     expand = params.get("expand")

@@ -5,28 +5,38 @@ from __future__ import annotations
 import os
 import warnings
 from threading import Event, Lock
-from typing import Protocol
+from typing import Any, Protocol
 from weakref import WeakSet
 
 import httpx
 
 from ..options import LimitsLike
 from .compression import decompressed
-from .connections import ConnectionSettings, check_borrowed, closed_error, connection_settings, monotonic, no_lane_free
+from .connections import (
+    ConnectionSettings,
+    closed_error,
+    connection_settings,
+    monotonic,
+    no_lane_free,
+    refuse_settings_of_borrowed,
+)
 from .deadline_backend import Deadline, put_under_deadline
-from .httpx_messages import from_httpx, to_httpx
-from .lanes import Lanes
+from .failures import Failures
+from .http_clients import HTTPClient
+from .httpx_messages import HTTPX, from_httpx, messages_of, to_httpx
+from .lanes import Lanes, Turn
 from .leftovers import has_leftovers
 from .messages import Response, Send
-
-HTTPClient = httpx.Client
 
 
 class Connections(Protocol):
     """Where the driver for threads sends requests."""
 
+    failures: Failures
+    """What ``exchange`` raises where there was no complete response."""
+
     def exchange(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises what the HTTP library raises."""
+        """Send the request and read the whole response; raises one of ``failures`` where that is not possible."""
         ...
 
     def close(self) -> None:
@@ -49,6 +59,8 @@ class Lane:
 class OwnConnections:
     """A pool of our own, used by one client and its copies, from any number of threads."""
 
+    failures = HTTPX.failures
+
     def __init__(self, settings: ConnectionSettings) -> None:
         self._settings = settings
         self._start_afresh()
@@ -57,18 +69,16 @@ class OwnConnections:
     def _start_afresh(self) -> None:
         self._lock = Lock()
         self._used = False
-        self._lanes: Lanes[Lane] = Lanes(self._settings.limits, self._make_lane, monotonic)
-
-    def _make_lane(self) -> Lane:
-        self._used = True
-        return Lane(self._settings)
+        settings = self._settings  # not self: a dropped client should go, and warn, at once
+        self._lanes: Lanes[Lane] = Lanes(settings.limits, lambda: Lane(settings), monotonic)
 
     def exchange(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpx raises."""
         request = to_httpx(step)
+        ends = None if step.time_left is None else monotonic() + step.time_left
         lane = self._take(step.timeout.pool)
         try:
-            lane.deadline.ends = None if step.time_left is None else monotonic() + step.time_left
+            lane.deadline.ends = ends
             response = lane.transport.handle_request(request)
             try:
                 content = b"".join(response.iter_raw())
@@ -76,17 +86,24 @@ class OwnConnections:
                 response.close()
             if has_leftovers(lane.transport):
                 lane.transport.close()
-            return from_httpx(response, decompressed(response, content))
+            return from_httpx(response, decompressed(response.headers.get("content-encoding", ""), content))
+        except BaseException:
+            lane.transport.close()  # an interrupt may have left the connection in any state
+            raise
         finally:
-            with self._lock:
-                surplus = self._lanes.give_back(lane)
-            for each in surplus:
-                each.transport.close()
+            self._give_back(lane)
+
+    def _give_back(self, lane: Lane) -> None:
+        with self._lock:
+            surplus = self._lanes.give_back(lane)
+        for each in surplus:
+            each.transport.close()
 
     def _take(self, patience: float | None) -> Lane:
         with self._lock:
             if self._lanes.closed():
                 raise closed_error()
+            self._used = True
             lane = self._lanes.take()
             if lane is not None:
                 return lane
@@ -94,12 +111,19 @@ class OwnConnections:
             turn = self._lanes.wait(ready.set)
         try:
             ready.wait(patience)
-        finally:
-            with self._lock:
-                lane = self._lanes.leave(turn)
+        except BaseException:  # interrupted: a lane that came at the last moment goes to the next in line
+            lane = self._leave(turn)
+            if lane is not None:
+                self._give_back(lane)
+            raise
+        lane = self._leave(turn)
         if lane is not None:
             return lane
         raise closed_error() if self._lanes.closed() else no_lane_free()
+
+    def _leave(self, turn: Turn[Lane]) -> Lane | None:
+        with self._lock:
+            return self._lanes.leave(turn)
 
     def close(self) -> None:
         """Close what is open; a call that is under way ends first."""
@@ -131,15 +155,17 @@ def _forget_connections() -> None:
         pool.forget()
 
 
-if hasattr(os, "register_at_fork"):
+if hasattr(os, "register_at_fork"):  # pragma: no branch - where a process can fork
     os.register_at_fork(after_in_child=_forget_connections)
 
 
 class BorrowedClient:
-    """An ``httpx.Client`` that the user brought, and closes."""
+    """An ``httpx.Client``, or httpx2's, that the user brought, and closes."""
 
     def __init__(self, client: HTTPClient) -> None:
-        self._client = client
+        self._client: Any = client
+        self._messages = messages_of(client, "Client")
+        self.failures = self._messages.failures
         self._closed = False
 
     def exchange(self, step: Send) -> Response:
@@ -147,24 +173,23 @@ class BorrowedClient:
         if self._closed:
             raise closed_error()
         ends = None if step.time_left is None else monotonic() + step.time_left
-        response = self._client.send(to_httpx(step), stream=True, auth=None, follow_redirects=False)
+        response = self._client.send(self._messages.request(step), stream=True, auth=None, follow_redirects=False)
         try:
-            return from_httpx(response, _read_until(response, ends))
+            return from_httpx(response, self._read_until(response, ends))
         finally:
             response.close()
+
+    def _read_until(self, response: httpx.Response, ends: float | None) -> bytes:
+        content = bytearray()
+        for chunk in response.iter_bytes():
+            content += chunk
+            if ends is not None and monotonic() > ends:
+                raise self._messages.module.ReadTimeout("the deadline passed")
+        return bytes(content)
 
     def close(self) -> None:
         """Send nothing more; the client itself stays open."""
         self._closed = True
-
-
-def _read_until(response: httpx.Response, ends: float | None) -> bytes:
-    content = bytearray()
-    for chunk in response.iter_bytes():
-        content += chunk
-        if ends is not None and monotonic() > ends:
-            raise httpx.ReadTimeout("the deadline passed")
-    return bytes(content)
 
 
 def sync_connections(
@@ -173,5 +198,5 @@ def sync_connections(
     """The connections that a client with these settings uses."""
     if http_client is None:
         return OwnConnections(connection_settings(base_url, limits, proxy))
-    check_borrowed(http_client, HTTPClient, limits, proxy)
+    refuse_settings_of_borrowed(limits, proxy)
     return BorrowedClient(http_client)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from .call import Result
 from .flow import Flow
-from .httpx_messages import FAILURES, failure
 from .messages import Outcome, Send
 from .sync_connections import Connections
 
@@ -37,5 +36,5 @@ class SyncDriver:
     def _attempt(self, step: Send) -> Outcome:
         try:
             return self.connections.exchange(step)
-        except FAILURES as error:
-            return failure(error)
+        except self.connections.failures.kinds as error:
+            return self.connections.failures.outcome(error)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from support.flavours import FLAVOURS, Flavour
+from support.flavours import ALL_BACKENDS, Flavour
 from support.loopback import Loopback
 from support.worlds import KEY
 
@@ -23,7 +23,7 @@ def settings(server: Loopback) -> dict[str, Any]:
     return {"api_key": KEY, "base_url": server.url, "max_retries": 0}
 
 
-@pytest.fixture(params=FLAVOURS, ids=lambda flavour: flavour.name)
+@pytest.fixture(params=ALL_BACKENDS, ids=lambda flavour: flavour.name)
 def flavour(request: pytest.FixtureRequest) -> Flavour:
     flavour: Flavour = request.param
     return flavour

@@ -128,7 +128,7 @@ def test_a_server_that_is_not_there_is_a_connection_error(settings: dict[str, An
     with Loopback() as gone:
         address = gone.url
 
-    with pytest.raises(APIConnectionError, match="ConnectError"):
+    with pytest.raises(APIConnectionError, match=r"Connect(or)?Error"):
         flavour.use(settings | {"base_url": address}, retrieve)
 
 
@@ -137,7 +137,7 @@ def test_a_response_that_is_shorter_than_it_says_is_a_connection_error(
 ) -> None:
     server.answer = lambda request: Reply(b"{}", headers={"content-length": "99", "connection": "close"})
 
-    with pytest.raises(APIConnectionError, match="RemoteProtocolError"):
+    with pytest.raises(APIConnectionError, match=r"RemoteProtocolError|ClientPayloadError"):
         flavour.use(settings, retrieve)
 
 

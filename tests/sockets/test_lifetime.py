@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from support.flavours import EVENT_LOOPS, Flavour
+from support.flavours import EVENT_LOOPS, OWN_POOLS, Flavour
 from support.loopback import LONGEST_WAIT, Loopback, Recorded, Reply, example
 from support.worlds import KEY
 
@@ -43,6 +43,7 @@ def test_nothing_is_opened_before_the_first_call(server: Loopback, settings: dic
     assert shared_tls_context.cache_info().currsize == 0
 
 
+@pytest.mark.parametrize("flavour", OWN_POOLS, ids=lambda flavour: flavour.name)
 def test_the_tls_context_is_made_once_for_many_clients(settings: dict[str, Any], flavour: Flavour) -> None:
     shared_tls_context.cache_clear()
 

@@ -20,8 +20,8 @@ from checkout_client import (
     Timeout,
 )
 from checkout_client.transport.call import Call
+from checkout_client.transport.failures import DEADLINE_PASSED
 from checkout_client.transport.flow import Flow, flow
-from checkout_client.transport.httpx_messages import DEADLINE_PASSED
 from checkout_client.transport.messages import Response, Send, Sleep, TransportFailure
 
 BROKEN = TransportFailure("broken")

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from checkout_client import Headers, Timeout
-from checkout_client.transport.httpx_messages import FAILURES, failure, from_httpx, to_httpx
+from checkout_client.transport.httpx_messages import HTTPX, from_httpx, to_httpx
 from checkout_client.transport.messages import Request, Response, Send
 
 
@@ -75,12 +75,14 @@ def leaves(kind: type[Exception]) -> set[type[Exception]]:
 
 
 def test_the_table_below_holds_every_failure_of_the_http_library() -> None:
-    assert {leaf for kind in FAILURES for leaf in leaves(kind) if leaf.__module__.startswith("httpx")} == set(TREE)
+    assert {
+        leaf for kind in HTTPX.failures.kinds for leaf in leaves(kind) if leaf.__module__.startswith("httpx")
+    } == set(TREE)
 
 
 @pytest.mark.parametrize("kind", TREE, ids=lambda kind: kind.__name__)
 def test_which_failures_are_a_matter_of_time_and_which_may_be_repeated(kind: type[Exception]) -> None:
-    found = failure(kind("why"))
+    found = HTTPX.failures.outcome(kind("why"))
 
     assert (found.timed_out, found.retryable) == TREE[kind]
     assert f"({kind.__name__}: why)" in found.reason
@@ -92,11 +94,11 @@ def test_a_refused_certificate_is_not_asked_for_again(chained: str) -> None:
     setattr(between, chained, SSLCertVerificationError())
     setattr(error, chained, between)
 
-    assert not failure(error).retryable
+    assert not HTTPX.failures.outcome(error).retryable
 
 
 @pytest.mark.parametrize(
     "kind", [httpx.InvalidURL, httpx.TooManyRedirects, httpx.CookieConflict, httpx.StreamError, OSError, ValueError]
 )
 def test_what_says_that_our_code_is_wrong_is_no_failure(kind: type[Exception]) -> None:
-    assert not issubclass(kind, FAILURES)
+    assert not issubclass(kind, HTTPX.failures.kinds)

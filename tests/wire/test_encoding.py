@@ -72,6 +72,9 @@ SINGLE_VALUES: dict[str, tuple[Any, str]] = {
     "a Decimal as it stands": (Decimal("10.990"), "10.990"),
     "a large Decimal": (Decimal("1E+3"), "1000"),
     "a small Decimal": (Decimal("1E-12"), "0.000000000001"),
+    "the largest Decimal": (Decimal("1E+63"), "1" + "0" * 63),
+    "the smallest Decimal": (Decimal("-1E-64"), "-0." + "0" * 63 + "1"),
+    "a Decimal of zero": (Decimal("-0.00"), "-0.00"),
 }
 
 

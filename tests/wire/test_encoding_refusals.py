@@ -38,6 +38,11 @@ VALUES: dict[str, tuple[Any, type[Exception], str]] = {
     "Decimal NaN": (Decimal("NaN"), ValueError, "must be a finite number"),
     "Decimal signalling NaN": (Decimal("sNaN"), ValueError, "must be a finite number"),
     "Decimal infinity": (Decimal("-Infinity"), ValueError, "must be a finite number"),
+    "Decimal with too many zeros": (Decimal("1E+99999999"), ValueError, "has more than 64 digits before or after"),
+    "Decimal zero of too many": (Decimal("0E+99999999"), ValueError, "has more than 64 digits before or after"),
+    "Decimal near zero": (Decimal("1E-99999999"), ValueError, "has more than 64 digits before or after"),
+    "Decimal of 65 digits": (Decimal(10**64), ValueError, "has more than 64 digits before or after"),
+    "Decimal of 65 decimals": (Decimal("1." + "0" * 65), ValueError, "has more than 64 digits before or after"),
     "a datetime without a zone": (datetime(2024, 1, 1), ValueError, "is a datetime without a time zone"),
     "bytes": (b"secret", TypeError, "cannot be sent as bytes: decode it to str"),
     "a bytearray": (bytearray(b"secret"), TypeError, "cannot be sent as bytearray: decode it to str"),
@@ -75,6 +80,12 @@ def test_the_error_names_the_place_and_hides_the_value(value: object, kind: type
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")], ids=str)
 def test_a_ratio_must_be_finite(value: float) -> None:
     with pytest.raises(ValueError, match=r"^tax\.percentage must be a finite number"):
+        encode({"tax": {"percentage": value}})
+
+
+@pytest.mark.parametrize("value", [1e64, 1e300, 5e-324], ids=str)
+def test_a_ratio_must_be_of_a_reasonable_size(value: float) -> None:
+    with pytest.raises(ValueError, match=r"^tax\.percentage has more than 64 digits"):
         encode({"tax": {"percentage": value}})
 
 

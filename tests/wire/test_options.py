@@ -79,7 +79,7 @@ def test_the_default_limits() -> None:
 
 def test_limits_may_be_left_open_and_idle_connections_given_up() -> None:
     assert Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=None) != Limits()
-    assert Limits(max_keepalive_connections=0).max_keepalive_connections == 0
+    assert Limits(max_keepalive_connections=0, keepalive_expiry=0).keepalive_expiry == 0
 
 
 def test_limits_are_checked_by_name() -> None:
@@ -89,6 +89,21 @@ def test_limits_are_checked_by_name() -> None:
         Limits(max_keepalive_connections=-1)
     with pytest.raises(TypeError, match=r"^limits\.max_connections must be a whole number, not float"):
         Limits(max_connections=1.5)  # type: ignore[arg-type]
+
+
+NO_EXPIRY: dict[str, tuple[Any, type[Exception], str]] = {
+    "negative": (-0.5, ValueError, "must be 0 or a positive number of seconds, not -0.5"),
+    "NaN": (float("nan"), ValueError, "must be 0 or a positive number of seconds, not nan"),
+    "infinite": (float("inf"), ValueError, "must be 0 or a positive number of seconds, not inf"),
+    "a word": ("30", TypeError, "must be a number of seconds, not str"),
+    "a boolean": (False, TypeError, "must be a number of seconds, not bool"),
+}
+
+
+@pytest.mark.parametrize(("value", "kind", "problem"), NO_EXPIRY.values(), ids=NO_EXPIRY)
+def test_idle_connections_expire_after_seconds(value: Any, kind: type[Exception], problem: str) -> None:
+    with pytest.raises(kind, match=rf"^limits\.keepalive_expiry {problem}"):
+        Limits(keepalive_expiry=value)
 
 
 @pytest.mark.parametrize("value", [Timeout(), Limits()], ids=lambda value: type(value).__name__)
@@ -122,7 +137,7 @@ def test_an_option_of_none_is_one_that_is_not_given() -> None:
 
 def test_the_names_of_the_options() -> None:
     names = "idempotency_key stripe_account api_version timeout deadline max_retries extra_headers extra_params"
-    assert {*names.split(), "max_items"} == OPTION_NAMES
+    assert {*names.split(), "max_items", "prefetch"} == OPTION_NAMES
 
 
 NO_OPTIONS: dict[str, tuple[Any, str]] = {

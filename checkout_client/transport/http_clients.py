@@ -1,0 +1,68 @@
+"""HTTP clients that a user may bring, described so that none of their packages need be there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Literal, Protocol
+
+import httpx
+
+
+class StreamedResponse(Protocol):
+    """A response of httpx's kind, for threads."""
+
+    def iter_bytes(self) -> Iterator[bytes]:
+        """The body in pieces."""
+        ...
+
+
+class AsyncStreamedResponse(Protocol):
+    """A response of httpx's kind, for event loops."""
+
+    def aiter_bytes(self) -> AsyncIterator[bytes]:
+        """The body in pieces."""
+        ...
+
+
+class Httpx2Client(Protocol):
+    """An ``httpx2.Client``."""
+
+    def send(self, request: Any, *, stream: bool, auth: None, follow_redirects: bool) -> StreamedResponse:
+        """Send a request that is already prepared."""
+        ...
+
+
+class Httpx2AsyncClient(Protocol):
+    """An ``httpx2.AsyncClient``."""
+
+    async def send(self, request: Any, *, stream: bool, auth: None, follow_redirects: bool) -> AsyncStreamedResponse:
+        """Send a request that is already prepared."""
+        ...
+
+
+class AiohttpSession(Protocol):
+    """An ``aiohttp.ClientSession``."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        ...
+
+    @property
+    def connector(self) -> Any:
+        """What keeps its connections."""
+        ...
+
+    @property
+    def trust_env(self) -> bool:
+        """Whether it goes by the environment's proxies."""
+        ...
+
+    @property
+    def trace_configs(self) -> Any:
+        """What watches its requests."""
+        ...
+
+
+HTTPClient = httpx.Client | Httpx2Client
+AsyncHTTPClient = httpx.AsyncClient | Httpx2AsyncClient | AiohttpSession | Literal["aiohttp"]
