@@ -1,0 +1,67 @@
+"""How fast this package is beside its peers: ``nox -s bench``, or ``python benchmarks/run.py``.
+
+Needs the dependency group ``bench``. Candidates take turns against a server on this machine. A full run takes some
+five minutes, wants a machine that does nothing else, and writes its tables into docs/performance.md and the README;
+``--quick`` and ``--only`` just print.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+
+from speed import (
+    async_create,
+    cold_start,
+    decoding,
+    encoding,
+    memory,
+    report,
+    stall,
+    sync_create,
+    walking,
+)
+from speed.measuring import Comparison, Scale
+from speed.servers import ceiling, loopback_server
+
+TOPICS: dict[str, Callable[[Scale], list[Comparison]]] = {
+    "decoding": decoding.measure,
+    "sync_create": sync_create.measure,
+    "async_create": async_create.measure,
+    "slow_server": async_create.measure_slow,
+    "stall": stall.measure,
+    "cold_start": cold_start.measure,
+    "encoding": encoding.measure,
+    "memory": memory.measure,
+    "walking": walking.measure,
+    "walking_memory": walking.measure_memory,
+}
+
+
+def main() -> int:
+    """Measure, print, write; the exit status says whether every ratio is what it should be."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds: rough figures in a minute")
+    parser.add_argument("--only", choices=[*TOPICS], action="append", help="only this topic; may be given again")
+    given = parser.parse_args()
+
+    comparisons: list[Comparison] = []
+    for topic in given.only or TOPICS:
+        start = time.perf_counter()
+        comparisons += TOPICS[topic](Scale(quick=given.quick))
+        print(f"{topic}: {time.perf_counter() - start:.0f} s", flush=True)
+    with loopback_server() as url:
+        where = report.machine(ceiling(url))
+    print(f"\n{report.table(comparisons)}\n\n{where}")
+    if not given.quick and not given.only:
+        report.write(comparisons, where)
+        print("\nwritten to docs/performance.md and README.md")
+    missed = [each for each in comparisons if not each.is_met]
+    for each in missed:
+        print(f"missed: {each.what}, beside {each.peer}: {each.ratio:.3g}, not {each.aim}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

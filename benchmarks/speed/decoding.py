@@ -1,0 +1,74 @@
+"""Bytes to a page of a hundred typed Sessions with line items: the processor time, alone and within the whole call."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import httpx
+
+from checkout_client import CheckoutClient, calls
+from checkout_client.last_response import Headers
+from checkout_client.transport.messages import Response
+from checkout_client.transport.outcome import finish
+from checkout_client.transport.request import plan
+
+from .measuring import Aim, Comparison, Scale, cpu_seconds, in_turn
+from .payloads import KEY, SESSIONS_PATH, page_with_line_items
+from .peers import AUTHORIZATION, HTTPX_CLIENT, OFFICIAL, OURS, official_from_memory, official_object
+
+
+def measure(scale: Scale) -> list[Comparison]:
+    """Both figures."""
+    content = page_with_line_items()
+    return [*_decoding(content, scale), *_whole_call(content, scale)]
+
+
+def _decoding(content: bytes, scale: Scale) -> list[Comparison]:
+    client = CheckoutClient(KEY)
+    call = calls.list_sessions({"limit": 100})
+    settled = plan(call, client._config, None, str)
+    response = Response(200, Headers([("request-id", "req_1"), ("content-type", "application/json")]), content)
+    peer = official_from_memory(httpx.MockTransport(lambda request: httpx.Response(200)))
+    repeats = scale.pick(full=20, quick=10)
+    figures = in_turn(
+        {
+            OURS: cpu_seconds(lambda: finish(call, settled, response, 1, KEY), repeats),
+            OFFICIAL: cpu_seconds(lambda: official_object(peer, content), scale.pick(full=5, quick=4)),
+            "json.loads": cpu_seconds(lambda: json.loads(content), repeats),
+        },
+        scale.rounds,
+    )
+    what = f"page of 100 Sessions with line items ({len(content) // 1000} kB), bytes to objects, CPU"
+    aims = {OFFICIAL: Aim(most=0.08), "json.loads": Aim(most=3)}
+    return [
+        Comparison(what, "seconds", figures[OURS], peer, figures[peer], aim, in_readme=True)
+        for peer, aim in aims.items()
+    ]
+
+
+def _whole_call(content: bytes, scale: Scale) -> list[Comparison]:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=content, headers={"content-type": "application/json"})
+
+    transport = httpx.MockTransport(answer)
+    plain = httpx.Client(transport=transport, headers=AUTHORIZATION)
+    client = CheckoutClient(KEY, http_client=httpx.Client(transport=transport))
+    peer = official_from_memory(transport)
+    params: Any = {"limit": 100, "expand": ["data.line_items"]}
+    url = f"https://api.stripe.com{SESSIONS_PATH}"
+    query = {"limit": "100", "expand[0]": "data.line_items"}
+    repeats = scale.pick(full=20, quick=10)
+    figures = in_turn(
+        {
+            OURS: cpu_seconds(lambda: client.sessions.list(**params), repeats),
+            OFFICIAL: cpu_seconds(lambda: peer.v1.checkout.sessions.list(params), scale.pick(full=5, quick=4)),
+            HTTPX_CLIENT: cpu_seconds(lambda: plain.get(url, params=query).json(), repeats),
+        },
+        scale.rounds,
+    )
+    what = "list() of that page, the whole call from memory, CPU"
+    return [
+        Comparison(what, "seconds", figures[OURS], OFFICIAL, figures[OFFICIAL], Aim(most=0.10)),
+        Comparison(what, "seconds", figures[OURS], f"{HTTPX_CLIENT}.get(…).json()", figures[HTTPX_CLIENT]),
+    ]

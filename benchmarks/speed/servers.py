@@ -1,0 +1,92 @@
+"""Starting the loopback server, and the barest clients there are, which tell what the server itself can do."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlencode, urlsplit
+
+from .payloads import CREATE_FORM, PAGE_SIZE, SESSIONS_PATH
+
+BENCHMARKS = Path(__file__).parents[1]
+
+
+@contextmanager
+def loopback_server(*, sessions: int = PAGE_SIZE, delay: float = 0.0) -> Iterator[str]:
+    """The URL of a server that lives as long as the block."""
+    command = [sys.executable, "-m", f"{__package__}.loopback_server", f"--sessions={sessions}", f"--delay={delay}"]
+    with subprocess.Popen(command, cwd=BENCHMARKS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+
+
+def create_request() -> bytes:
+    """A create as bytes, with no header that the server does not need."""
+    form = urlencode(CREATE_FORM).encode()
+    return b"POST %b HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%b" % (SESSIONS_PATH.encode(), len(form), form)
+
+
+def seconds_of_bare_pages(url: str, pages: int) -> float:
+    """How long so many pages take, one after the other, over a plain socket that looks at nothing."""
+    request = f"GET {SESSIONS_PATH}?limit={PAGE_SIZE} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    with socket.create_connection((urlsplit(url).hostname, urlsplit(url).port)) as connection:
+        start = time.perf_counter()
+        for _ in range(pages):
+            connection.sendall(request)
+            received = b""
+            while b"\r\n\r\n" not in received:
+                received += connection.recv(1 << 16)
+            head, _, body = received.partition(b"\r\n\r\n")
+            left = int(head.partition(b"Content-Length: ")[2].partition(b"\r\n")[0]) - len(body)
+            while left:
+                left -= len(connection.recv(min(left, 1 << 16)))
+        return time.perf_counter() - start
+
+
+class _Repeater(asyncio.Protocol):
+    """Sends the same request again as soon as it was answered."""
+
+    def __init__(self) -> None:
+        self.answered = 0
+        self._request = create_request()
+        self._left = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        transport.write(self._request)
+
+    def data_received(self, data: bytes) -> None:
+        if not self._left:  # the server writes head and body at once: the first piece has the whole head
+            head, _, body = data.partition(b"\r\n\r\n")
+            self._left = int(head.partition(b"Content-Length: ")[2].partition(b"\r\n")[0])
+            data = body
+        self._left -= len(data)
+        if not self._left:
+            self.answered += 1
+            self._transport.write(self._request)
+
+
+async def _ceiling(url: str, connections: int, seconds: float) -> float:
+    loop = asyncio.get_running_loop()
+    parts = urlsplit(url)
+    opened = [await loop.create_connection(_Repeater, parts.hostname, parts.port) for _ in range(connections)]
+    before, start = sum(protocol.answered for _, protocol in opened), time.perf_counter()
+    await asyncio.sleep(seconds)
+    rate = (sum(protocol.answered for _, protocol in opened) - before) / (time.perf_counter() - start)
+    for transport, _ in opened:
+        transport.abort()
+    await asyncio.sleep(0)
+    return rate
+
+
+def ceiling(url: str, *, connections: int = 16, seconds: float = 0.5) -> float:
+    """How many creates a second the server answers to clients that do nothing but count."""
+    return median(asyncio.run(_ceiling(url, connections, seconds)) for _ in range(3))

@@ -1,0 +1,146 @@
+"""Reading 20,000 Sessions from a server that takes 30 ms for each page: how long, and in how much memory."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import time
+import tracemalloc
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from checkout_client import AsyncCheckoutClient, CheckoutClient
+
+from .measuring import Aim, Comparison, Scale, in_turn
+from .payloads import KEY, NEWEST, PAGE_SIZE, SECONDS_BETWEEN
+from .peers import OFFICIAL, OURS, official
+from .servers import loopback_server, seconds_of_bare_pages
+
+PAGE_DELAY = 0.03
+SHARDS = 8
+WAITING = "the server's waiting alone (a plain socket)"
+SEQUENTIAL = f"{OURS}: list()"
+PARALLEL = f"{OURS}: list_parallel(shards={SHARDS})"
+PARALLEL_ASYNC = f"{PARALLEL}, async"
+TENTH = 10
+"""What grows evenly is measured on a tenth of the walk, and multiplied."""
+
+
+def measure(scale: Scale) -> list[Comparison]:
+    """The time of the walk."""
+    total = scale.pick(full=20_000, quick=4_000)
+    with loopback_server(sessions=total, delay=PAGE_DELAY) as url:
+        candidates: dict[str, Callable[[], float]] = {
+            WAITING: lambda: seconds_of_bare_pages(url, total // PAGE_SIZE // TENTH) * TENTH,
+            SEQUENTIAL: lambda: _seconds(total, partial(_sequential, url)),
+            OFFICIAL: lambda: _seconds(total // TENTH, partial(_official, url)) * TENTH,
+        }
+        if hasattr(CheckoutClient(KEY).sessions, "list_parallel"):
+            candidates[PARALLEL] = lambda: _seconds(total, partial(_parallel, url))
+            candidates[PARALLEL_ASYNC] = lambda: _seconds(total, partial(_parallel_async, url))
+        figures = in_turn(candidates, scale.pick(full=5, quick=2))
+    what = f"walking {total:,} Sessions, 30 ms a page"
+    results = [
+        Comparison(what, "seconds", figures[SEQUENTIAL], WAITING, figures[WAITING], Aim(most=1.1)),
+        Comparison(what, "seconds", figures[SEQUENTIAL], OFFICIAL, figures[OFFICIAL]),
+    ]
+    results += [
+        Comparison(
+            f"{what}, {name.removeprefix(f'{OURS}: ')}",
+            "seconds",
+            figures[name],
+            SEQUENTIAL,
+            figures[SEQUENTIAL],
+            Aim(most=0.167),
+            in_readme=name == PARALLEL,
+        )
+        for name in (PARALLEL, PARALLEL_ASYNC)
+        if name in figures
+    ]
+    return results
+
+
+def measure_memory(scale: Scale) -> list[Comparison]:
+    """The greatest memory of the walk, beside that of a walk half as long."""
+    total = scale.pick(full=20_000, quick=12_000)
+    walks = {SEQUENTIAL: _sequential}
+    if hasattr(CheckoutClient(KEY).sessions, "list_parallel"):
+        walks[PARALLEL] = _parallel
+    results: list[Comparison] = []
+    with loopback_server(sessions=total) as url:
+        for name, walk in walks.items():
+            candidates = {
+                "long": partial(_peak_bytes, partial(walk, url), total),
+                "short": partial(_peak_bytes, partial(walk, url), total // 2),
+            }
+            figures = in_turn(candidates, 1)  # it varies little, and tracing is slow
+            results.append(
+                Comparison(
+                    f"peak memory of walking {total:,} Sessions, {name.removeprefix(f'{OURS}: ')}",
+                    "bytes",
+                    figures["long"],
+                    f"itself over {total // 2:,}",
+                    figures["short"],
+                    Aim(most=1.1),
+                )
+            )
+    return results
+
+
+def _seconds(total: int, walk: Callable[[int], int]) -> float:
+    start = time.perf_counter()
+    found = walk(total)
+    seconds = time.perf_counter() - start
+    if found != total:
+        raise RuntimeError(f"the walk gave {found} Sessions, not {total}")
+    return seconds
+
+
+def _peak_bytes(walk: Callable[[int], int], total: int) -> float:
+    walk(PAGE_SIZE * SHARDS)  # classes, generated functions and the like, which are made once
+    gc.collect()
+    tracemalloc.start()
+    try:
+        walk(total)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    return peak
+
+
+def _since(total: int) -> int:
+    """The time since which so many Sessions were made."""
+    return NEWEST - (total - 1) * SECONDS_BETWEEN
+
+
+def _count(items: Iterable[object]) -> int:
+    return sum(1 for _ in items)
+
+
+def _sequential(url: str, total: int) -> int:
+    with CheckoutClient(KEY, base_url=url) as client:
+        return _count(client.sessions.list(limit=PAGE_SIZE, created={"gte": _since(total)}))
+
+
+def _official(url: str, total: int) -> int:
+    params: Any = {"limit": PAGE_SIZE, "created": {"gte": _since(total)}}
+    return _count(official(url).v1.checkout.sessions.list(params).auto_paging_iter())
+
+
+def _parallel(url: str, total: int) -> int:
+    with CheckoutClient(KEY, base_url=url) as client:
+        sessions: Any = client.sessions
+        return _count(sessions.list_parallel(created={"gte": _since(total), "lt": NEWEST + 1}, shards=SHARDS))
+
+
+def _parallel_async(url: str, total: int) -> int:
+    async def walk() -> int:
+        async with AsyncCheckoutClient(KEY, base_url=url) as client:
+            sessions: Any = client.sessions
+            found = 0
+            async for _ in sessions.list_parallel(created={"gte": _since(total), "lt": NEWEST + 1}, shards=SHARDS):
+                found += 1
+            return found
+
+    return asyncio.run(walk())

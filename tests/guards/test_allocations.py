@@ -1,0 +1,80 @@
+"""What a decoded Session takes: blocks and bytes counted, beside those of the JSON that it is made of."""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import tracemalloc
+from collections.abc import Callable
+from typing import Any
+
+from support.loopback import example
+
+from checkout_client.models.converter import decode
+from checkout_client.models.session_list import SessionList
+
+NUMBER = 100
+CONTENT = json.dumps(
+    {
+        "object": "list",
+        "url": "/v1/checkout/sessions",
+        "has_more": False,
+        "data": [
+            {**example("page_create"), "id": f"cs_test_{index}", "line_items": example("page_line_items")}
+            for index in range(NUMBER)
+        ],
+    }
+).encode()
+
+
+def as_models() -> object:
+    return decode(SessionList, json.loads(CONTENT))
+
+
+def as_json() -> object:
+    return json.loads(CONTENT)
+
+
+def blocks(make: Callable[[], object]) -> float:
+    """The blocks of memory that one Session keeps."""
+    make()
+    gc.collect()
+    before = sys.getallocatedblocks()
+    kept = make()
+    gc.collect()
+    number = sys.getallocatedblocks() - before
+    del kept
+    return number / NUMBER
+
+
+def traced_bytes(make: Callable[[], object]) -> tuple[float, float]:
+    """The bytes that one Session keeps, and those that making a page takes at most, for each Session."""
+    make()
+    gc.collect()
+    tracemalloc.start()
+    try:
+        kept: Any = make()
+        gc.collect()
+        size, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    del kept
+    return size / NUMBER, peak / NUMBER
+
+
+def test_a_session_keeps_few_blocks_more_than_its_json() -> None:
+    # A dict is two blocks, an instance with slots one.
+    assert blocks(as_models) <= blocks(as_json)
+
+
+def test_a_kept_session_is_smaller_than_its_json() -> None:
+    models, _ = traced_bytes(as_models)
+    decoded, _ = traced_bytes(as_json)
+    assert models <= 0.9 * decoded
+
+
+def test_decoding_needs_no_more_than_the_json_and_the_session_at_once() -> None:
+    models, peak = traced_bytes(as_models)
+    decoded, _ = traced_bytes(as_json)
+    assert peak <= 1.1 * (models + decoded)

@@ -1,0 +1,113 @@
+"""What an import and a first create() load: a function that starts for one call pays for every module."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+from support.loopback import Loopback, Reply, example
+
+PROGRAM = """
+import json, sys
+# What httpx and httpcore load only where it happens to be installed.
+sys.modules["click"] = sys.modules["trio"] = None
+before = set(sys.modules)
+import checkout_client
+imported = set(sys.modules) - before
+with checkout_client.CheckoutClient("sk_test_guard", base_url=sys.argv[1]) as client:
+    client.sessions.create(
+        mode="payment",
+        success_url="https://example.com/ok",
+        line_items=[{"price": "price_123", "quantity": 1}],
+    )
+print(json.dumps([sorted(imported), sorted(set(sys.modules) - before)]))
+"""
+
+# Exactly what of ours is loaded. Add a module only where every program needs it: what one use needs, that use loads.
+BY_THE_IMPORT = """
+    calls clear client embedded_line_items errors expansion last_response options pagination sessions strict_json
+    version
+    models models.base models.converter models.field_types models.generation models.line_items models.literals
+    models.mismatch models.registry models.session models.session_list models.shapes
+    transport transport.call transport.compression transport.config transport.connections
+    transport.deadline_backend transport.effects transport.encoding transport.failures transport.flow
+    transport.headers transport.http_clients transport.httpx_messages transport.lanes transport.leftovers
+    transport.log transport.messages transport.outcome transport.parameter_rules transport.places transport.proxy
+    transport.request transport.retry transport.secret transport.sync_connections transport.sync_driver
+    versions versions.check
+"""
+BY_THE_FIRST_CREATE = """
+    models.payment_method_options models.session_amounts models.session_custom_fields models.session_customer
+    models.session_invoice models.session_page
+"""
+
+# Of all packages together, the standard library's among them, which differs a little between versions of Python.
+MOST_OF_ALL = {"import": 282, "create": 290}
+
+LATER = (
+    "checkout_client.bulk",
+    "checkout_client.money",
+    "checkout_client.params",
+    "checkout_client.testing",
+    "checkout_client.transport.async_connections",
+    "checkout_client.transport.async_driver",
+    "checkout_client.versions.changes",
+    "checkout_client.webhooks",
+    "aiohttp",
+    "httpx2",
+    "pytest",
+    "stripe",
+    "sqlite3",
+    "unittest",
+)
+EXPANDED = [
+    f"checkout_client.models.{name}"
+    for name in (
+        "account", "application", "coupon", "customer", "discount", "invoice", "payment_intent", "payment_link",
+        "product", "promotion_code", "setup_intent", "shipping_rate", "subscription", "tax_id", "tax_rate",
+    )
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def loaded() -> dict[str, list[str]]:
+    """The modules that a new process loads, by its ``import`` and until its first ``create`` has returned."""
+    # Coverage, where it is on, would load modules of its own before anything is counted.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    with Loopback(lambda request: Reply(example("page_create"))) as server:
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM, server.url],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+            env=environment,
+        )
+    imported, used = json.loads(done.stdout)
+    return {"import": imported, "create": used}
+
+
+def ours(names: list[str]) -> list[str]:
+    return [name for name in names if name.partition(".")[0] == "checkout_client"]
+
+
+def test_exactly_these_modules_of_ours_are_loaded(loaded: dict[str, list[str]]) -> None:
+    imported = {"checkout_client", *(f"checkout_client.{name}" for name in BY_THE_IMPORT.split())}
+    added = {f"checkout_client.{name}" for name in BY_THE_FIRST_CREATE.split()}
+    assert set(ours(loaded["import"])) == imported
+    assert set(ours(loaded["create"])) == imported | added
+
+
+@pytest.mark.parametrize("when", MOST_OF_ALL)
+def test_no_more_modules_are_loaded_in_all(loaded: dict[str, list[str]], when: str) -> None:
+    by_package = Counter(name.partition(".")[0] for name in loaded[when])
+    assert len(loaded[when]) <= MOST_OF_ALL[when], by_package.most_common()
+
+
+@pytest.mark.parametrize("name", [*LATER, *EXPANDED])
+def test_what_a_create_does_not_need_is_not_loaded(loaded: dict[str, list[str]], name: str) -> None:
+    assert not [module for module in loaded["create"] if module == name or module.startswith(f"{name}.")]
