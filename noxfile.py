@@ -88,3 +88,39 @@ def quickstart(session: nox.Session) -> None:
     """Do what the README's first command does, in an environment of its own."""
     session.install(".")
     session.run("python", "examples/quickstart.py", env={"STRIPE_API_KEY": ""})
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure beside the peers, and write the tables of the README and docs/performance.md: some five minutes."""
+    session.install("-e", ".", *group("bench"))
+    session.run("python", "benchmarks/run.py", *session.posargs)
+
+
+@nox.session
+def faults(session: nox.Session) -> None:
+    """Put this package and Stripe's through all faults, and write the table of docs/reliability.md: four minutes."""
+    session.install("-e", ".", *group("tests"), "requests")
+    session.run("python", "-m", "faults.table", env={"PYTHONPATH": "tests"})
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Look for inputs that break the decoder of responses or the verifier of webhooks: ten minutes, or as told."""
+    session.install("-e", ".", *group("tests"))
+    session.run("python", "-m", "fuzz.run", *(session.posargs or ["--seconds", "600"]), env={"PYTHONPATH": "tests"})
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Look for known weaknesses in what the package stands on."""
+    session.install(".", "pip-audit")
+    session.run("pip-audit", "--local", "--skip-editable")
+
+
+@nox.session(python=PYTHONS[0])
+def lowest(session: nox.Session) -> None:
+    """Run the tests with the lowest versions that pyproject.toml allows of each dependency."""
+    lowest = [requirement.replace(">=", "==") for requirement in PYPROJECT["project"]["dependencies"]]
+    session.install("-e", ".", *group("tests"), *lowest)
+    session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or ["--ignore=tests/typing"]))

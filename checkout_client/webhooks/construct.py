@@ -60,8 +60,6 @@ def read_event(payload: bytes) -> CheckoutEvent:
         event: CheckoutEvent = decode(event_class, content)
     except DecodeMismatchError as mismatch:
         problem = f"{mismatch.path} {mismatch.problem}"
-    except RecursionError:
-        problem = "it is nested too deeply"
     else:
         return event
     raise ValueError(

@@ -1,0 +1,279 @@
+"""A server of raw sockets: a small Checkout API whose answers can be broken at any byte.
+
+It knows idempotency keys, as Stripe does: a key that was seen gets the session that it made, and none is made twice.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from ssl import SSLContext
+from threading import Condition, Event, Thread
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import parse_qs
+
+import attrs
+from support.loopback import example
+
+from .behaviour import WELL, Answer, Behaviour
+
+PATH = "/v1/checkout/sessions"
+LISTED = ("cs_4", "cs_3", "cs_2", "cs_1")
+HOST = "127.0.0.1"
+LONGEST_WAIT = 10.0
+FOR_EVER = 1.5
+"""Seconds that are as good as for ever: more than any deadline here."""
+
+
+@attrs.frozen
+class Request:
+    """One request, as it came."""
+
+    method: str
+    target: str
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def key(self) -> str | None:
+        return self.headers.get("idempotency-key")
+
+
+Choose = Callable[[Request | None], Behaviour]
+
+
+class RawServer:
+    """``choose`` says how each request is treated; it is given ``None`` for one that has not been read yet."""
+
+    def __init__(self, choose: Choose | None = None, *, tls: SSLContext | None = None, listens: bool = True) -> None:
+        self.requests: list[Request] = []
+        self.unread = 0
+        self.made: dict[str, str] = {}
+        """The session that each idempotency key made."""
+        self.doublets = 0
+        """Sessions made without a key: nothing could tell a repetition of theirs."""
+        self.connections = 0
+        self.over = Event()
+        self._tls = tls
+        self._behaviour: Behaviour = WELL
+        self._spared = 0
+        self._times = 0
+        self._choose = choose or self._from_plan
+        self._changed = Condition()
+        self._alive: set[socket.socket] = set()
+        self._threads: list[Thread] = []
+        self._listener = socket.create_server((HOST, 0), backlog=512) if listens else _deaf_socket()
+        if listens:
+            self._start()
+
+    def listen(self) -> None:
+        """Begin to take connections, where that did not begin at once."""
+        if not self._threads:
+            self._listener.listen(512)
+            self._start()
+
+    def _start(self) -> None:
+        self._spawn(self._accept)
+
+    def _spawn(self, target: Callable[..., None], *args: object) -> None:
+        thread = Thread(target=target, args=args, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"{'https' if self._tls else 'http'}://{HOST}:{self._listener.getsockname()[1]}"
+
+    def treat(self, behaviour: Behaviour, times: int, spared: int = 0) -> None:
+        """Treat so many requests like this, after so many that are ``spared``, and all others well."""
+        with self._changed:
+            self._behaviour, self._times, self._spared = behaviour, times, spared
+
+    @property
+    def attempts(self) -> int:
+        return len(self.requests) + self.unread
+
+    @property
+    def keys(self) -> set[str | None]:
+        return {request.key for request in self.requests}
+
+    def wait_until_left(self) -> int:
+        """How many connections the other side leaves open, even when given a moment."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._alive, 2.0)
+            return len(self._alive)
+
+    def _from_plan(self, request: Request | None) -> Behaviour:
+        with self._changed:
+            counts = request is not None or not self._behaviour.reads
+            if self._spared:
+                self._spared -= counts
+                return WELL
+            if self._times == 0:
+                return WELL
+            self._times -= counts
+            return self._behaviour
+
+    def _accept(self) -> None:
+        while True:
+            connection, _ = self._listener.accept()
+            if self.over.is_set():
+                connection.close()
+                return
+            with self._changed:
+                self.connections += 1
+                self._alive.add(connection)
+            self._spawn(self._serve, connection)
+
+    def _serve(self, connection: socket.socket) -> None:
+        try:
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connection.settimeout(LONGEST_WAIT)
+            if self._tls is None:
+                self._talk(connection)
+            else:
+                self._talk_in_secret(connection, self._tls)
+        except (OSError, EOFError):
+            pass  # the other side is gone, or this side hung up
+        finally:
+            with self._changed:
+                self._alive.discard(connection)
+                connection.close()
+                self._changed.notify_all()
+
+    def _talk_in_secret(self, connection: socket.socket, tls: SSLContext) -> None:
+        try:
+            secured = tls.wrap_socket(connection, server_side=True)
+        except OSError:
+            self._count_unread()
+            raise
+        with secured:
+            self._talk(secured)
+
+    def _talk(self, connection: socket.socket) -> None:
+        buffer = bytearray()
+        while True:
+            if not buffer:
+                buffer += self._receive(connection)
+            if not self._choose(None).reads:
+                self._count_unread()
+                reset(connection)
+                return
+            request = self._read(connection, buffer)
+            behaviour = self._choose(request)
+            with self._changed:
+                self.requests.append(request)
+            answer = self._do(request) if behaviour.takes_effect else Answer(b"{}")
+            connection.sendall(behaviour.wire(answer))
+            if not self._go_on(connection, behaviour):
+                return
+
+    def _count_unread(self) -> None:
+        with self._changed:
+            self.unread += 1
+
+    def _go_on(self, connection: socket.socket, behaviour: Behaviour) -> bool:
+        if behaviour.drip:
+            self._drip(connection, behaviour.drip)
+        if behaviour.end == "stall":
+            self._receive(connection)  # until the other side gives up
+        if behaviour.end == "reset":
+            reset(connection)
+        return behaviour.end == "keep"
+
+    def _drip(self, connection: socket.socket, drop: bytes) -> None:
+        ends = time.monotonic() + FOR_EVER
+        while time.monotonic() < ends and not self.over.wait(0.02):
+            connection.sendall(drop)
+        raise EOFError
+
+    def _receive(self, connection: socket.socket) -> bytes:
+        data = connection.recv(65536)
+        if not data or self.over.is_set():
+            raise EOFError
+        return data
+
+    def _read(self, connection: socket.socket, buffer: bytearray) -> Request:
+        while b"\r\n\r\n" not in buffer:
+            buffer += self._receive(connection)
+        first, _, rest = bytes(buffer).partition(b"\r\n\r\n")
+        line, *lines = first.decode("latin-1").split("\r\n")
+        headers = {name.lower(): value.strip() for name, _, value in (text.partition(":") for text in lines)}
+        length = int(headers.get("content-length", 0))
+        while len(rest) < length:
+            rest += self._receive(connection)
+        buffer[:] = rest[length:]
+        method, target, _ = line.split(" ")
+        return Request(method, target, headers, rest[:length])
+
+    def _do(self, request: Request) -> Answer:
+        path, _, query = request.target.partition("?")
+        if request.method == "POST":
+            return self._create(request)
+        if path == PATH:
+            return _page(parse_qs(query))
+        return Answer(_session(path.rpartition("/")[2]))
+
+    def _create(self, request: Request) -> Answer:
+        with self._changed:
+            known = request.key in self.made
+            if request.key is None:
+                self.doublets += 1
+            else:
+                self.made.setdefault(request.key, f"cs_made_{len(self.made) + 1}")
+            name = self.made.get(request.key or "", "cs_without_key")
+        answer = Answer(_session(name))
+        return answer.with_headers(("Idempotent-Replayed", "true")) if known else answer
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.over.set()
+        if self._threads:
+            socket.create_connection(self._listener.getsockname()).close()  # wakes the thread that accepts
+        with self._changed:
+            for connection in self._alive:
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join(LONGEST_WAIT)
+        self._listener.close()
+
+
+def reset(connection: socket.socket) -> None:
+    """Hang up in a way that the other side notices as a reset, not as an end."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+def _deaf_socket() -> socket.socket:
+    """It has an address at which connections are refused."""
+    deaf = socket.socket()
+    deaf.bind((HOST, 0))
+    return deaf
+
+
+_EXAMPLE: dict[str, Any] = example("page_create")
+
+
+def _session(name: str) -> bytes:
+    return json.dumps(_EXAMPLE | {"id": name}).encode()
+
+
+def _page(query: dict[str, list[str]]) -> Answer:
+    """The listed sessions, two on a page where ``limit`` is 2."""
+    size = int(query.get("limit", ["100"])[0])
+    after = query.get("starting_after", [""])[0]
+    start = LISTED.index(after) + 1 if after in LISTED else 0
+    names = LISTED[start : start + size]
+    data = [_EXAMPLE | {"id": name} for name in names]
+    more = start + size < len(LISTED)
+    return Answer(json.dumps({"object": "list", "data": data, "has_more": more, "url": PATH}).encode())

@@ -1,0 +1,100 @@
+"""The table of docs/reliability.md: ``python -m faults.table``, with ``tests`` on the path, measures and writes it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import attrs
+
+from .catalogue import GROUPS
+from .fault import Fault, Group
+from .judge import cases, complaints, observe
+from .official import OFFICIAL
+from .ours import OURS
+from .subject import Subject
+
+PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
+BEGIN = "<!-- the table: nox -s faults writes it -->"
+END = "<!-- the end of the table -->"
+SURVIVED = "✓"
+
+SUBJECTS: tuple[Subject, ...] = (*OURS, *OFFICIAL)
+TITLES = ("checkout_client sync", "asyncio", "trio", "stripe {stripe} sync", "stripe {stripe} async")
+
+
+@attrs.frozen
+class Result:
+    """One client and one fault: how many of its cases were survived, and what was wrong with the others."""
+
+    survived: int
+    of: int
+    said: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return SURVIVED if self.survived == self.of else "; ".join(self.said)
+
+
+def measured(subject: Subject, fault: Fault) -> Result:
+    all_cases = list(cases(fault))
+    said = [complaints(subject, case, observe(subject, case)) for case in all_cases]
+    different = dict.fromkeys(words for case in said for words in case)
+    return Result(sum(not case for case in said), len(all_cases), tuple(different)[:3])
+
+
+def expected_of_ours(fault: Fault) -> Result:
+    """What the tests demand."""
+    count = len(list(cases(fault)))
+    return Result(count, count, ())
+
+
+def lines(group: Group, results: Iterable[Sequence[Result]], titles: Sequence[str]) -> Iterator[str]:
+    yield f"### {group.title}"
+    yield ""
+    yield from _row(("fault", *titles))
+    yield from _row(["---"] * (len(titles) + 1))
+    for fault, row in zip(group.faults, results, strict=True):
+        yield from _row((fault.name, *map(str, row)))
+    yield ""
+
+
+def _row(cells: Iterable[str]) -> Iterator[str]:
+    yield f"| {' | '.join(cells)} |"
+
+
+def totals(results: Sequence[Sequence[Result]], titles: Sequence[str]) -> Iterator[str]:
+    yield from _row(("", *titles))
+    yield from _row(["---"] * (len(titles) + 1))
+    columns = list(zip(*results, strict=True))
+    yield from _row(("faults", *(f"{sum(r.survived == r.of for r in c)} of {len(c)}" for c in columns)))
+    yield from _row(("cases", *(f"{sum(r.survived for r in c)} of {sum(r.of for r in c)}" for c in columns)))
+    yield ""
+
+
+def page(results: dict[str, list[list[Result]]], titles: Sequence[str]) -> str:
+    """The text between the markers."""
+    everything = [row for rows in results.values() for row in rows]
+    parts = [*totals(everything, titles)]
+    for group in GROUPS:
+        parts += lines(group, results[group.title], titles)
+    return "\n".join(parts)
+
+
+def main() -> None:
+    titles = [title.format(stripe=version("stripe")) for title in TITLES]
+    results: dict[str, list[list[Result]]] = {}
+    for group in GROUPS:
+        results[group.title] = []
+        for fault in group.faults:
+            row = [measured(subject, fault) for subject in SUBJECTS]
+            results[group.title].append(row)
+            print(fault.name, *row, sep=" | ", file=sys.stderr)
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    PAGE.write_text(f"{before}{BEGIN}\n\n{page(results, titles)}\n{END}{after}", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""A server that lasts for one test, and programs that run in processes of their own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from faults.raw_server import RawServer
+from support.worlds import KEY
+
+LONGEST = 30
+
+
+@pytest.fixture
+def server() -> Iterator[RawServer]:
+    with RawServer() as server:
+        yield server
+
+
+@pytest.fixture
+def settings(server: RawServer) -> dict[str, Any]:
+    return {"api_key": KEY, "base_url": server.url, "timeout": 5}
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(server: RawServer) -> Run:
+    """Run a program with the server's ``url`` and a ``key`` at hand; it must end by itself and succeed."""
+
+    def run(program: str, *flags: str) -> subprocess.CompletedProcess[str]:
+        head = f"url, key = {server.url!r}, {KEY!r}\n"
+        done = subprocess.run(
+            [sys.executable, "-X", "dev", *flags, "-c", head + dedent(program)],
+            capture_output=True,
+            text=True,
+            timeout=LONGEST,
+            cwd=Path(__file__).parents[2],
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert KEY not in done.stderr
+        return done
+
+    return run
