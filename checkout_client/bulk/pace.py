@@ -11,11 +11,11 @@ class Pace:
     """
 
     def __init__(self, most: int) -> None:
-        self._most = most
-        self._smooth = 0
-        self.at_once = most
+        self._most: int = most
+        self._smooth: int = 0
+        self.at_once: int = most
         """How many may be in flight now."""
-        self.round = 0
+        self.round: int = 0
         """Goes up with every halving."""
 
     def went_well(self) -> None:

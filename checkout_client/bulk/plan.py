@@ -112,7 +112,7 @@ class Plan(Generic[Item]):
         self._seconds = sum(piece.until - piece.since for piece in self._pieces)
         self._pages = 0
         self._sessions = 0
-        self.pace = Pace(max_in_flight)
+        self.pace: Pace = Pace(max_in_flight)
         """How many requests may be in flight."""
 
     @property

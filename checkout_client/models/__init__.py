@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .loading import load
 from .registry import MODULES
 
 if TYPE_CHECKING:
@@ -352,7 +352,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{MODULES[name]}", __name__), name)
+    value = load(name)
     globals()[name] = value
     return value
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from importlib import import_module
 from types import NoneType
 from typing import Any, Final, ForwardRef, Literal, TypeVar, cast, get_args, get_origin
 
@@ -16,8 +15,9 @@ import cattrs
 from .base import Model
 from .field_types import is_union, without_none
 from .generation import Hook, generate
+from .loading import load
 from .mismatch import DecodeMismatchError, mismatch
-from .registry import DELETED, MODULES
+from .registry import DELETED
 
 ModelType = TypeVar("ModelType", bound=Model)
 
@@ -118,7 +118,7 @@ def _name(member: Any) -> str:
 def _reference_hook(reference: Any) -> Hook:
     """A model by its name: its module is loaded when the hook is asked for."""
     name = reference.__forward_arg__
-    return converter.get_structure_hook(getattr(import_module(f".{MODULES[name]}", __package__), name))
+    return converter.get_structure_hook(load(name))
 
 
 def _model_hook(cls: type[Model]) -> Hook:

@@ -6,6 +6,7 @@ from anyio.lowlevel import checkpoint
 
 from ..last_response import Headers
 from ..transport.connections import closed_error
+from ..transport.failures import Failures
 from ..transport.httpx_messages import HTTPX
 from ..transport.messages import Response, Send
 from .clock import FakeClock
@@ -17,7 +18,7 @@ from .messages import FakeRequest
 class _Line:
     """What both kinds of client talk through."""
 
-    failures = HTTPX.failures  # what the fake raises for a fault in the network
+    failures: Failures = HTTPX.failures  # what the fake raises for a fault in the network
 
     def __init__(self, core: Core, clock: FakeClock) -> None:
         self._core = core

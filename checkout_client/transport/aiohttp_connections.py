@@ -10,10 +10,10 @@ from .connections import ConnectionSettings
 try:
     from .aiohttp_lane import AiohttpLane
     from .aiohttp_messages import AIOHTTP_FAILURES
-except ModuleNotFoundError as error:
+except ModuleNotFoundError as _missing:
     raise ModuleNotFoundError(
-        'http_client="aiohttp" needs aiohttp: pip install "checkout-client[aiohttp]"', name=error.name
-    ) from error
+        'http_client="aiohttp" needs aiohttp: pip install "checkout-client[aiohttp]"', name=_missing.name
+    ) from _missing
 
 
 def own_aiohttp_connections(settings: ConnectionSettings) -> OwnAsyncConnections:

@@ -9,6 +9,7 @@ import aiohttp
 from ..options import Timeout
 from .aiohttp_messages import AIOHTTP_FAILURES, exchange_over, plain_session
 from .connections import closed_error
+from .failures import Failures
 from .messages import Response, Send
 from .proxy import proxy_from_environment
 
@@ -19,7 +20,7 @@ class BorrowedAiohttpSession:
     Its headers, cookies, authentication and middlewares are for other servers: a session beside it does without them.
     """
 
-    failures = AIOHTTP_FAILURES
+    failures: Failures = AIOHTTP_FAILURES
 
     def __init__(self, lender: aiohttp.ClientSession, base_url: str) -> None:
         self._closed = False

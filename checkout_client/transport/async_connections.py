@@ -160,7 +160,7 @@ class OwnAsyncConnections:
         make_lane: Callable[[ConnectionSettings], AsyncLane] = HttpxLane,
         failures: Failures = HTTPX.failures,
     ) -> None:
-        self.failures = failures
+        self.failures: Failures = failures
         self._settings = settings
         self._make_lane = make_lane
         self._closed = False
@@ -211,7 +211,7 @@ class BorrowedAsyncClient:
 
     def __init__(self, client: object) -> None:
         self._messages = messages_of(client, "AsyncClient")
-        self.failures = self._messages.failures
+        self.failures: Failures = self._messages.failures
         self._client: Any = client
         self._closed = False
 

@@ -19,7 +19,7 @@ class HttpxMessages:
 
     def __init__(self, module: Any) -> None:
         self.module = module
-        self.failures = Failures((module.TransportError, module.DecodingError), self._failure)
+        self.failures: Failures = Failures((module.TransportError, module.DecodingError), self._failure)
         self._own_fault = (module.UnsupportedProtocol, module.LocalProtocolError)
         # Without a query a URL holds nothing personal and, but for the ids, is always the same.
         self._url = lru_cache(maxsize=64)(module.URL)

@@ -59,7 +59,7 @@ class Lane:
 class OwnConnections:
     """A pool of our own, used by one client and its copies, from any number of threads."""
 
-    failures = HTTPX.failures
+    failures: Failures = HTTPX.failures
 
     def __init__(self, settings: ConnectionSettings) -> None:
         self._settings = settings
@@ -165,7 +165,7 @@ class BorrowedClient:
     def __init__(self, client: HTTPClient) -> None:
         self._client: Any = client
         self._messages = messages_of(client, "Client")
-        self.failures = self._messages.failures
+        self.failures: Failures = self._messages.failures
         self._closed = False
 
     def exchange(self, step: Send) -> Response:

