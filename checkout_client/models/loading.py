@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
-from threading import RLock
 from typing import Any
 
+from ..fork_lock import ForkLock
 from .registry import MODULES
 
-_loading = RLock()
-
-if hasattr(os, "register_at_fork"):
-    # A fork waits until nobody loads: the child would wait for ever for a module that another thread was loading.
-    os.register_at_fork(before=_loading.acquire, after_in_parent=_loading.release, after_in_child=_loading.release)
+_loading = ForkLock()
 
 
 def load(name: str) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 import httpx
 
+from ..fork_lock import ForkLock
 from ..options import Limits, LimitsLike
 from .proxy import proxy_from_environment
 
@@ -30,10 +31,14 @@ class ConnectionSettings:
         return {"verify": shared_tls_context(), "limits": limits, "proxy": self.proxy}
 
 
+_making = ForkLock()
+
+
 @cache
 def shared_tls_context() -> SSLContext:
     """The TLS settings of every connection of this process: reading the certificates takes 20 ms, so once."""
-    return httpx.create_ssl_context()
+    with _making:  # OpenSSL has locks of its own here
+        return httpx.create_ssl_context()
 
 
 def connection_settings(base_url: str, limits: LimitsLike | None, proxy: str | None) -> ConnectionSettings:

@@ -29,9 +29,11 @@ print(json.dumps([sorted(imported), sorted(set(sys.modules) - before)]))
 
 # Exactly what of ours is loaded. Add a module only where every program needs it: what one use needs, that use loads.
 BY_THE_IMPORT = """
-    calls clear client embedded_line_items errors expansion last_response options pagination sessions strict_json
+    calls clear client embedded_line_items errors expansion fork_lock last_response options pagination sessions
+    strict_json
     version
     models models.base models.converter models.field_types models.generation models.line_items models.literals
+    models.loading
     models.mismatch models.registry models.session models.session_list models.shapes
     transport transport.call transport.compression transport.config transport.connections
     transport.deadline_backend transport.effects transport.encoding transport.failures transport.flow
