@@ -19,7 +19,6 @@ from faults.raw_server import RawServer
 from checkout_client import AsyncCheckoutClient
 
 BUSY = says(503, {"error": {}})
-# Until 4.16 it could lose a socket, to the garbage collector, whose connecting was cancelled at the last moment.
 ANYIO_LEAKS = tuple(map(int, version("anyio").split(".")[:2])) < (4, 16)
 MORE_STEPS_THAN_THERE_ARE = 200
 
@@ -95,6 +94,8 @@ async def _walk(client: AsyncCheckoutClient) -> list[str]:
 @pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("loop", LOOPS)
 def test_cancelled_wherever_it_waits(loop: str, name: str) -> None:
+    if ANYIO_LEAKS and loop == "asyncio":
+        pytest.skip("this anyio may lose a socket whose connecting is cancelled at the last moment")
     run, cancelled_at = LOOPS[loop]
     before = descriptors()
     steps = 0
@@ -116,7 +117,7 @@ def test_cancelled_wherever_it_waits(loop: str, name: str) -> None:
                     assert (await client.sessions.retrieve("cs_after")).id == "cs_after"
                     assert server.attempts <= sent + 2  # one may have been on its way
                     assert len(server.made) <= 1
-                assert ANYIO_LEAKS or server.wait_until_left() == 0
+                assert server.wait_until_left() == 0
             if not cancelled:
                 steps = step
                 return
@@ -124,7 +125,7 @@ def test_cancelled_wherever_it_waits(loop: str, name: str) -> None:
     run(main)
 
     assert 4 <= steps < MORE_STEPS_THAN_THERE_ARE - 1  # to connect, to write, to read, to wait
-    assert ANYIO_LEAKS or descriptors() == before
+    assert descriptors() == before
 
 
 @pytest.mark.parametrize("loop", LOOPS)
