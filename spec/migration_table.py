@@ -1,4 +1,4 @@
-"""Writes the tables of docs/versions.md from the package's table of changes.
+"""Writes the tables of docs/guides/versions.md from the package's table of changes.
 
 python spec/migration_table.py
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from checkout_client.versions.changes import CHANGES, VERSIONS, Change
 
-PAGE = Path(__file__).parent.parent / "docs" / "versions.md"
+PAGE = Path(__file__).parent.parent / "docs" / "guides" / "versions.md"
 BEGIN = "<!-- begin: made by spec/migration_table.py -->\n"
 END = "<!-- end: made by spec/migration_table.py -->\n"
 

@@ -9,7 +9,7 @@ from checkout_client.versions.changes import CHANGES
 
 ROOT = Path(__file__).parent.parent.parent
 SCRIPT = runpy.run_path(str(ROOT / "spec" / "migration_table.py"))
-PAGE = (ROOT / "docs" / "versions.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "guides" / "versions.md").read_text(encoding="utf-8")
 
 
 def test_the_page_has_the_table_of_today():
