@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from .async_connections import OwnAsyncConnections
 from .connections import ConnectionSettings
 
@@ -17,8 +15,7 @@ except ModuleNotFoundError as _missing:
 
 
 def own_aiohttp_connections(settings: ConnectionSettings) -> OwnAsyncConnections:
-    """A pool for each event loop, like the one over httpx: the same limits, order and timeouts."""
-    scheme = None if settings.proxy is None else urlsplit(settings.proxy).scheme
-    if scheme not in (None, "http", "https"):
-        raise ValueError(f"aiohttp knows proxies with http:// and https:// only, not {scheme}://")
+    """A pool for each event loop, like the one over httpcore: the same limits, order and timeouts."""
+    if settings.proxy is not None and settings.proxy.is_socks:
+        raise ValueError(f"aiohttp knows proxies with http:// and https:// only, not {settings.proxy.scheme}://")
     return OwnAsyncConnections(settings, AiohttpLane, AIOHTTP_FAILURES)

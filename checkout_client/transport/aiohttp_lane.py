@@ -21,11 +21,12 @@ _A_YEAR = 365 * 24 * 3600.0
 class AiohttpLane:
     """One connection."""
 
-    __slots__ = ("_connector", "_session", "_settings", "idle_since")
+    __slots__ = ("_connector", "_proxy", "_session", "_settings", "idle_since")
 
     def __init__(self, settings: ConnectionSettings) -> None:
         self.idle_since: float = 0.0
         self._settings = settings
+        self._proxy = None if settings.proxy is None else settings.proxy.url
         self._connector: _Connector | None = None
         self._session: aiohttp.ClientSession | None = None
 
@@ -35,7 +36,13 @@ class AiohttpLane:
             self._connector, self._session = self._open()
         elif self._connector.is_spoilt():
             self._connector.drop()
-        return await exchange_over(self._session, step, _timeout(step.timeout), self._settings.proxy)
+        return await exchange_over(self._session, step, _timeout(step.timeout), **self._ways(step))
+
+    def _ways(self, step: Send) -> dict[str, Any]:
+        """The proxy and the TLS settings, which are slow to make and needless for a server on this machine."""
+        if not step.request.url.startswith("https://"):
+            return {"proxy": self._proxy}
+        return {"proxy": self._proxy, "ssl": shared_tls_context()}
 
     def _open(self) -> tuple[_Connector, aiohttp.ClientSession]:
         try:
@@ -45,7 +52,6 @@ class AiohttpLane:
         expiry = self._settings.limits.keepalive_expiry
         connector = _Connector(
             limit=1,
-            ssl=shared_tls_context(),
             keepalive_timeout=_A_YEAR if expiry is None else expiry,
             resolver=aiohttp.ThreadedResolver(),  # the system's, as everywhere else
             use_dns_cache=False,  # it would be this connection's alone

@@ -14,7 +14,6 @@ from yarl import URL
 from ..last_response import Headers
 from .compression import decompressed
 from .failures import Failures, transport_failure
-from .httpx_messages import HTTPX
 from .messages import Response, Send, TransportFailure
 
 _NEVER_BLOCKS = 32 * 1024
@@ -36,9 +35,12 @@ def plain_session(connector: aiohttp.BaseConnector | None, **more: Any) -> aioht
 
 
 async def exchange_over(
-    session: aiohttp.ClientSession, step: Send, timeouts: aiohttp.ClientTimeout, proxy: str | None = None
+    session: aiohttp.ClientSession, step: Send, timeouts: aiohttp.ClientTimeout, **ways: Any
 ) -> Response:
-    """Send the request and read the whole response; raises what aiohttp raises."""
+    """Send the request and read the whole response; raises what aiohttp raises.
+
+    ``ways`` are those of aiohttp's arguments that say how to reach the server.
+    """
     request = step.request
     content = request.content
     response = await session.request(
@@ -50,7 +52,7 @@ async def exchange_over(
         allow_redirects=False,
         raise_for_status=False,
         timeout=timeouts,
-        proxy=proxy,
+        **ways,
     )
     body = await response.read()
     response.close()  # has an effect where the answer came before the whole request had been sent
@@ -86,8 +88,6 @@ class _LargeBody(Payload):
 
 
 def _failure(error: Exception) -> TransportFailure:
-    if isinstance(error, HTTPX.failures.kinds):
-        return HTTPX.failures.outcome(error)
     return transport_failure(
         error,
         _detail(error),
@@ -114,7 +114,6 @@ AIOHTTP_FAILURES = Failures(
         aiohttp.ClientPayloadError,
         aiohttp.ClientResponseError,  # an answer that is no HTTP, or a proxy's refusal
         TimeoutError,
-        *HTTPX.failures.kinds,  # our own: a full pool, a body that cannot be decompressed
     ),
     _failure,
 )

@@ -10,24 +10,21 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from weakref import WeakKeyDictionary
 
 import anyio
-import httpx
-from anyio.lowlevel import RunVar  # httpx stands on anyio, so it is always there
+from anyio.lowlevel import RunVar
 
 from ..options import LimitsLike
-from .compression import decompressed
 from .connections import (
     ConnectionSettings,
     closed_error,
     connection_settings,
     monotonic,
-    no_lane_free,
     refuse_settings_of_borrowed,
 )
-from .failures import Failures
+from .failures import Failures, PoolTimeout
 from .http_clients import AsyncHTTPClient
-from .httpx_messages import HTTPX, from_httpx, messages_of, to_httpx
+from .httpcore_lanes import AsyncLane, suited
+from .httpcore_messages import HTTPCORE_FAILURES
 from .lanes import Lanes
-from .leftovers import has_leftovers
 from .messages import Response, Send
 
 if TYPE_CHECKING:
@@ -49,7 +46,7 @@ class AsyncConnections(Protocol):
         ...
 
 
-class AsyncLane(Protocol):
+class AnyAsyncLane(Protocol):
     """One connection of a pool."""
 
     idle_since: float
@@ -64,35 +61,10 @@ class AsyncLane(Protocol):
         ...
 
 
-class HttpxLane:
-    """One connection that httpx makes."""
-
-    __slots__ = ("idle_since", "transport")
-
-    def __init__(self, settings: ConnectionSettings) -> None:
-        self.idle_since: float = 0.0
-        self.transport: httpx.AsyncHTTPTransport = httpx.AsyncHTTPTransport(**settings.of_one_lane())
-
-    async def exchange(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises what httpx raises."""
-        response = await self.transport.handle_async_request(to_httpx(step))
-        try:
-            content = b"".join([chunk async for chunk in response.aiter_raw()])
-        finally:
-            await response.aclose()
-        if has_leftovers(self.transport):
-            await self.transport.aclose()
-        return from_httpx(response, decompressed(response.headers.get("content-encoding", ""), content))
-
-    async def aclose(self) -> None:
-        """Close the connection; the next request opens another."""
-        await self.transport.aclose()
-
-
 class LoopPool:
     """The connections of one client in one event loop."""
 
-    def __init__(self, lanes: Lanes[AsyncLane]) -> None:
+    def __init__(self, lanes: Lanes[AnyAsyncLane]) -> None:
         self._lanes = lanes
         self._until_the_end = _close_when_finalized(self._lanes)
 
@@ -121,7 +93,7 @@ class LoopPool:
             if surplus:
                 await _close_all(surplus)
 
-    async def _wait(self, patience: float | None) -> AsyncLane:
+    async def _wait(self, patience: float | None) -> AnyAsyncLane:
         ready = anyio.Event()
         turn = self._lanes.wait(ready.set)
         try:
@@ -135,17 +107,17 @@ class LoopPool:
         lane = self._lanes.leave(turn)
         if lane is not None:
             return lane
-        raise closed_error() if self._lanes.closed() else no_lane_free()
+        raise closed_error() if self._lanes.closed() else PoolTimeout("no connection became free")
 
 
-async def _close_when_finalized(lanes: Lanes[AsyncLane]) -> AsyncGenerator[None, None]:
+async def _close_when_finalized(lanes: Lanes[AnyAsyncLane]) -> AsyncGenerator[None, None]:
     try:
         yield
     finally:
         await _close_all(lanes.close())
 
 
-async def _close_all(lanes: list[AsyncLane]) -> None:
+async def _close_all(lanes: list[AnyAsyncLane]) -> None:
     with anyio.CancelScope(shield=True):  # also for a call that is being cancelled
         for lane in lanes:
             await lane.aclose()
@@ -157,8 +129,8 @@ class OwnAsyncConnections:
     def __init__(
         self,
         settings: ConnectionSettings,
-        make_lane: Callable[[ConnectionSettings], AsyncLane] = HttpxLane,
-        failures: Failures = HTTPX.failures,
+        make_lane: Callable[[ConnectionSettings], AnyAsyncLane] = AsyncLane,
+        failures: Failures = HTTPCORE_FAILURES,
     ) -> None:
         self.failures: Failures = failures
         self._settings = settings
@@ -167,7 +139,7 @@ class OwnAsyncConnections:
         self._used = False
 
     async def exchange(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises what httpx raises."""
+        """Send the request and read the whole response; raises what the HTTP library raises."""
         if self._closed:
             raise closed_error()
         pools = _pools_of_this_loop()
@@ -206,37 +178,12 @@ def _pools_of_this_loop() -> WeakKeyDictionary[OwnAsyncConnections, LoopPool]:
         return pools
 
 
-class BorrowedAsyncClient:
-    """An ``httpx.AsyncClient``, or httpx2's, that the user brought, and closes."""
-
-    def __init__(self, client: object) -> None:
-        self._messages = messages_of(client, "AsyncClient")
-        self.failures: Failures = self._messages.failures
-        self._client: Any = client
-        self._closed = False
-
-    async def exchange(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises what the client raises."""
-        if self._closed:
-            raise closed_error()
-        request = self._messages.request(step)
-        response = await self._client.send(request, stream=True, auth=None, follow_redirects=False)
-        try:
-            return from_httpx(response, await response.aread())
-        finally:
-            await response.aclose()
-
-    async def aclose(self) -> None:
-        """Send nothing more; the client itself stays open."""
-        self._closed = True
-
-
 def async_connections(
     base_url: str, limits: LimitsLike | None, proxy: str | None, http_client: AsyncHTTPClient | None
 ) -> AsyncConnections:
     """The connections that an async client with these settings uses."""
     if http_client is None:
-        return OwnAsyncConnections(connection_settings(base_url, limits, proxy))
+        return OwnAsyncConnections(suited(connection_settings(base_url, limits, proxy)))
     if http_client == "aiohttp":
         from .aiohttp_connections import own_aiohttp_connections  # loads aiohttp, which may not be there
 
@@ -247,4 +194,6 @@ def async_connections(
         from .aiohttp_session import BorrowedAiohttpSession
 
         return BorrowedAiohttpSession(cast("ClientSession", http_client), base_url)
+    from .borrowed_clients import BorrowedAsyncClient  # loads httpx
+
     return BorrowedAsyncClient(http_client)

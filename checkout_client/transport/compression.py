@@ -1,6 +1,6 @@
 """Undoing the compression of responses, all at once and exactly: what breaks off, or is no gzip, is no answer.
 
-httpx would do it chunk by chunk, take a compressed body that breaks off for a whole one, and where it is none leave
+HTTP libraries do it chunk by chunk, take a compressed body that breaks off for a whole one, and where it is none leave
 half-read generators behind, which trio reports.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 
-import httpx
+from .failures import DecodingError
 
 MAX_BODY = 128 * 1024 * 1024
 """Far more than any page of a hundred Sessions: what is more is an attack on the memory, or a mistake."""
@@ -18,7 +18,7 @@ _BARE_DEFLATE = -zlib.MAX_WBITS  # not what the standard says, but what some ser
 
 
 def decompressed(encoding: str, content: bytes) -> bytes:
-    """``content`` as it was before it got the ``Content-Encoding`` given; raises ``httpx.DecodingError``."""
+    """``content`` as it was before it got the ``Content-Encoding`` given; raises ``DecodingError``."""
     if not content:
         return content  # an empty body is one in any encoding
     encoding = encoding.strip().lower()
@@ -35,11 +35,11 @@ def _inflated(content: bytes, format: int) -> bytes:
     try:
         result = inflating.decompress(content, MAX_BODY + 1)
     except zlib.error:
-        raise httpx.DecodingError("the body is not compressed as its header says") from None
+        raise DecodingError("the body is not compressed as its header says") from None
     if len(result) > MAX_BODY:
-        raise httpx.DecodingError("the compressed body is too large")
+        raise DecodingError("the compressed body is too large")
     if not inflating.eof:
-        raise httpx.DecodingError("the compressed body breaks off")
+        raise DecodingError("the compressed body breaks off")
     if inflating.unused_data:
-        raise httpx.DecodingError("the compressed body goes on behind its end")
+        raise DecodingError("the compressed body goes on behind its end")
     return result

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 import time
 from collections.abc import Callable
 from functools import cache
-from ssl import SSLContext
-from typing import Any
 
 import attrs
-import httpx
+import certifi
 
 from ..fork_lock import ForkLock
 from ..options import Limits, LimitsLike
-from .proxy import proxy_from_environment
+from .proxy import Proxy, proxy_from_environment
 
 
 @attrs.frozen
@@ -21,29 +21,30 @@ class ConnectionSettings:
     """How connections are made."""
 
     limits: LimitsLike
-    proxy: str | None = attrs.field(repr=False)  # may hold a password
-
-    def of_one_lane(self) -> dict[str, Any]:
-        """What a transport of httpx with a single connection takes."""
-        limits = httpx.Limits(
-            max_connections=1, max_keepalive_connections=1, keepalive_expiry=self.limits.keepalive_expiry
-        )
-        return {"verify": shared_tls_context(), "limits": limits, "proxy": self.proxy}
+    proxy: Proxy | None
 
 
 _making = ForkLock()
 
 
 @cache
-def shared_tls_context() -> SSLContext:
-    """The TLS settings of every connection of this process: reading the certificates takes 20 ms, so once."""
+def shared_tls_context() -> ssl.SSLContext:
+    """The TLS settings of every connection of this process: reading the certificates takes 20 ms, so once.
+
+    The certificates are those that httpx would trust: ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``, or else certifi's.
+    """
     with _making:  # OpenSSL has locks of its own here
-        return httpx.create_ssl_context()
+        if file := os.environ.get("SSL_CERT_FILE"):
+            return ssl.create_default_context(cafile=file)
+        if folder := os.environ.get("SSL_CERT_DIR"):
+            return ssl.create_default_context(capath=folder)
+        return ssl.create_default_context(cafile=certifi.where())
 
 
 def connection_settings(base_url: str, limits: LimitsLike | None, proxy: str | None) -> ConnectionSettings:
-    """The settings for connections to ``base_url``."""
-    return ConnectionSettings(limits or Limits(), proxy if proxy is not None else proxy_from_environment(base_url))
+    """The settings for connections to ``base_url``; raises ``ValueError`` for a proxy that is none."""
+    url = proxy if proxy is not None else proxy_from_environment(base_url)
+    return ConnectionSettings(limits or Limits(), None if url is None else Proxy.of(url))
 
 
 def refuse_settings_of_borrowed(limits: LimitsLike | None, proxy: str | None) -> None:
@@ -55,11 +56,6 @@ def refuse_settings_of_borrowed(limits: LimitsLike | None, proxy: str | None) ->
 def closed_error() -> RuntimeError:
     """What use after closing raises."""
     return RuntimeError("this client is closed: make a new one")
-
-
-def no_lane_free() -> httpx.PoolTimeout:
-    """What a request that waited too long in line gets."""
-    return httpx.PoolTimeout("no connection became free")
 
 
 monotonic: Callable[[], float] = time.monotonic

@@ -13,7 +13,6 @@ from typing import Any
 
 import attrs
 import httpcore
-import httpx
 
 
 @attrs.define
@@ -76,11 +75,3 @@ class DeadlineBackend(httpcore.NetworkBackend):
         timeout = self._deadline.cap(timeout, httpcore.ConnectTimeout)
         stream = self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
         return DeadlineStream(stream, self._deadline)
-
-
-def put_under_deadline(transport: httpx.HTTPTransport, deadline: Deadline) -> None:
-    """Let every connection that ``transport`` opens respect ``deadline``.
-
-    httpcore takes a backend when a pool is made, but httpx makes the pool and does not pass one on.
-    """
-    transport._pool._network_backend = DeadlineBackend(deadline)  # pyright: ignore[reportPrivateUsage]

@@ -5,20 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from ssl import SSLCertVerificationError
+from typing import ClassVar
 
 import attrs
 
 from .messages import TransportFailure
 
 
+class OwnFailure(Exception):  # noqa: N818 - its kinds have the names that httpx gives them, which messages show
+    """What goes wrong around the HTTP library, whichever that is."""
+
+    timed_out: ClassVar[bool] = False
+
+
+class PoolTimeout(OwnFailure):
+    """No connection became free in time."""
+
+    timed_out = True
+
+
+class DecodingError(OwnFailure):
+    """A body that is not compressed as its header says."""
+
+
+def _with_our_own(kinds: tuple[type[Exception], ...]) -> tuple[type[Exception], ...]:
+    return (*kinds, OwnFailure)
+
+
 @attrs.frozen
 class Failures:
     """The exceptions of a backend that say that there was no complete response."""
 
-    kinds: tuple[type[Exception], ...]
+    kinds: tuple[type[Exception], ...] = attrs.field(converter=_with_our_own)
     """What a driver turns into an outcome. Everything else is a mistake of ours and travels on as it is."""
-    outcome: Callable[[Exception], TransportFailure]
-    """What one of them means. It is not kept: its request holds the API key, its frames hold more."""
+    _of_the_library: Callable[[Exception], TransportFailure]
+
+    def outcome(self, error: Exception) -> TransportFailure:
+        """What ``error`` means. It is not kept: its request holds the API key, its frames hold more."""
+        if isinstance(error, OwnFailure):
+            return transport_failure(error, str(error), timed_out=error.timed_out)
+        return self._of_the_library(error)
 
 
 def transport_failure(error: Exception, detail: str, *, timed_out: bool, own_fault: bool = False) -> TransportFailure:

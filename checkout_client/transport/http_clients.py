@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
-import httpx
+if TYPE_CHECKING:
+    import httpx
 
 
 class StreamedResponse(Protocol):
@@ -64,5 +65,5 @@ class AiohttpSession(Protocol):
         ...
 
 
-HTTPClient = httpx.Client | Httpx2Client
-AsyncHTTPClient = httpx.AsyncClient | Httpx2AsyncClient | AiohttpSession | Literal["aiohttp"]
+HTTPClient: TypeAlias = "httpx.Client | Httpx2Client"
+AsyncHTTPClient: TypeAlias = "httpx.AsyncClient | Httpx2AsyncClient | AiohttpSession | Literal['aiohttp']"

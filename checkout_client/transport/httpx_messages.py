@@ -1,9 +1,9 @@
-"""Between our plain values and httpx's, or those of httpx2, which has the same interface."""
+"""Between our plain values and httpx's, or those of httpx2, which has the same interface: for clients of the user's."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ import httpx
 
 from ..last_response import Headers
 from .failures import Failures, transport_failure
+from .httpcore_messages import Body
 from .messages import Response, Send, TransportFailure
 
 
@@ -23,7 +24,7 @@ class HttpxMessages:
         self._own_fault = (module.UnsupportedProtocol, module.LocalProtocolError)
         # Without a query a URL holds nothing personal and, but for the ids, is always the same.
         self._url = lru_cache(maxsize=64)(module.URL)
-        self._body = type("Body", (_Body, module.SyncByteStream, module.AsyncByteStream), {})
+        self._body = type("Body", (Body, module.SyncByteStream, module.AsyncByteStream), {})
 
     def request(self, step: Send) -> Any:
         """The request of ``step``, prepared: the HTTP client adds nothing to it."""
@@ -47,34 +48,6 @@ class HttpxMessages:
             timed_out=isinstance(error, self.module.TimeoutException),
             own_fault=isinstance(error, self._own_fault),
         )
-
-
-class _Body:
-    """A body in one piece.
-
-    httpx's own is an async generator, which a connection that breaks leaves unfinished; trio would report that.
-    """
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter((self._content,))
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return _Once(self._content)
-
-
-class _Once(AsyncIterator[bytes]):
-    """Yields one thing, and needs no closing."""
-
-    def __init__(self, content: bytes) -> None:
-        self._left = [content]
-
-    async def __anext__(self) -> bytes:
-        if not self._left:
-            raise StopAsyncIteration
-        return self._left.pop()
 
 
 def from_httpx(response: httpx.Response, content: bytes) -> Response:

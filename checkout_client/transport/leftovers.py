@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
 
-
-def has_leftovers(transport: httpx.HTTPTransport | httpx.AsyncHTTPTransport) -> bool:
-    """Whether the connection of ``transport`` holds more than the response that was read."""
-    pool: Any = transport._pool  # pyright: ignore[reportPrivateUsage]
-    for connection in pool.connections:
+def has_leftovers(connection_or_pool: Any) -> bool:
+    """Whether a connection of httpcore's, or one in a pool of its, holds more than the response that was read."""
+    for connection in getattr(connection_or_pool, "connections", [connection_or_pool]):
         while (inner := getattr(connection, "_connection", None)) is not None:  # what it is wrapped in for TLS, proxies
             connection = inner
         state = getattr(connection, "_h11_state", None)

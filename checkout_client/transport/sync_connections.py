@@ -5,27 +5,22 @@ from __future__ import annotations
 import os
 import warnings
 from threading import Event, Lock
-from typing import Any, Protocol
+from typing import Protocol
 from weakref import WeakSet
 
-import httpx
-
 from ..options import LimitsLike
-from .compression import decompressed
 from .connections import (
     ConnectionSettings,
     closed_error,
     connection_settings,
     monotonic,
-    no_lane_free,
     refuse_settings_of_borrowed,
 )
-from .deadline_backend import Deadline, put_under_deadline
-from .failures import Failures
+from .failures import Failures, PoolTimeout
 from .http_clients import HTTPClient
-from .httpx_messages import HTTPX, from_httpx, messages_of, to_httpx
+from .httpcore_lanes import Lane, suited
+from .httpcore_messages import HTTPCORE_FAILURES
 from .lanes import Lanes, Turn
-from .leftovers import has_leftovers
 from .messages import Response, Send
 
 
@@ -44,22 +39,10 @@ class Connections(Protocol):
         ...
 
 
-class Lane:
-    """One connection, and the deadline of the call that uses it."""
-
-    __slots__ = ("deadline", "idle_since", "transport")
-
-    def __init__(self, settings: ConnectionSettings) -> None:
-        self.idle_since: float = 0.0
-        self.deadline: Deadline = Deadline()
-        self.transport: httpx.HTTPTransport = httpx.HTTPTransport(**settings.of_one_lane())
-        put_under_deadline(self.transport, self.deadline)
-
-
 class OwnConnections:
     """A pool of our own, used by one client and its copies, from any number of threads."""
 
-    failures: Failures = HTTPX.failures
+    failures: Failures = HTTPCORE_FAILURES
 
     def __init__(self, settings: ConnectionSettings) -> None:
         self._settings = settings
@@ -73,22 +56,14 @@ class OwnConnections:
         self._lanes: Lanes[Lane] = Lanes(settings.limits, lambda: Lane(settings), monotonic)
 
     def exchange(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises what httpx raises."""
-        request = to_httpx(step)
+        """Send the request and read the whole response; raises what httpcore raises."""
         ends = None if step.time_left is None else monotonic() + step.time_left
         lane = self._take(step.timeout.pool)
         try:
             lane.deadline.ends = ends
-            response = lane.transport.handle_request(request)
-            try:
-                content = b"".join(response.iter_raw())
-            finally:
-                response.close()
-            if has_leftovers(lane.transport):
-                lane.transport.close()
-            return from_httpx(response, decompressed(response.headers.get("content-encoding", ""), content))
+            return lane.exchange(step)
         except BaseException:
-            lane.transport.close()  # an interrupt may have left the connection in any state
+            lane.close()  # an interrupt may have left the connection in any state
             raise
         finally:
             self._give_back(lane)
@@ -97,7 +72,7 @@ class OwnConnections:
         with self._lock:
             surplus = self._lanes.give_back(lane)
         for each in surplus:
-            each.transport.close()
+            each.close()
 
     def _take(self, patience: float | None) -> Lane:
         with self._lock:
@@ -119,7 +94,7 @@ class OwnConnections:
         lane = self._leave(turn)
         if lane is not None:
             return lane
-        raise closed_error() if self._lanes.closed() else no_lane_free()
+        raise closed_error() if self._lanes.closed() else PoolTimeout("no connection became free")
 
     def _leave(self, turn: Turn[Lane]) -> Lane | None:
         with self._lock:
@@ -130,7 +105,7 @@ class OwnConnections:
         with self._lock:
             idle = self._lanes.close()
         for lane in idle:
-            lane.transport.close()
+            lane.close()
 
     def __del__(self) -> None:
         if self._used and not self._lanes.closed():
@@ -159,44 +134,13 @@ if hasattr(os, "register_at_fork"):  # pragma: no branch - where a process can f
     os.register_at_fork(after_in_child=_forget_connections)
 
 
-class BorrowedClient:
-    """An ``httpx.Client``, or httpx2's, that the user brought, and closes."""
-
-    def __init__(self, client: HTTPClient) -> None:
-        self._client: Any = client
-        self._messages = messages_of(client, "Client")
-        self.failures: Failures = self._messages.failures
-        self._closed = False
-
-    def exchange(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises what httpx raises."""
-        if self._closed:
-            raise closed_error()
-        ends = None if step.time_left is None else monotonic() + step.time_left
-        response = self._client.send(self._messages.request(step), stream=True, auth=None, follow_redirects=False)
-        try:
-            return from_httpx(response, self._read_until(response, ends))
-        finally:
-            response.close()
-
-    def _read_until(self, response: httpx.Response, ends: float | None) -> bytes:
-        content = bytearray()
-        for chunk in response.iter_bytes():
-            content += chunk
-            if ends is not None and monotonic() > ends:
-                raise self._messages.module.ReadTimeout("the deadline passed")
-        return bytes(content)
-
-    def close(self) -> None:
-        """Send nothing more; the client itself stays open."""
-        self._closed = True
-
-
 def sync_connections(
     base_url: str, limits: LimitsLike | None, proxy: str | None, http_client: HTTPClient | None
 ) -> Connections:
     """The connections that a client with these settings uses."""
     if http_client is None:
-        return OwnConnections(connection_settings(base_url, limits, proxy))
+        return OwnConnections(suited(connection_settings(base_url, limits, proxy)))
     refuse_settings_of_borrowed(limits, proxy)
+    from .borrowed_clients import BorrowedClient  # loads httpx
+
     return BorrowedClient(http_client)

@@ -11,7 +11,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
-import httpx
 import pytest
 import trio
 from aiohttp.client_reqrep import ConnectionKey
@@ -23,6 +22,7 @@ from checkout_client import APIConnectionError, AsyncCheckoutClient, Limits, Tim
 from checkout_client.transport.aiohttp_lane import AiohttpLane
 from checkout_client.transport.aiohttp_messages import AIOHTTP_FAILURES, _LargeBody
 from checkout_client.transport.connections import ConnectionSettings
+from checkout_client.transport.failures import DecodingError, PoolTimeout
 
 SECRET = "planted@example.com"
 WHERE = ConnectionKey("api.stripe.com", 443, True, True, None, None, None)
@@ -58,8 +58,8 @@ FAILURES: list[tuple[Exception, str, bool, bool]] = [
     (aiohttp.ConnectionTimeoutError(f"to https://{SECRET}"), "", True, True),
     (aiohttp.SocketTimeoutError("reading"), "", True, True),
     (TimeoutError(), "", True, True),
-    (httpx.PoolTimeout("full"), ": full", True, True),
-    (httpx.DecodingError("no gzip"), ": no gzip", False, True),
+    (PoolTimeout("full"), ": full", True, True),
+    (DecodingError("no gzip"), ": no gzip", False, True),
 ]
 
 

@@ -14,7 +14,7 @@ from support.flavours import EVENT_LOOPS, OWN_POOLS, Flavour
 from support.loopback import LONGEST_WAIT, Loopback, Recorded, Reply, example
 from support.worlds import KEY
 
-from checkout_client import AsyncCheckoutClient, CheckoutClient, Limits
+from checkout_client import APIConnectionError, AsyncCheckoutClient, CheckoutClient, Limits
 from checkout_client.transport.connections import shared_tls_context
 
 ID = "cs_test_a1"
@@ -44,11 +44,16 @@ def test_nothing_is_opened_before_the_first_call(server: Loopback, settings: dic
 
 
 @pytest.mark.parametrize("flavour", OWN_POOLS, ids=lambda flavour: flavour.name)
-def test_the_tls_context_is_made_once_for_many_clients(settings: dict[str, Any], flavour: Flavour) -> None:
+def test_the_tls_context_is_made_once_for_many_clients_and_only_for_https(
+    settings: dict[str, Any], flavour: Flavour
+) -> None:
     shared_tls_context.cache_clear()
+    flavour.use(settings, retrieve)
+    assert shared_tls_context.cache_info().misses == 0
 
     for _ in range(20):
-        flavour.use(settings, retrieve)
+        with pytest.raises(APIConnectionError):  # the server knows no TLS
+            flavour.use(settings | {"base_url": settings["base_url"].replace("http:", "https:")}, retrieve)
 
     assert shared_tls_context.cache_info().misses == 1
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Awaitable, Callable
 from threading import Semaphore
-from types import SimpleNamespace
 from typing import Any
-
-import httpx
+from urllib.parse import urlsplit
 
 from checkout_client import Headers, Limits, Timeout
 from checkout_client.options import LimitsLike
-from checkout_client.transport.async_connections import HttpxLane, LoopPool
+from checkout_client.transport.async_connections import LoopPool
 from checkout_client.transport.connections import ConnectionSettings
 from checkout_client.transport.deadline_backend import Deadline
 from checkout_client.transport.lanes import Lanes, Turn
-from checkout_client.transport.messages import Request, Send
+from checkout_client.transport.messages import Request, Response, Send
 from checkout_client.transport.sync_connections import OwnConnections
 
 from .loopback import LONGEST_WAIT
@@ -28,21 +27,20 @@ def step(name: str = "x", *, pool: float | None = LONGEST_WAIT, time_left: float
     return Send(request, Timeout(pool=pool), time_left)
 
 
-class FakeTransport:
-    """Answers as ``behave`` does, and knows how often it was closed."""
+class FakeLane:
+    """Answers with the path once ``behave`` has had its way, and knows how often it was closed."""
 
-    def __init__(self, behave: Callable[[httpx.Request], Any]) -> None:
-        self._behave = behave
-        self._pool = SimpleNamespace(connections=())
+    def __init__(self, behave: Callable[[str], Any]) -> None:
+        self.idle_since = 0.0
+        self.deadline = Deadline()
         self.closed = 0
+        self._behave = behave
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        self._behave(request)
-        return httpx.Response(200, stream=httpx.ByteStream(request.url.path.encode()))
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        await self._behave(request)
-        return httpx.Response(200, stream=httpx.ByteStream(request.url.path.encode()))
+    def exchange(self, step: Send) -> Any:
+        path = urlsplit(step.request.url).path
+        result = self._behave(path)
+        response = Response(200, Headers(), path.encode())
+        return _afterwards(result, response) if inspect.isawaitable(result) else response
 
     def close(self) -> None:
         self.closed += 1
@@ -51,26 +49,21 @@ class FakeTransport:
         self.closed += 1
 
 
-class FakeLane:
-    def __init__(self, behave: Callable[[httpx.Request], Any]) -> None:
-        self.idle_since = 0.0
-        self.deadline = Deadline()
-        self.transport = FakeTransport(behave)
-
-    exchange = HttpxLane.exchange
-    aclose = HttpxLane.aclose
+async def _afterwards(first: Awaitable[Any], response: Response) -> Response:
+    await first
+    return response
 
 
 class FakeLanes(Lanes[Any]):
     """The real bookkeeping, over fake lanes; ``waiting`` is released whenever somebody stands in line."""
 
-    def __init__(self, limits: LimitsLike, behave: Callable[[httpx.Request], Any]) -> None:
+    def __init__(self, limits: LimitsLike, behave: Callable[[str], Any]) -> None:
         self.clock = Clock()
         self.made: list[FakeLane] = []
         self.waiting = Semaphore(0)
         super().__init__(limits, lambda: self._new(behave), self.clock)
 
-    def _new(self, behave: Callable[[httpx.Request], Any]) -> FakeLane:
+    def _new(self, behave: Callable[[str], Any]) -> FakeLane:
         self.made.append(FakeLane(behave))
         return self.made[-1]
 
@@ -84,12 +77,12 @@ class FakeLanes(Lanes[Any]):
 
     @property
     def closed_lanes(self) -> list[int]:
-        """How often each lane's transport was closed."""
-        return [lane.transport.closed for lane in self.made]
+        """How often each lane was closed."""
+        return [lane.closed for lane in self.made]
 
 
 def fake_pool(
-    behave: Callable[[httpx.Request], Any] = lambda request: None, limits: LimitsLike | None = None
+    behave: Callable[[str], Any] = lambda path: None, limits: LimitsLike | None = None
 ) -> tuple[OwnConnections, FakeLanes]:
     """A pool for threads over fake lanes."""
     limits = limits or Limits(max_connections=1)
@@ -98,12 +91,12 @@ def fake_pool(
     return pool, lanes
 
 
-async def _nothing(request: httpx.Request) -> None:
+async def _nothing(path: str) -> None:
     pass
 
 
 def fake_loop_pool(
-    behave: Callable[[httpx.Request], Any] = _nothing, limits: LimitsLike | None = None
+    behave: Callable[[str], Any] = _nothing, limits: LimitsLike | None = None
 ) -> tuple[LoopPool, FakeLanes]:
     """A pool for one event loop over fake lanes."""
     limits = limits or Limits(max_connections=1)

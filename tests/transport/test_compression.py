@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import zlib
 
-import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout_client.transport.compression import MAX_BODY, decompressed
+from checkout_client.transport.failures import DecodingError
 
 BODY = b'{"id": "cs_test_a1", "amount_total": 1099}' * 20
 
@@ -58,7 +58,7 @@ def test_an_empty_body_is_empty_whatever_its_header_says(encoding: str) -> None:
 @pytest.mark.parametrize(("encoding", "content"), [("gzip", GZIP), ("deflate", WITH_HEADER), ("deflate", BARE)])
 def test_a_body_that_breaks_off_is_refused_wherever_it_does(encoding: str, content: bytes) -> None:
     for length in range(1, len(content)):
-        with pytest.raises(httpx.DecodingError, match="the compressed body breaks off"):
+        with pytest.raises(DecodingError, match="the compressed body breaks off"):
             decompressed(encoding, content[:length])
 
 
@@ -78,7 +78,7 @@ LIES: dict[str, tuple[str, bytes, str]] = {
 
 @pytest.mark.parametrize(("encoding", "content", "problem"), LIES.values(), ids=LIES)
 def test_a_body_that_is_not_what_it_says_is_refused(encoding: str, content: bytes, problem: str) -> None:
-    with pytest.raises(httpx.DecodingError, match=problem):
+    with pytest.raises(DecodingError, match=problem):
         decompressed(encoding, content)
 
 
@@ -99,5 +99,5 @@ def test_a_body_that_would_fill_the_memory_is_refused(excess: int) -> None:
     bomb = zeros(MAX_BODY + excess)
     assert len(bomb) < MAX_BODY / 50
 
-    with pytest.raises(httpx.DecodingError, match="the compressed body is too large"):
+    with pytest.raises(DecodingError, match="the compressed body is too large"):
         decompressed("gzip", bomb)

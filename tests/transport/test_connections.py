@@ -10,10 +10,12 @@ import pytest
 from support.bodies import Body
 
 from checkout_client import Headers, Limits, Timeout
-from checkout_client.transport.async_connections import BorrowedAsyncClient, OwnAsyncConnections, async_connections
+from checkout_client.transport.async_connections import OwnAsyncConnections, async_connections
+from checkout_client.transport.borrowed_clients import BorrowedAsyncClient, BorrowedClient
 from checkout_client.transport.connections import ConnectionSettings, connection_settings, shared_tls_context
 from checkout_client.transport.messages import Request, Response, Send
-from checkout_client.transport.sync_connections import BorrowedClient, OwnConnections, sync_connections
+from checkout_client.transport.proxy import Proxy
+from checkout_client.transport.sync_connections import OwnConnections, sync_connections
 
 URL = "https://api.stripe.com"
 CLOSED = "this client is closed: make a new one"
@@ -24,7 +26,11 @@ def step(time_left: float | None = None) -> Send:
 
 
 def test_a_proxys_password_is_not_shown() -> None:
-    assert "secret" not in repr(ConnectionSettings(Limits(), "http://user:secret@localhost:3128"))
+    settings = connection_settings(URL, None, "http://user:secret@localhost:3128")
+
+    assert "secret" not in repr(settings)
+    assert settings.proxy is not None
+    assert settings.proxy.login == (b"user", b"secret")
 
 
 def test_certificates_are_checked_by_every_connection() -> None:
@@ -73,8 +79,8 @@ def test_the_environments_proxy_is_used_unless_one_is_given(monkeypatch: pytest.
     found = connection_settings(URL, None, None)
     given = connection_settings(URL, None, "http://given:3128")
 
-    assert found.proxy == "http://environment:3128"
-    assert given.proxy == "http://given:3128"
+    assert found.proxy == Proxy.of("http://environment:3128")
+    assert given.proxy == Proxy.of("http://given:3128")
 
 
 def test_closed_connections_send_nothing_and_may_be_closed_again() -> None:

@@ -8,15 +8,15 @@ from typing import Any
 
 import attrs
 import httpcore
-import httpx
 import pytest
 from support.fake_lanes import step
 from support.loopback import Loopback
 
 from checkout_client import Limits
-from checkout_client.transport.connections import ConnectionSettings
+from checkout_client.transport.connections import ConnectionSettings, connection_settings
 from checkout_client.transport.deadline_backend import Deadline, DeadlineBackend, DeadlineStream
-from checkout_client.transport.sync_connections import Lane, OwnConnections
+from checkout_client.transport.httpcore_lanes import Lane
+from checkout_client.transport.sync_connections import OwnConnections
 
 HOUR = 3600.0
 
@@ -130,25 +130,25 @@ def test_no_connection_is_opened_after_the_deadline() -> None:
 
 
 @pytest.mark.parametrize("proxy", [None, "http://localhost:3128", "https://localhost:3128"], ids=str)
-def test_every_transport_that_a_pool_makes_is_under_the_deadline_of_its_lane(proxy: str | None) -> None:
-    lane = Lane(ConnectionSettings(Limits(), proxy))
+def test_every_connection_that_a_lane_opens_is_under_the_deadline_of_its_lane(proxy: str | None) -> None:
+    lane = Lane(connection_settings("https://127.0.0.1", None, proxy))
     lane.deadline.ends = time.monotonic() - 1
 
     for url in ("http://127.0.0.1:1/", "https://127.0.0.1:1/"):
-        with pytest.raises(httpx.ConnectTimeout, match="the deadline passed"):
-            lane.transport.handle_request(httpx.Request("GET", url))
-    lane.transport.close()
+        with pytest.raises(httpcore.ConnectTimeout, match="the deadline passed"):
+            lane.exchange(attrs.evolve(step(), request=attrs.evolve(step().request, url=url)))
+    lane.close()
 
 
 def test_a_call_whose_time_is_up_is_a_timeout_and_the_next_is_none() -> None:
     with Loopback() as server:
-        send = attrs.evolve(step(), request=attrs.evolve(step().request, url=server.url))
+        send = attrs.evolve(step(), request=attrs.evolve(step().request, url=f"{server.url}/"))
         connections = OwnConnections(ConnectionSettings(Limits(max_connections=1), None))
 
-        with pytest.raises(httpx.ConnectTimeout, match="the deadline passed"):
+        with pytest.raises(httpcore.ConnectTimeout, match="the deadline passed"):
             connections.exchange(attrs.evolve(send, time_left=-1.0))
         assert connections.exchange(attrs.evolve(send, time_left=HOUR)).http_status == 200
-        with pytest.raises(httpx.WriteTimeout, match="the deadline passed"):
+        with pytest.raises(httpcore.WriteTimeout, match="the deadline passed"):
             connections.exchange(attrs.evolve(send, time_left=-1.0))
         assert connections.exchange(send).http_status == 200
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import anyio
 import attrs
-import httpx
+import httpcore
 import pytest
 from support.fake_lanes import fake_loop_pool, fake_pool, step
 from support.flavours import EVENT_LOOPS, FLAVOURS, PLAIN, Flavour
@@ -31,15 +31,15 @@ class Shown:
         self.pool, self.lanes = make(self._serve if self._plain else self._serve_async, limits)
         self.failure = failure
 
-    def _serve(self, request: httpx.Request) -> None:
+    def _serve(self, path: str) -> None:
         self._fail()
-        _, _, other = request.url.path.partition("/with/")
+        _, _, other = path.partition("/with/")
         if other:
             self.pool.exchange(step(other))
 
-    async def _serve_async(self, request: httpx.Request) -> None:
+    async def _serve_async(self, path: str) -> None:
         self._fail()
-        _, _, other = request.url.path.partition("/with/")
+        _, _, other = path.partition("/with/")
         if other:
             await self.pool.exchange(step(other))
 
@@ -115,7 +115,7 @@ def test_without_limits_every_request_has_a_connection_at_once(show: Any) -> Non
     show(play, Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=None))
 
 
-@pytest.mark.parametrize("failure", [httpx.ReadError("broke"), KeyboardInterrupt()], ids=repr)
+@pytest.mark.parametrize("failure", [httpcore.ReadError("broke"), KeyboardInterrupt()], ids=repr)
 def test_a_connection_that_failed_is_closed_and_its_place_is_free(show: Any, failure: BaseException) -> None:
     async def play(shown: Shown) -> None:
         with pytest.raises(type(failure)):
@@ -200,8 +200,8 @@ def test_a_pool_that_is_dropped_warns_once_at_once_and_closes_its_connections() 
 @pytest.mark.usefixtures("_no_collector")
 def test_nothing_holds_a_pool_of_real_connections_in_a_circle() -> None:
     pools = [OwnConnections(ConnectionSettings(Limits(), None))]
-    with pytest.raises(httpx.ConnectTimeout):
-        pools[0].exchange(step(time_left=-1.0))  # makes a lane, and connects to nothing
+    with pytest.raises(httpcore.ConnectTimeout):
+        pools[0].exchange(step(time_left=-1.0))  # makes a lane, and finds nobody there
 
     with pytest.warns(ResourceWarning, match="dropped without close"):
         pools.clear()
@@ -224,9 +224,9 @@ def test_a_pool_that_holds_nothing_is_dropped_in_silence(used: bool) -> None:
 def test_an_async_pool_that_is_dropped_warns_once_and_at_once() -> None:
     async def main() -> list[str]:
         pools = [OwnAsyncConnections(ConnectionSettings(Limits(), None))]
-        nowhere = attrs.evolve(step(), request=attrs.evolve(step().request, url="nowhere://127.0.0.1/"))
-        with pytest.raises(httpx.UnsupportedProtocol):
-            await pools[0].exchange(nowhere)  # makes a lane, and connects to nothing
+        nowhere = attrs.evolve(step(), request=attrs.evolve(step().request, url="http://127.0.0.1:1/"))
+        with pytest.raises(httpcore.ConnectError):
+            await pools[0].exchange(nowhere)  # makes a lane, and finds nobody there
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             pools.clear()

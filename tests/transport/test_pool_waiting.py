@@ -9,7 +9,6 @@ from threading import Event, Semaphore
 from typing import Any, Self
 
 import anyio
-import httpx
 import pytest
 from support.fake_lanes import FakeLanes, fake_loop_pool, fake_pool, step
 from support.flavours import EVENT_LOOPS, Flavour
@@ -18,6 +17,7 @@ from support.loopback import LONGEST_WAIT
 from checkout_client import Limits
 from checkout_client.transport.async_connections import LoopPool
 from checkout_client.transport.connections import monotonic
+from checkout_client.transport.failures import PoolTimeout
 from checkout_client.transport.sync_connections import OwnConnections
 
 CLOSED = "this client is closed: make a new one"
@@ -43,8 +43,8 @@ class Busy:
         self.first = self.send("first")
         assert self._begun.acquire(timeout=LONGEST_WAIT)
 
-    def _serve(self, request: httpx.Request) -> None:
-        self.served.append(request.url.path)
+    def _serve(self, path: str) -> None:
+        self.served.append(path)
         self._begun.release()
         assert self._end.wait(LONGEST_WAIT)
 
@@ -95,7 +95,7 @@ def test_a_thread_waits_for_ever_where_no_timeout_is_set() -> None:
 
 def test_a_thread_that_waited_too_long_gets_a_pool_timeout_and_is_forgotten() -> None:
     with ThreadPoolExecutor(2) as threads, Busy(threads) as busy:
-        with pytest.raises(httpx.PoolTimeout, match=NONE_FREE):
+        with pytest.raises(PoolTimeout, match=NONE_FREE):
             busy.send("second", pool=0.001).result()
 
         busy.end()
@@ -193,8 +193,8 @@ class Stage:
         self.failed: dict[str, BaseException] = {}
         self.pool, self.lanes = fake_loop_pool(self._serve)
 
-    async def _serve(self, request: httpx.Request) -> None:
-        self.served.append(request.url.path)
+    async def _serve(self, path: str) -> None:
+        self.served.append(path)
         await self.end.wait()
 
     async def send(self, name: str, patience: float | None = LONGEST_WAIT) -> None:
@@ -250,7 +250,7 @@ def test_a_task_that_waited_too_long_gets_a_pool_timeout_and_is_forgotten(run: A
     stage = run(act(play))
 
     assert stage.served == ["/first", "/third"]
-    assert isinstance(stage.failed.pop("second"), httpx.PoolTimeout)
+    assert isinstance(stage.failed.pop("second"), PoolTimeout)
     assert stage.failed == {}
 
 

@@ -1,12 +1,15 @@
-"""Which proxy the environment asks for."""
+"""Proxies: what a URL says of one, and which one the environment asks for."""
 
 from __future__ import annotations
 
 import os
+import re
+import sys
 
 import pytest
 
-from checkout_client.transport.proxy import proxy_from_environment
+from checkout_client import AsyncCheckoutClient, CheckoutClient
+from checkout_client.transport.proxy import Proxy, proxy_from_environment
 
 PROXY = "http://proxy.example:3128"
 API = "https://api.stripe.com"
@@ -54,3 +57,50 @@ def test_the_variables_that_other_programs_know(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert proxy_from_environment(base_url) == proxy
+
+
+PARTS: dict[str, tuple[str, Proxy]] = {
+    "http": ("http://proxy.example:3128", Proxy("http://proxy.example:3128", "http", "proxy.example", 3128, None)),
+    "a usual port": ("https://proxy.example/", Proxy("https://proxy.example/", "https", "proxy.example", 443, None)),
+    "socks": ("socks5h://[::1]", Proxy("socks5h://[::1]", "socks5h", "::1", 1080, None)),
+    "a login": (
+        "http://us%40er:p%3A%C3%A9@h",
+        Proxy("http://us%40er:p%3A%C3%A9@h", "http", "h", 80, (b"us@er", "p:é".encode())),
+    ),
+    "a name alone": ("http://user@h", Proxy("http://user@h", "http", "h", 80, (b"user", b""))),
+    "a password alone": ("http://:pw@h", Proxy("http://:pw@h", "http", "h", 80, (b"", b"pw"))),
+}
+
+
+@pytest.mark.parametrize(("url", "proxy"), PARTS.values(), ids=PARTS)
+def test_a_url_says_what_the_proxy_is(url: str, proxy: Proxy) -> None:
+    assert Proxy.of(url) == proxy
+    assert proxy.is_socks is url.startswith("socks")
+
+
+@pytest.mark.parametrize(
+    "url", ["", "planted:3128", "ftp://planted", "http://", "http://planted:x", "http://plant\ned", "http://plänted"]
+)
+def test_what_is_no_proxy_is_refused_and_not_shown(url: str) -> None:
+    with pytest.raises(ValueError, match=r"^proxy (is not a URL|must look like)") as caught:
+        Proxy.of(url)
+    assert "plant" not in str(caught.value)
+
+
+def test_a_proxy_of_another_type_is_refused() -> None:
+    with pytest.raises(TypeError, match="proxy must be a str, not bytes"):
+        Proxy.of(b"http://proxy.example")
+
+
+def test_a_wrong_proxy_is_found_when_the_client_is_made() -> None:
+    with pytest.raises(ValueError, match="proxy must look like"):
+        CheckoutClient("sk_test_1", proxy="proxy.example:3128")
+
+
+@pytest.mark.parametrize("client", [CheckoutClient, AsyncCheckoutClient])
+def test_what_a_socks_proxy_needs_is_said_when_the_client_is_made(
+    client: type[CheckoutClient | AsyncCheckoutClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    with pytest.raises(ModuleNotFoundError, match=re.escape("httpx[socks]")):
+        client("sk_test_1", proxy="socks5://proxy.example")
