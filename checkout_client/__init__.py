@@ -10,33 +10,38 @@ For example::
 
 from __future__ import annotations
 
-from .clear import CLEAR, Clear
-from .client import AsyncCheckoutClient, CheckoutClient, ClientOptions
-from .errors import (
-    APIConnectionError,
-    APIError,
-    APITimeoutError,
-    AuthenticationError,
-    CardError,
-    CheckoutError,
-    IdempotencyError,
-    InvalidRequestError,
-    NotFoundError,
-    PermissionDeniedError,
-    RateLimitError,
-    ResponseDecodeError,
-    ServerError,
-    SignatureVerificationError,
-)
-from .expansion import expanded, object_id
-from .last_response import Headers, LastResponse
-from .models.line_items import LineItem
-from .models.session import Session
-from .options import AppInfo, Limits, RequestOptions, Timeout
-from .pagination import AsyncPage, AsyncPager, Page, PageCursor
-from .sessions import AsyncSessions, Sessions
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
 from .version import API_VERSION, __version__
-from .versions import APIVersionWarning
+
+if TYPE_CHECKING:
+    from .clear import CLEAR, Clear
+    from .client import AsyncCheckoutClient, CheckoutClient, ClientOptions
+    from .errors import (
+        APIConnectionError,
+        APIError,
+        APITimeoutError,
+        AuthenticationError,
+        CardError,
+        CheckoutError,
+        IdempotencyError,
+        InvalidRequestError,
+        NotFoundError,
+        PermissionDeniedError,
+        RateLimitError,
+        ResponseDecodeError,
+        ServerError,
+        SignatureVerificationError,
+    )
+    from .expansion import expanded, object_id
+    from .last_response import Headers, LastResponse
+    from .models.line_items import LineItem
+    from .models.session import Session
+    from .options import AppInfo, Limits, RequestOptions, Timeout
+    from .pagination import AsyncPage, AsyncPager, Page, PageCursor
+    from .sessions import AsyncSessions, Sessions
+    from .versions import APIVersionWarning
 
 __all__ = [
     "API_VERSION",
@@ -78,3 +83,35 @@ __all__ = [
     "expanded",
     "object_id",
 ]
+
+# Where each name is from. A module is loaded when one of its names is first asked for: a program that creates Sessions
+# need not wait for what others use.
+_NAMES: Final = {
+    "clear": "CLEAR Clear",
+    "client": "AsyncCheckoutClient CheckoutClient ClientOptions",
+    "errors": (
+        "APIConnectionError APIError APITimeoutError AuthenticationError CardError CheckoutError IdempotencyError "
+        "InvalidRequestError NotFoundError PermissionDeniedError RateLimitError ResponseDecodeError ServerError "
+        "SignatureVerificationError"
+    ),
+    "expansion": "expanded object_id",
+    "last_response": "Headers LastResponse",
+    "models.line_items": "LineItem",
+    "models.session": "Session",
+    "options": "AppInfo Limits RequestOptions Timeout",
+    "pagination": "AsyncPage AsyncPager Page PageCursor",
+    "sessions": "AsyncSessions Sessions",
+    "versions": "APIVersionWarning",
+}
+_MODULES: Final = {name: module for module, names in _NAMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

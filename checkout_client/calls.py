@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from .last_response import LastResponse
 from .models.base import attach
 from .models.converter import decode
-from .models.line_items import LineItemList
+from .models.mismatch import DecodeMismatchError
 from .models.session import Session
-from .models.session_list import SessionList
 from .transport.call import Call
+
+if TYPE_CHECKING:
+    from .models.line_items import LineItem, LineItemList
+    from .models.session_list import SessionList
 
 SESSIONS = "/v1/checkout/sessions"
 SESSION = f"{SESSIONS}/{{session}}"
@@ -54,7 +57,10 @@ def _session(body: dict[str, Any], response: LastResponse) -> Session:
 
 
 def _session_list(body: dict[str, Any], response: LastResponse) -> SessionList:
+    from .models.session_list import SessionList  # here and below: most programs create Sessions and list none
+
     sessions = decode(SessionList, body)
+    _check_cursors(sessions.data)
     attach(sessions, response)
     for session in sessions.data:
         attach(session, response)
@@ -62,6 +68,18 @@ def _session_list(body: dict[str, Any], response: LastResponse) -> SessionList:
 
 
 def _line_item_list(body: dict[str, Any], response: LastResponse) -> LineItemList:
+    from .models.line_items import LineItemList
+
     line_items = decode(LineItemList, body)
+    _check_cursors(line_items.data)
     attach(line_items, response)
     return line_items
+
+
+def _check_cursors(items: Sequence[Session | LineItem]) -> None:
+    """The ids that the next page may be asked for by can be sent; JSON may hold texts that cannot."""
+    for place in {0, len(items) - 1} if items else ():
+        try:
+            items[place].id.encode()
+        except UnicodeEncodeError:
+            raise DecodeMismatchError("should be text that can be sent").inside(f"data[{place}].id") from None

@@ -15,7 +15,6 @@ from .transport.call import Call, Result
 from .transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
 from .transport.effects import Effects
 from .transport.flow import flow
-from .transport.http_clients import HTTPClient
 from .transport.secret import hidden
 from .transport.sync_connections import sync_connections
 from .transport.sync_driver import SyncDriver
@@ -23,7 +22,7 @@ from .version import API_VERSION
 
 if TYPE_CHECKING:
     from .transport.async_driver import AsyncDriver
-    from .transport.http_clients import AsyncHTTPClient
+    from .transport.http_clients import AsyncHTTPClient, HTTPClient
 
 Driver = TypeVar("Driver")
 
@@ -49,7 +48,7 @@ class ClientOptions(TypedDict, total=False):
     """Names the application in the ``User-Agent``."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class _Perform:
     """Makes calls in a thread."""
 
@@ -61,7 +60,7 @@ class _Perform:
         return self.driver.perform(flow(call, self.config, options, self.effects))
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class _AsyncPerform:
     """Makes calls in an event loop."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from .values import Value
+
 _HIDDEN = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
 
 
@@ -41,8 +43,8 @@ class Headers(Mapping[str, str]):
         return f"Headers({shown!r})"
 
 
-@attrs.frozen
-class LastResponse:
+@attrs.frozen(eq=False, repr=False)
+class LastResponse(Value):
     """The response that a result was read from: plain data, safe to keep, log and pickle."""
 
     http_status: int

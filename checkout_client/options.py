@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from math import inf, isfinite
 from typing import Any, Protocol
 
 import attrs
 from typing_extensions import TypedDict
+
+from .values import Value
 
 
 class TimeoutLike(Protocol):
@@ -73,8 +74,8 @@ def checked_seconds(value: object, name: str, *, or_zero: bool = False) -> float
     return seconds
 
 
-@attrs.frozen
-class Timeout:
+@attrs.frozen(eq=False, repr=False)
+class Timeout(Value):
     """How long each step of one attempt may take, in seconds; ``None`` waits for ever.
 
     ``connect`` is for opening a connection, ``read`` and ``write`` for each piece of the response and the request,
@@ -135,8 +136,8 @@ def checked_count(value: object, name: str, *, least: int) -> int:
     return value
 
 
-@attrs.frozen
-class Limits:
+@attrs.frozen(eq=False, repr=False)
+class Limits(Value):
     """How many connections a client keeps; the names are httpx's.
 
     ``max_connections`` at once (``None``: any number), ``max_keepalive_connections`` of them kept open while idle,
@@ -202,6 +203,8 @@ def checked_options(options: RequestOptions | None) -> RequestOptions:
         raise TypeError(f"options must be a mapping, not {type(options).__name__}")
     for name in options:
         if name not in OPTION_NAMES:
+            from difflib import get_close_matches  # for the one who mistyped it
+
             close = get_close_matches(str(name), OPTION_NAMES, 1)
             hint = f"did you mean {close[0]!r}?" if close else f"they are {', '.join(sorted(OPTION_NAMES))}"
             raise TypeError(f"options has no {name!r}: {hint}")

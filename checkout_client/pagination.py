@@ -142,14 +142,14 @@ class Walk(Generic[Item]):
 
 def start_walk(call: Call[Listing[Item]], options: RequestOptions | None) -> Walk[Item]:
     """The first page. Everything is copied: what the caller does to theirs later changes no later page."""
-    params = {name: _copied(value) for name, value in call.params.items()}
-    if params.get("starting_after") is not None and params.get("ending_before") is not None:
+    if all(call.params.get(name) is not None for name in ("starting_after", "ending_before")):
         raise ValueError("starting_after and ending_before exclude each other: a list is walked in one direction")
     given = cast("RequestOptions", {name: _copied(value) for name, value in checked_options(options).items()})
     left = checked_count(given["max_items"], "max_items", least=1) if "max_items" in given else None
     prefetch: object = given.get("prefetch", False)
     if not isinstance(prefetch, bool):
         raise TypeError(f"prefetch must be True or False, not {type(prefetch).__name__}")
+    params = {name: _copied(value) for name, value in call.params.items()}
     return Walk(attrs.evolve(call, params=params), given, left).bounded()
 
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from typing_extensions import Unpack
 
 from . import calls
-from .embedded_line_items import line_items_walk
-from .models.line_items import LineItem
-from .models.session import Session
-from .options import RequestOptions
-from .pagination import AsyncPager, AsyncPerform, Page, Perform, first_page, start_walk
+from .transport.secret import taken
 
 if TYPE_CHECKING:
     from .bulk.plan import Order
     from .bulk.start import OnPage
     from .bulk.tasks import AsyncParallelSessions
     from .bulk.threads import ParallelSessions
+    from .models.line_items import LineItem
+    from .models.session import Session
+    from .options import RequestOptions
+    from .pagination import AsyncPager, AsyncPerform, Page, Perform
     from .params import (
         CreatedFilterParams,
         SessionCreateParams,
@@ -49,7 +49,7 @@ class Sessions:
 
         Raises ``InvalidRequestError`` for what Stripe refuses, ``TypeError`` or ``ValueError`` for what cannot be sent.
         """
-        return self._perform(calls.create(params), options)
+        return self._perform(calls.create(taken(params)), options)
 
     def retrieve(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionRetrieveParams]
@@ -58,7 +58,7 @@ class Sessions:
 
         API reference: Retrieve a Session. Raises ``NotFoundError`` where this key has no such Session.
         """
-        return self._perform(calls.retrieve(id, params), options)
+        return self._perform(calls.retrieve(id, taken(params)), options)
 
     def update(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionUpdateParams]
@@ -67,7 +67,7 @@ class Sessions:
 
         API reference: Update a Session.
         """
-        return self._perform(calls.update(id, params), options)
+        return self._perform(calls.update(id, taken(params)), options)
 
     def list(self, *, options: RequestOptions | None = None, **params: Unpack[SessionListParams]) -> Page[Session]:
         """The Sessions of the account, newest first: a page that iterates over all of them.
@@ -79,7 +79,9 @@ class Sessions:
 
         API reference: List all Checkout Sessions.
         """
-        return first_page(start_walk(calls.list_sessions(params), options), self._perform)
+        from .pagination import first_page, start_walk
+
+        return first_page(start_walk(calls.list_sessions(taken(params)), options), self._perform)
 
     def list_parallel(
         self,
@@ -108,7 +110,7 @@ class Sessions:
 
         walk = parallel_walk(
             created,
-            params,
+            taken(params),
             count=shards,
             order=order,
             max_in_flight=max_in_flight,
@@ -131,7 +133,10 @@ class Sessions:
 
         API reference: Retrieve a Checkout Session's line items.
         """
-        walk, embedded = line_items_walk(id, params, options)
+        from .embedded_line_items import line_items_walk
+        from .pagination import first_page
+
+        walk, embedded = line_items_walk(id, taken(params), options)
         return first_page(walk, self._perform, embedded)
 
     def expire(
@@ -141,7 +146,7 @@ class Sessions:
 
         API reference: Expire a Session. Raises ``InvalidRequestError`` where the Session is not open.
         """
-        return self._perform(calls.expire(id, params), options)
+        return self._perform(calls.expire(id, taken(params)), options)
 
 
 class AsyncSessions:
@@ -163,7 +168,7 @@ class AsyncSessions:
 
         Raises ``InvalidRequestError`` for what Stripe refuses, ``TypeError`` or ``ValueError`` for what cannot be sent.
         """
-        return await self._perform(calls.create(params), options)
+        return await self._perform(calls.create(taken(params)), options)
 
     async def retrieve(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionRetrieveParams]
@@ -172,7 +177,7 @@ class AsyncSessions:
 
         API reference: Retrieve a Session. Raises ``NotFoundError`` where this key has no such Session.
         """
-        return await self._perform(calls.retrieve(id, params), options)
+        return await self._perform(calls.retrieve(id, taken(params)), options)
 
     async def update(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionUpdateParams]
@@ -181,7 +186,7 @@ class AsyncSessions:
 
         API reference: Update a Session.
         """
-        return await self._perform(calls.update(id, params), options)
+        return await self._perform(calls.update(id, taken(params)), options)
 
     def list(
         self, *, options: RequestOptions | None = None, **params: Unpack[SessionListParams]
@@ -195,7 +200,9 @@ class AsyncSessions:
 
         API reference: List all Checkout Sessions.
         """
-        return AsyncPager(start_walk(calls.list_sessions(params), options), self._perform)
+        from .pagination import AsyncPager, start_walk
+
+        return AsyncPager(start_walk(calls.list_sessions(taken(params)), options), self._perform)
 
     def list_parallel(
         self,
@@ -224,7 +231,7 @@ class AsyncSessions:
 
         walk = parallel_walk(
             created,
-            params,
+            taken(params),
             count=shards,
             order=order,
             max_in_flight=max_in_flight,
@@ -247,7 +254,10 @@ class AsyncSessions:
 
         API reference: Retrieve a Checkout Session's line items.
         """
-        walk, embedded = line_items_walk(id, params, options)
+        from .embedded_line_items import line_items_walk
+        from .pagination import AsyncPager
+
+        walk, embedded = line_items_walk(id, taken(params), options)
         return AsyncPager(walk, self._perform, embedded)
 
     async def expire(
@@ -257,4 +267,4 @@ class AsyncSessions:
 
         API reference: Expire a Session. Raises ``InvalidRequestError`` where the Session is not open.
         """
-        return await self._perform(calls.expire(id, params), options)
+        return await self._perform(calls.expire(id, taken(params)), options)

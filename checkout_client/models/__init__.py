@@ -117,6 +117,13 @@ if TYPE_CHECKING:
     from .session_amounts import ShippingOption as ShippingOption
     from .session_amounts import TotalDetails as TotalDetails
     from .session_amounts import TotalDetailsBreakdown as TotalDetailsBreakdown
+    from .session_collection import ConsentCollection as ConsentCollection
+    from .session_collection import NameCollection as NameCollection
+    from .session_collection import NameCollectionSettings as NameCollectionSettings
+    from .session_collection import PaymentMethodReuseAgreement as PaymentMethodReuseAgreement
+    from .session_collection import PhoneNumberCollection as PhoneNumberCollection
+    from .session_collection import ShippingAddressCollection as ShippingAddressCollection
+    from .session_collection import TaxIdCollection as TaxIdCollection
     from .session_custom_fields import CustomField as CustomField
     from .session_custom_fields import CustomFieldDropdown as CustomFieldDropdown
     from .session_custom_fields import CustomFieldInput as CustomFieldInput
@@ -124,15 +131,8 @@ if TYPE_CHECKING:
     from .session_custom_fields import CustomFieldOption as CustomFieldOption
     from .session_customer import CollectedInformation as CollectedInformation
     from .session_customer import Consent as Consent
-    from .session_customer import ConsentCollection as ConsentCollection
     from .session_customer import CustomerDetails as CustomerDetails
     from .session_customer import CustomerTaxId as CustomerTaxId
-    from .session_customer import NameCollection as NameCollection
-    from .session_customer import NameCollectionSettings as NameCollectionSettings
-    from .session_customer import PaymentMethodReuseAgreement as PaymentMethodReuseAgreement
-    from .session_customer import PhoneNumberCollection as PhoneNumberCollection
-    from .session_customer import ShippingAddressCollection as ShippingAddressCollection
-    from .session_customer import TaxIdCollection as TaxIdCollection
     from .session_invoice import InvoiceCreation as InvoiceCreation
     from .session_invoice import InvoiceCustomField as InvoiceCustomField
     from .session_invoice import InvoiceData as InvoiceData

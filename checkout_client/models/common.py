@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .base import Model, model
-from .literals import TaxabilityReason
 
 if TYPE_CHECKING:
     from .account import Account
     from .discount import Discount
+    from .literals import TaxabilityReason
     from .tax_rate import TaxRate
 
 IssuerType: TypeAlias = Literal["account", "self"] | str

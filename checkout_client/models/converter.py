@@ -14,7 +14,8 @@ import cattrs
 
 from .base import Model
 from .field_types import is_union, without_none
-from .generation import Hook, generate
+from .fields import Hook
+from .generation import generate
 from .loading import load
 from .mismatch import DecodeMismatchError, mismatch
 from .registry import DELETED
@@ -47,11 +48,13 @@ def _structure_decimal(value: Any, _: Any) -> Decimal:
 
 def _list_hook(cls: Any) -> Hook:
     (element,) = get_args(cls)
-    hook = converter.get_structure_hook(element)
 
     def structure(value: Any, _: Any) -> Any:
         if type(value) is not list:
             raise mismatch("an array", value)
+        if not value:
+            return []  # what would be in it need not be loaded
+        hook = converter.get_structure_hook(element)
         result: list[Any] = []
         try:
             result.extend(hook(item, element) for item in cast("list[object]", value))
@@ -95,8 +98,6 @@ def _expandable_hook(members: tuple[Any, ...]) -> Hook:
     whole = [member for member in objects if _name(member) not in DELETED]
     if len(whole) != 1 or len(deleted) > 1:
         raise TypeError(f"no rule tells the members of {members} apart")
-    as_whole = converter.get_structure_hook(whole[0])
-    as_deleted = converter.get_structure_hook(deleted[0]) if deleted else as_whole
     takes_id = len(objects) < len(members)
 
     def structure(value: Any, _: Any) -> Any:
@@ -104,9 +105,9 @@ def _expandable_hook(members: tuple[Any, ...]) -> Hook:
             return value
         if type(value) is not dict:
             raise mismatch("an id or an object" if takes_id else "an object", value)
-        if cast("dict[str, Any]", value).get("deleted") is True:
-            return as_deleted(value, None)
-        return as_whole(value, None)
+        is_deleted = cast("dict[str, Any]", value).get("deleted") is True
+        member = deleted[0] if deleted and is_deleted else whole[0]
+        return converter.get_structure_hook(member)(value, None)  # loads the class when its first object comes
 
     return structure
 
@@ -141,7 +142,7 @@ def _is_reference(cls: Any) -> bool:
     return isinstance(cls, ForwardRef)
 
 
-converter: Final = cattrs.Converter()
+converter: Final = cattrs.BaseConverter()
 for _cls, _hook in {
     str: _scalar_hook("a string", str),
     int: _scalar_hook("an integer", int),

@@ -1,96 +1,117 @@
-"""Writes the function that makes one class of model from JSON: each field looked up, checked and set in line."""
+"""How one class of model is made from JSON: field by field at first, and by a function of its own for what comes often.
+
+Writing such a function takes longer than reading a hundred objects without it. A program that makes one Session should
+not wait for that, and one that reads thousands should have it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, get_args, get_origin
-
-import attrs
+from typing import Any, Final
 
 from .base import Model
-from .field_types import field_types, is_union, without_none
+from .fields import Field, Hook, fields_of
 from .mismatch import DecodeMismatchError, mismatch
-from .shapes import Shapes
+from .shapes import Shape, Shapes
 
-Hook = Callable[[Any, Any], Any]
+OFTEN: Final = 32
+"""Objects of one shape after which its function is written."""
 
-# The condition under which a value `v` is not of the type, and what it should have been.
-_CHECKS: dict[Any, tuple[str, str]] = {
-    str: ("v.__class__ is not str", "a string"),
-    int: ("v.__class__ is not int", "an integer"),
-    bool: ("v.__class__ is not bool", "a boolean"),
-    float: ("v.__class__ is not float and v.__class__ is not int", "a number"),
-}
+MOST_FUNCTIONS: Final = 32
+"""For each class: a server may send whatever shapes it likes."""
+
+_set: Final = object.__setattr__
 
 
 def generate(cls: type[Model], hook_for: Callable[[Any], Hook]) -> Hook:
     """The function for ``cls``; ``hook_for`` gives those of the types inside it, each when its first value comes."""
-    types = {name: without_none(kind) for name, kind in field_types(cls).items()}
-    required = {field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING}
+    fields = fields_of(cls, hook_for)
+    shapes = Shapes({field.name: field.annotation for field in fields})
+    written = 0
+
+    def structure(value: Any, _: Any) -> Model:
+        if value.__class__ is not dict:
+            raise mismatch("an object", value)
+        shape = shapes[tuple(value)]
+        if shape.structure is not None:
+            return shape.structure(value)
+        nonlocal written
+        instance = _field_by_field(cls, fields, shape, value)
+        shape.met += 1
+        if shape.met == OFTEN and written < MOST_FUNCTIONS:
+            written += 1
+            shape.structure = _write(cls, fields, shape)
+        return instance
+
+    return structure
+
+
+def _field_by_field(cls: type[Model], fields: list[Field], shape: Shape, value: dict[str, Any]) -> Model:
+    instance = object.__new__(cls)
+    get = value.get
+    for field in fields:
+        found = get(field.name)
+        _set(instance, field.name, field.read(found) if found is not None or field.required else None)
+    _set(instance, "_shape", shape.keys)
+    _set(instance, "_kept", shape.kept(value, instance) if shape.may_keep else None)
+    if hasattr(cls, "_last_response"):
+        _set(instance, "_last_response", None)
+    return instance
+
+
+def _write(cls: type[Model], fields: list[Field], shape: Shape) -> Callable[[dict[str, Any]], Model]:
+    """The function that reads objects with the keys of ``shape``: each value looked at in line, with no call for most.
+
+    An object of that shape was read before, so no required field is absent.
+    """
     scope: dict[str, Any] = {
         "DecodeMismatchError": DecodeMismatchError,
         "cls": cls,
-        "make": _writer(cls),
-        "mismatch": mismatch,
+        "keys": shape.keys,
+        "kept": shape.kept,
         "new": object.__new__,
-        "shapes": Shapes(types),
+        "writer": _writer(cls),
     }
-    lines = [
-        "def structure(value, _):",
-        "    if value.__class__ is not dict: raise mismatch('an object', value)",
-        "    get = value.get",
-        "    self = new(make)",
-    ]
-    for name, kind in types.items():
-        lines += _field(name, kind, name in required, scope, hook_for)
+    places = {key: f"v{index}" for index, key in enumerate(shape.keys)}
+    lines = ["def structure(value):", f"    [{', '.join(places.values())}] = value.values()"]
+    for field in fields:
+        if field.name in places:
+            lines += _look(field, places[field.name], scope)
     lines += [
-        "    shape = shapes[tuple(value)]",
-        "    self._shape = shape.keys",
-        "    self._kept = shape.kept(value, self) if shape.may_keep else None",
+        "    self = new(writer)",
+        *(f"    self.{field.name} = {places.get(field.name)}" for field in fields),
+        "    self._shape = keys",
+        f"    self._kept = {'kept(value, self)' if shape.may_keep else None}",
         *(["    self._last_response = None"] if hasattr(cls, "_last_response") else []),
         "    self.__class__ = cls",
         "    return self",
     ]
     exec("\n".join(lines), scope)  # noqa: S102 - made from our own declarations
-    structure: Hook = scope["structure"]
+    structure: Callable[[dict[str, Any]], Model] = scope["structure"]
     return structure
 
 
-def _field(name: str, kind: Any, required: bool, scope: dict[str, Any], hook_for: Callable[[Any], Hook]) -> list[str]:
-    lookup = f"    v = get({name!r})"
-    keep = f"    self.{name} = v"
-    if kind is Any:
-        return [lookup, keep]
-    if kind in _CHECKS:
-        wrong, expected = _CHECKS[kind]
-        guard = wrong if required else f"v is not None and {wrong}"
-        return [lookup, f"    if {guard}: raise mismatch({expected!r}, v).inside({name!r})", keep]
-    hook = f"hook_{name}"
-    scope[hook] = _on_first_use(scope, hook, kind, hook_for)
+def _look(field: Field, place: str, scope: dict[str, Any]) -> list[str]:
+    present = "" if field.required else f"{place} is not None and "
+    at_sight = field.at_sight()
+    if at_sight == "True":
+        return []
+    if at_sight is not None:
+        scope[f"read_{place}"] = field.read
+        return [f"    if {present}not {at_sight.format(v=place)}: {place} = read_{place}({place})"]
+    hook = f"hook_{place}"
+    scope[hook] = _on_first_use(scope, hook, field)
     return [
-        lookup,
-        f"    if {'True' if required else 'v is not None'}:",
-        f"        try: v = {_conversion(kind, hook)}",
-        f"        except DecodeMismatchError as problem: raise problem.inside({name!r}) from None",
-        keep,
+        f"    if {present}True:",
+        f"        try: {place} = {hook}({place}, None)",
+        f"        except DecodeMismatchError as problem: raise problem.inside({field.name!r}) from None",
     ]
 
 
-def _conversion(kind: Any, hook: str) -> str:
-    # A list of texts, and a mapping of them, is what it should be nearly always: that is seen without a call for each.
-    if get_origin(kind) is list and get_args(kind) == (str,):
-        return f"v if v.__class__ is list and {{*map(type, v)}} <= {{str}} else {hook}(v, None)"
-    if get_origin(kind) is dict and get_args(kind) == (str, str):
-        return f"v if v.__class__ is dict and {{*map(type, v.values())}} <= {{str}} else {hook}(v, None)"
-    if is_union(kind) and str in get_args(kind):
-        return f"v if v.__class__ is str else {hook}(v, None)"
-    return f"{hook}(v, None)"
-
-
-def _on_first_use(scope: dict[str, Any], name: str, kind: Any, hook_for: Callable[[Any], Hook]) -> Hook:
+def _on_first_use(scope: dict[str, Any], name: str, field: Field) -> Hook:
     def structure(value: Any, _: Any) -> Any:
-        hook = scope[name] = hook_for(kind)
-        return hook(value, kind)
+        hook = scope[name] = field.hook()
+        return hook(value, None)
 
     return structure
 

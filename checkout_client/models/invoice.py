@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from .base import DeletedResource, Model, Resource, model
-from .literals import TaxabilityReason
 
 if TYPE_CHECKING:
     from .account import Account
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from .common import Address, Issuer, ShippingDetails
     from .customer import Customer, DeletedCustomer
     from .discount import DeletedDiscount, Discount
+    from .literals import TaxabilityReason
     from .payment_intent import PaymentError, PaymentIntent
     from .price import Price
     from .session_amounts import ShippingCost

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .line_items import LineItemList
     from .payment_intent import TransferData
     from .session_amounts import ShippingOption
-    from .session_customer import (
+    from .session_collection import (
         ConsentCollection,
         NameCollection,
         PhoneNumberCollection,

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from .base import Model, model
-from .literals import SetupFutureUsage
 
 if TYPE_CHECKING:
+    from .literals import SetupFutureUsage
     from .payment_method_options_cards import (
         CardOptions,
         KonbiniOptions,

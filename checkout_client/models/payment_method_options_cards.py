@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .base import Model, model
-from .literals import IfAvailable, SetupFutureUsage
+
+if TYPE_CHECKING:
+    from .literals import IfAvailable, SetupFutureUsage
 
 BlockedCardBrand: TypeAlias = Literal["american_express", "discover_global_network", "mastercard", "visa"] | str
 """A card brand that a Session can refuse."""

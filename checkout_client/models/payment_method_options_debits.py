@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .base import Model, model
-from .literals import SetupFutureUsage
+
+if TYPE_CHECKING:
+    from .literals import SetupFutureUsage
 
 PayToPaymentSchedule: TypeAlias = (
     Literal["adhoc", "annual", "daily", "fortnightly", "monthly", "quarterly", "semi_annual", "weekly"] | str

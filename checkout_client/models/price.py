@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from .base import Model, Resource, model
-from .literals import TaxBehavior
 
 if TYPE_CHECKING:
+    from .literals import TaxBehavior
     from .product import DeletedProduct, Product
 
 

@@ -153,6 +153,15 @@ _NAMES_BY_MODULE: Final[Mapping[str, list[str]]] = {
         "TotalDetails",
         "TotalDetailsBreakdown",
     ],
+    "session_collection": [
+        "ConsentCollection",
+        "NameCollection",
+        "NameCollectionSettings",
+        "PaymentMethodReuseAgreement",
+        "PhoneNumberCollection",
+        "ShippingAddressCollection",
+        "TaxIdCollection",
+    ],
     "session_custom_fields": [
         "CustomField",
         "CustomFieldDropdown",
@@ -163,15 +172,8 @@ _NAMES_BY_MODULE: Final[Mapping[str, list[str]]] = {
     "session_customer": [
         "CollectedInformation",
         "Consent",
-        "ConsentCollection",
         "CustomerDetails",
         "CustomerTaxId",
-        "NameCollection",
-        "NameCollectionSettings",
-        "PaymentMethodReuseAgreement",
-        "PhoneNumberCollection",
-        "ShippingAddressCollection",
-        "TaxIdCollection",
     ],
     "session_invoice": [
         "InvoiceCreation",

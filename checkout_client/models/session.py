@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .base import ReturnedModel, model
-from .literals import Locale
 
 if TYPE_CHECKING:
     from .common import ShippingDetails
     from .customer import Customer, DeletedCustomer
     from .invoice import DeletedInvoice, Invoice
     from .line_items import LineItemList
+    from .literals import Locale
     from .payment_intent import PaymentIntent
     from .payment_link import PaymentLink
     from .payment_method_options import PaymentMethodOptions
@@ -30,17 +30,15 @@ if TYPE_CHECKING:
         ShippingOption,
         TotalDetails,
     )
-    from .session_custom_fields import CustomField
-    from .session_customer import (
-        CollectedInformation,
-        Consent,
+    from .session_collection import (
         ConsentCollection,
-        CustomerDetails,
         NameCollection,
         PhoneNumberCollection,
         ShippingAddressCollection,
         TaxIdCollection,
     )
+    from .session_custom_fields import CustomField
+    from .session_customer import CollectedInformation, Consent, CustomerDetails
     from .session_invoice import InvoiceCreation
     from .session_page import BrandingSettings, CustomText, OptionalItem, WalletOptions
     from .session_settings import (

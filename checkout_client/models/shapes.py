@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Callable
 from typing import Any
 
 from .base import Model
 
 
 class Shape:
-    """The keys of one kind of JSON object, and which of its values the fields cannot give back."""
+    """The keys of one kind of JSON object, which of its values the fields cannot give back, and how it is read."""
 
-    __slots__ = ("_decimals", "_unknown", "keys", "may_keep")
+    __slots__ = ("_decimals", "_unknown", "keys", "may_keep", "met", "structure")
 
-    def __init__(self, keys: tuple[str, ...], declared: dict[str, Any]) -> None:
+    def __init__(self, keys: tuple[str, ...], annotations: dict[str, str]) -> None:
         self.keys: tuple[str, ...] = keys
-        self._unknown = tuple(key for key in keys if key not in declared)
-        self._decimals = tuple(key for key in keys if declared.get(key) is Decimal)
+        self.met: int = 0
+        """How many objects of this shape were read."""
+        self.structure: Callable[[dict[str, Any]], Model] | None = None
+        """Reads them faster, once there were enough."""
+        self._unknown = tuple(key for key in keys if key not in annotations)
+        self._decimals = tuple(key for key in keys if annotations.get(key, "").startswith("Decimal"))
         self.may_keep: bool = bool(self._unknown or self._decimals)
 
     def kept(self, value: dict[str, Any], instance: Model) -> dict[str, Any] | None:
@@ -33,12 +37,12 @@ class Shapes(dict[tuple[str, ...], Shape]):
 
     LARGEST = 512
 
-    def __init__(self, declared: dict[str, Any]) -> None:
+    def __init__(self, annotations: dict[str, str]) -> None:
         super().__init__()
-        self._declared = declared
+        self._annotations = annotations
 
     def __missing__(self, keys: tuple[str, ...]) -> Shape:
-        shape = Shape(keys, self._declared)
+        shape = Shape(keys, self._annotations)
         if len(self) < self.LARGEST:
             self[keys] = shape
         return shape

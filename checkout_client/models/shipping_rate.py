@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .base import Model, Resource, model
-from .literals import TaxBehavior
+
+if TYPE_CHECKING:
+    from .literals import TaxBehavior
 
 
 @model

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from .base import DeletedResource, Model, Resource, model
-from .literals import TaxIdType
 
 if TYPE_CHECKING:
     from .account import Account
     from .application import Application
     from .customer import Customer
+    from .literals import TaxIdType
 
 
 @model

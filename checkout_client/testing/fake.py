@@ -34,6 +34,8 @@ PAGE_URL = "https://checkout.stripe.com"
 class FakeCheckout(Registration, Life, FaultInjection, Delivering):
     """Stripe Checkout in memory: it remembers, checks, adds up, expires and sends events, and never sleeps.
 
+    For example::
+
         fake = FakeCheckout()
         price = fake.add_price(unit_amount=1099)
         session = fake.client().sessions.create(

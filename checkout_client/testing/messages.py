@@ -18,11 +18,15 @@ class FakeRequest:
     """An HTTP request as it came in."""
 
     method: str
+    """``GET`` or ``POST``."""
     path: str
     """Without the query, still percent-encoded."""
     query: str
+    """What follows the question mark, percent-encoded; empty if there is nothing."""
     headers: Headers = attrs.field(repr=False)
+    """Its headers; names in any case. The repr hides them."""
     body: bytes
+    """The body, as it was sent."""
 
 
 @attrs.frozen
@@ -30,8 +34,11 @@ class FakeResponse:
     """An HTTP response, and how long it takes to come."""
 
     http_status: int
+    """The HTTP status."""
     headers: Mapping[str, str]
+    """Its headers."""
     content: bytes
+    """Its body."""
     seconds: float = 0.0
     """How long the caller waits for it, on the fake's clock."""
 
@@ -41,6 +48,7 @@ class Breakdown:
     """No response: the connection fails before anything was done, or breaks off after; or nothing ever comes."""
 
     kind: Literal["refused", "broken", "silent"]
+    """How it fails: before anything was done, after, or never."""
 
 
 Reply = FakeResponse | Breakdown

@@ -55,7 +55,7 @@ def serve(
 ) -> Generator[str]:
     """Run the server in a thread of this process, on any free port by default; gives its base URL.
 
-    The fake stays in the test's hands: complete, advance and fail as ever.
+    The fake stays in the test's hands: complete, advance and fail as ever. For example::
 
         with serve(fake) as url:
             client = CheckoutClient("sk_test_123", base_url=url)

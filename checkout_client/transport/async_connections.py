@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from weakref import WeakKeyDictionary
@@ -21,14 +21,16 @@ from .connections import (
     refuse_settings_of_borrowed,
 )
 from .failures import Failures, PoolTimeout
-from .http_clients import AsyncHTTPClient
 from .httpcore_lanes import AsyncLane, suited
 from .httpcore_messages import HTTPCORE_FAILURES
 from .lanes import Lanes
+from .loop_end import LoopEnd
 from .messages import Response, Send
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession
+
+    from .http_clients import AsyncHTTPClient
 
 
 class AsyncConnections(Protocol):
@@ -66,19 +68,15 @@ class LoopPool:
 
     def __init__(self, lanes: Lanes[AnyAsyncLane]) -> None:
         self._lanes = lanes
-        self._until_the_end = _close_when_finalized(self._lanes)
+        self._end = LoopEnd(partial(_close, lanes))
 
     async def open(self) -> None:
-        """Let the event loop close the connections when it ends.
-
-        A started async generator is finalized by its loop at the latest then; both asyncio and trio see to it. A
-        client may outlive its loop, as with two calls of ``asyncio.run``.
-        """
-        await anext(self._until_the_end)
+        """Let the event loop close the connections when it ends, or when this is dropped."""
+        await self._end.begin()
 
     async def aclose(self) -> None:
         """Close what is open; a call that is under way ends first."""
-        await self._until_the_end.aclose()
+        await self._end.aclose()
 
     async def exchange(self, step: Send) -> Response:
         """Send the request over the lane whose turn it is; raises what the HTTP library raises."""
@@ -110,11 +108,8 @@ class LoopPool:
         raise closed_error() if self._lanes.closed() else PoolTimeout("no connection became free")
 
 
-async def _close_when_finalized(lanes: Lanes[AnyAsyncLane]) -> AsyncGenerator[None, None]:
-    try:
-        yield
-    finally:
-        await _close_all(lanes.close())
+async def _close(lanes: Lanes[AnyAsyncLane]) -> None:
+    await _close_all(lanes.close())
 
 
 async def _close_all(lanes: list[AnyAsyncLane]) -> None:

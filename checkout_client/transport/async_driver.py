@@ -44,3 +44,8 @@ class AsyncDriver:
             return DEADLINE_PASSED
         except self.connections.failures.kinds as error:
             return self.connections.failures.outcome(error)
+        except Exception:
+            raise  # a mistake of ours
+        except BaseException as end:
+            # Cancelled, interrupted. Error reports show the locals of every frame: the HTTP library's hold the request.
+            raise end.with_traceback(None)  # noqa: B904

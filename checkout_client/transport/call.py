@@ -9,6 +9,7 @@ from urllib.parse import quote
 import attrs
 
 from ..last_response import LastResponse
+from ..values import Value
 
 Result = TypeVar("Result")
 Result_co = TypeVar("Result_co", covariant=True)
@@ -19,8 +20,8 @@ MAX_ID = 255
 _PLACEHOLDER = "CHECKOUT_SESSION_ID"
 
 
-@attrs.frozen
-class Call(Generic[Result_co]):
+@attrs.frozen(eq=False, repr=False)
+class Call(Value, Generic[Result_co]):
     """One API call: plain data and the function that reads its result."""
 
     method: Literal["GET", "POST"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from ipaddress import ip_address
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import attrs
 
 from ..options import AppInfo, Timeout, TimeoutLike, checked_count, checked_seconds
+from ..values import Value
 from . import headers
 from .secret import Secret
 
@@ -42,6 +42,10 @@ def is_loopback(host: str) -> bool:
     """Whether ``host`` is this machine."""
     if host == "localhost":
         return True
+    if ":" not in host and not host[-1:].isdigit():
+        return False  # a name
+    from ipaddress import ip_address  # slow to load, and hardly ever needed
+
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -73,8 +77,8 @@ def _app_info(value: AppInfo | None) -> AppInfo | None:
     return value
 
 
-@attrs.frozen(slots=False)
-class Config:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class Config(Value):
     """What a client was told, apart from its connections."""
 
     api_key: Secret = attrs.field(repr=False, converter=headers.checked_api_key)

@@ -7,17 +7,20 @@ import ssl
 import time
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 import attrs
-import certifi
 
 from ..fork_lock import ForkLock
 from ..options import Limits, LimitsLike
-from .proxy import Proxy, proxy_from_environment
+from ..values import Value
+
+if TYPE_CHECKING:
+    from .proxy import Proxy
 
 
-@attrs.frozen
-class ConnectionSettings:
+@attrs.frozen(eq=False, repr=False)
+class ConnectionSettings(Value):
     """How connections are made."""
 
     limits: LimitsLike
@@ -33,6 +36,8 @@ def shared_tls_context() -> ssl.SSLContext:
 
     The certificates are those that httpx would trust: ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``, or else certifi's.
     """
+    import certifi  # slow to load
+
     with _making:  # OpenSSL has locks of its own here
         if file := os.environ.get("SSL_CERT_FILE"):
             return ssl.create_default_context(cafile=file)
@@ -43,8 +48,16 @@ def shared_tls_context() -> ssl.SSLContext:
 
 def connection_settings(base_url: str, limits: LimitsLike | None, proxy: str | None) -> ConnectionSettings:
     """The settings for connections to ``base_url``; raises ``ValueError`` for a proxy that is none."""
-    url = proxy if proxy is not None else proxy_from_environment(base_url)
-    return ConnectionSettings(limits or Limits(), None if url is None else Proxy.of(url))
+    return ConnectionSettings(limits or Limits(), _proxy(base_url, proxy))
+
+
+def _proxy(base_url: str, given: str | None) -> Proxy | None:
+    if given is None and not any(name.lower().endswith("_proxy") for name in os.environ):
+        return None  # as on most machines
+    from .proxy import Proxy, proxy_from_environment
+
+    url = given if given is not None else proxy_from_environment(base_url)
+    return None if url is None else Proxy.of(url)
 
 
 def refuse_settings_of_borrowed(limits: LimitsLike | None, proxy: str | None) -> None:

@@ -15,7 +15,7 @@ import attrs
 import httpcore
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Deadline:
     """When the call that is under way must end, by the monotonic clock; ``None`` for no bound."""
 

@@ -7,13 +7,11 @@ Whatever cannot be sent exactly is refused before anything is sent, by an error 
 from __future__ import annotations
 
 import re
-from calendar import timegm
 from collections.abc import Mapping, Sequence, Sized
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeGuard
-from urllib.parse import quote_plus
 
 from .parameter_rules import NO_RULES, RULES, Rule, allows_float
 from .places import wire_to_path
@@ -38,7 +36,11 @@ _SCALARS = frozenset({bool, int, str, float, bytes, bytearray, Decimal, datetime
 # Sequences to Python, single values here.
 _TEXT = (str, bytes, bytearray, memoryview)
 
-_QUOTED = [quote_plus(bytes([byte])) for byte in range(256)]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.~-")
+_QUOTED = [chr(byte) if chr(byte) in _PLAIN else f"%{byte:02X}" for byte in range(256)]
+_QUOTED[ord(" ")] = "+"
 
 _needs_quoting = re.compile(r"[^A-Za-z0-9_.~-]").search
 
@@ -181,7 +183,7 @@ def _epoch_seconds(value: datetime, wire: str) -> str:
     if value.utcoffset() is None:
         message = f"{wire_to_path(wire)} is a datetime without a time zone: use datetime.now(timezone.utc) or the like"
         raise ValueError(message)
-    return str(timegm(value.utctimetuple()))
+    return str((value - _EPOCH) // timedelta(seconds=1))
 
 
 def _float(value: float, wire: str, *, allowed: bool) -> str:

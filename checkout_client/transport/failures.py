@@ -32,7 +32,7 @@ def _with_our_own(kinds: tuple[type[Exception], ...]) -> tuple[type[Exception], 
     return (*kinds, OwnFailure)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Failures:
     """The exceptions of a backend that say that there was no complete response."""
 
@@ -60,11 +60,11 @@ def transport_failure(error: Exception, detail: str, *, timed_out: bool, own_fau
 
 
 def _before_quotations(detail: str) -> str:
-    return _quotation.split(detail, maxsplit=1)[0]
+    return re.split(_QUOTATION, detail, maxsplit=1)[0]
 
 
 # Parsers of HTTP say what they could not read: "illegal header line: bytearray(b'…')".
-_quotation = re.compile(r"""(?:bytearray\()?\bb['"]""")
+_QUOTATION = r"""(?:bytearray\()?\bb['"]"""
 
 
 def _is_refused_certificate(error: BaseException) -> bool:

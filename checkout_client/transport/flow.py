@@ -23,7 +23,12 @@ Flow = Generator[Send | Sleep, Outcome | None, Result]
 
 def flow(call: Call[Result], config: Config, options: RequestOptions | None, effects: Effects) -> Flow[Result]:
     """Perform ``call``: send, and send again where that is right, until there is a result or an error."""
-    plan = make_plan(call, config, options, effects.new_idempotency_key)
+    try:
+        plan = make_plan(call, config, options, effects.new_idempotency_key)
+    except (TypeError, ValueError) as refused:
+        # The message names the place. The frames hold all parameters, and error reports show the locals of each.
+        refused.__context__ = None
+        raise refused.with_traceback(None) from None
     started = effects.monotonic()
     ends = None if plan.deadline is None else started + plan.deadline
     time_left = plan.deadline

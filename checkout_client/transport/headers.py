@@ -11,8 +11,7 @@ from ..options import AppInfo
 from ..version import __version__
 from .secret import Secret
 
-_token = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
-_visible = re.compile(r"[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?").fullmatch
+_HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 
 OWN_HEADERS: Mapping[str, str] = {
     "authorization": "it carries the API key, which is set on the client",
@@ -38,11 +37,15 @@ def checked_value(value: object, name: str) -> str:
         raise TypeError(f"{name} must be a str, not {type(value).__name__}")
     if not value:
         raise ValueError(f"{name} is empty")
-    if not _visible(value):
-        if _visible(value.strip()):
+    if not _is_visible(value) or value != value.strip(" "):
+        if _is_visible(value.strip()):
             raise ValueError(f"{name} has white space or a line break around it: strip it")
         raise ValueError(f"{name} has characters that cannot stand in a header (line breaks, controls or non-ASCII)")
     return value
+
+
+def _is_visible(value: str) -> bool:
+    return bool(value) and value.isascii() and value.isprintable()
 
 
 def checked_api_key(value: object) -> Secret:
@@ -68,7 +71,7 @@ def checked_extra_headers(headers: object) -> Iterable[tuple[str, str]]:
     if not isinstance(headers, Mapping):
         raise TypeError(f"extra_headers must be a mapping, not {type(headers).__name__}")
     for name, value in cast("Mapping[object, object]", headers).items():
-        if not isinstance(name, str) or not _token(name):
+        if not isinstance(name, str) or not re.fullmatch(_HEADER_NAME, name):
             raise ValueError("extra_headers has a name that cannot be a header's name")
         if name.lower() in OWN_HEADERS:
             raise ValueError(f"extra_headers cannot set {name}: {OWN_HEADERS[name.lower()]}")

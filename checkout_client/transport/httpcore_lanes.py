@@ -15,7 +15,7 @@ from .leftovers import has_leftovers
 from .messages import Response, Send
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class _Library:
     """httpcore for threads, or for event loops."""
 

@@ -10,14 +10,13 @@ import attrs
 import httpcore
 
 from ..last_response import Headers
-from .compression import decompressed
 from .failures import Failures, transport_failure
 from .messages import Response, Send, TransportFailure
 
 USUAL_PORTS = {"https": 443, "http": 80}
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class _Server:
     """The beginning of a URL, taken apart."""
 
@@ -87,7 +86,12 @@ class _Once(AsyncIterator[bytes]):
 def from_httpcore(response: httpcore.Response) -> Response:
     """``response``, whose body was read, as our own value."""
     headers = Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)
-    return Response(response.status, headers, decompressed(headers.get("content-encoding", ""), response.content))
+    content, encoding = response.content, headers.get("content-encoding")
+    if encoding is not None:
+        from .compression import decompressed
+
+        content = decompressed(encoding, content)
+    return Response(response.status, headers, content)
 
 
 def _failure(error: Exception) -> TransportFailure:

@@ -8,10 +8,11 @@ import attrs
 
 from ..last_response import Headers
 from ..options import Timeout
+from ..values import Value
 
 
-@attrs.frozen
-class Request:
+@attrs.frozen(eq=False, repr=False)
+class Request(Value):
     """An HTTP request, ready to be sent any number of times."""
 
     method: Literal["GET", "POST"]
@@ -20,8 +21,8 @@ class Request:
     content: bytes = attrs.field(repr=False)
 
 
-@attrs.frozen
-class Send:
+@attrs.frozen(eq=False, repr=False)
+class Send(Value):
     """The flow asks for one attempt."""
 
     request: Request
@@ -30,15 +31,15 @@ class Send:
     """Seconds that remain of the whole call; ``None`` without a deadline."""
 
 
-@attrs.frozen
-class Sleep:
+@attrs.frozen(eq=False, repr=False)
+class Sleep(Value):
     """The flow asks to wait."""
 
     seconds: float
 
 
-@attrs.frozen
-class Response:
+@attrs.frozen(eq=False, repr=False)
+class Response(Value):
     """A complete HTTP response, its body already decompressed."""
 
     http_status: int
@@ -46,8 +47,8 @@ class Response:
     content: bytes = attrs.field(repr=False)
 
 
-@attrs.frozen
-class TransportFailure:
+@attrs.frozen(eq=False, repr=False)
+class TransportFailure(Value):
     """An attempt that ended without a complete response."""
 
     reason: str

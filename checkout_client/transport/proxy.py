@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 import attrs
 
+from ..values import Value
 from .config import is_loopback
 
 _USUAL_PORTS: Final = {"https": 443, "http": 80, "socks5": 1080, "socks5h": 1080}
 
 
-@attrs.frozen
-class Proxy:
+@attrs.frozen(eq=False, repr=False)
+class Proxy(Value):
     """A proxy, taken apart. No message and no repr shows its URL, which may hold a password."""
 
     url: str = attrs.field(repr=False)
@@ -51,7 +51,7 @@ def proxy_from_environment(base_url: str) -> str | None:
     """The proxy for ``base_url`` by ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``; never one for this machine."""
     url = urlsplit(base_url)
     host = url.hostname or ""
-    if is_loopback(host) or not any(name.lower().endswith("_proxy") for name in os.environ):
+    if is_loopback(host):
         return None
     from urllib.request import getproxies, proxy_bypass  # slow to load, and hardly ever needed
 

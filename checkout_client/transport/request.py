@@ -9,6 +9,7 @@ import attrs
 
 from ..last_response import Headers
 from ..options import RequestOptions, Timeout, checked_count, checked_options, checked_seconds
+from ..values import Value
 from ..versions.check import warn_of_missing
 from . import headers
 from .call import Call
@@ -20,8 +21,8 @@ MAX_QUERY = 60_000
 """Longer than any query of sense; somewhat longer ones would fail in the HTTP library."""
 
 
-@attrs.frozen
-class Plan:
+@attrs.frozen(eq=False, repr=False)
+class Plan(Value):
     """One call, settled: the bytes that go out on every attempt, and what bounds it."""
 
     request: Request

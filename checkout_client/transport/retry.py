@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import timegm
-from email.utils import parsedate_to_datetime
 
 import attrs
 
 from ..last_response import Headers
+from ..values import Value
 from .messages import Outcome, TransportFailure
 
 FIRST_WAIT = 0.5
@@ -16,18 +15,18 @@ LONGEST_BACKOFF = 8.0
 LONGEST_RETRY_AFTER = 60.0
 
 _RETRYABLE_STATUSES = frozenset({408, 409, 429})
-_seconds = re.compile(r"[0-9]+(\.[0-9]+)?").fullmatch
+_SECONDS = r"[0-9]+(\.[0-9]+)?"
 
 
-@attrs.frozen
-class Wait:
+@attrs.frozen(eq=False, repr=False)
+class Wait(Value):
     """Send again after so many seconds."""
 
     seconds: float
 
 
-@attrs.frozen
-class Stop:
+@attrs.frozen(eq=False, repr=False)
+class Stop(Value):
     """This outcome is the last word."""
 
     reason: str
@@ -77,8 +76,13 @@ def _is_retryable(outcome: Outcome) -> bool:
 def retry_after(headers: Headers, now: float) -> float | None:
     """The seconds that ``Retry-After`` asks for, from a number or a date; ``None`` where it says nothing usable."""
     text = headers.get("retry-after", "").strip()
-    if _seconds(text):
+    if re.fullmatch(_SECONDS, text):
         return float(text)
+    if not text:
+        return None
+    from calendar import timegm
+    from email.utils import parsedate_to_datetime  # slow to load, and dates are hardly ever sent
+
     try:
         moment = timegm(parsedate_to_datetime(text).utctimetuple())
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -1,4 +1,4 @@
-"""A text that is sent and never shown."""
+"""What is sent and never shown: error reports show the local variables of every frame, and of ours too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Secret(str):
-    """A string whose repr hides it: error reports show the local variables of every frame, and of ours too."""
+    """A string whose repr hides it."""
 
     __slots__ = ()
 
@@ -17,3 +17,10 @@ class Secret(str):
 def hidden(value: Any) -> Any:
     """``value``, as a :class:`Secret` where it is a string; anything else is refused later, as it is."""
     return Secret(value) if isinstance(value, str) else value
+
+
+def taken(params: Any) -> dict[str, object]:
+    """The keyword arguments of the function that calls this, which has none left: they may be a customer's."""
+    own: dict[str, object] = dict(params)
+    params.clear()
+    return own

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from threading import Event, Lock
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
 from ..options import LimitsLike
@@ -17,11 +17,13 @@ from .connections import (
     refuse_settings_of_borrowed,
 )
 from .failures import Failures, PoolTimeout
-from .http_clients import HTTPClient
 from .httpcore_lanes import Lane, suited
 from .httpcore_messages import HTTPCORE_FAILURES
 from .lanes import Lanes, Turn
 from .messages import Response, Send
+
+if TYPE_CHECKING:
+    from .http_clients import HTTPClient
 
 
 class Connections(Protocol):

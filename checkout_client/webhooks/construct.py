@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, cast
 
+from ..errors import SignatureVerificationError
 from ..models.converter import decode
 from ..models.mismatch import DecodeMismatchError
 from ..strict_json import read_json
@@ -26,6 +27,8 @@ def construct_event(
 ) -> CheckoutEvent:
     """The event in a webhook, once it is certain that Stripe sent it.
 
+    For example::
+
         event = construct_event(await request.body(), request.headers.get("Stripe-Signature"), secret)
 
     Args:
@@ -40,8 +43,13 @@ def construct_event(
         ValueError: an argument is wrong, or what Stripe signed is no event that this can read.
 
     """
-    verify(payload, signature, secret, tolerance=tolerance, now=time.time() if now is None else now)
-    return read_event(payload)
+    try:
+        verify(payload, signature, secret, tolerance=tolerance, now=time.time() if now is None else now)
+        return read_event(payload)
+    except (SignatureVerificationError, ValueError) as refused:
+        del payload, signature, secret  # error reports show the locals of every frame
+        refused.__context__ = None
+        raise refused.with_traceback(None) from None
 
 
 def read_event(payload: bytes) -> CheckoutEvent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, Literal, TypeVar, overload
+from typing import Any, Literal, NoReturn, TypeVar, overload
 
 from .construct import TOLERANCE, construct_event
 from .event_types import OtherEventType, SessionEventType
@@ -26,6 +26,8 @@ _AnyFunction = Callable[[Any], object]
 
 class EventHandler:
     """Calls the function that you registered for an event, if Stripe signed it.
+
+    For example::
 
         handler = EventHandler(os.environ["STRIPE_WEBHOOK_SECRET"])
 
@@ -52,7 +54,11 @@ class EventHandler:
         tolerance: float = TOLERANCE,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        signing_keys(secret)  # a wrong one is found here, and not by the first webhook
+        try:
+            signing_keys(secret)  # a wrong one is found here, and not by the first webhook
+        except ValueError as refused:
+            del secret  # error reports show the locals of every frame
+            raise refused.with_traceback(None) from None
         self._secret = secret
         self._tolerance = tolerance
         self._clock = clock
@@ -109,7 +115,11 @@ class EventHandler:
         Answer 200 when this returns, 400 for ``SignatureVerificationError``. An exception of your function comes
         through: answer 500, and Stripe delivers again. Raises ``TypeError`` where the function is async.
         """
-        event, result = self._call(payload, signature)
+        try:
+            event = self._read(payload, signature)
+        finally:
+            del payload, signature  # those of your function's errors show this frame, too
+        result = self._call(event)
         if inspect.isawaitable(result):
             if inspect.iscoroutine(result):
                 result.close()  # it has not begun, and is not to warn that it never did
@@ -118,12 +128,24 @@ class EventHandler:
 
     async def dispatch_async(self, payload: bytes, signature: str | None) -> CheckoutEvent:
         """The same for event loops. A plain function is called as it is: it blocks the loop for as long as it takes."""
-        event, result = self._call(payload, signature)
+        try:
+            event = self._read(payload, signature)
+        finally:
+            del payload, signature
+        result = self._call(event)
         if inspect.isawaitable(result):
             await result
         return event
 
-    def _call(self, payload: bytes, signature: str | None) -> tuple[CheckoutEvent, object]:
-        event = construct_event(payload, signature, self._secret, tolerance=self._tolerance, now=self._clock())
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an EventHandler holds a signing secret: make one in each process")
+
+    def _read(self, payload: bytes, signature: str | None) -> CheckoutEvent:
+        try:
+            return construct_event(payload, signature, self._secret, tolerance=self._tolerance, now=self._clock())
+        finally:
+            del payload, signature
+
+    def _call(self, event: CheckoutEvent) -> object:
         function = self._functions.get(event.type)
-        return event, None if function is None else function(event)
+        return None if function is None else function(event)

@@ -129,7 +129,7 @@ EXPANDED = {
 
 
 def test_importing_the_package_loads_neither_expanded_resources_nor_parameters():
-    loaded = modules_loaded_by("import checkout_client")
+    loaded = modules_loaded_by("from checkout_client import CheckoutClient")
     assert "checkout_client.models.session" in loaded
     assert not loaded & EXPANDED
     assert not {name for name in loaded if name.startswith("checkout_client.params")}

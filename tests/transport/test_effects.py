@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from uuid import UUID
 
@@ -25,5 +24,10 @@ def test_a_date_is_compared_with_the_wall_clock() -> None:
     assert Effects().wall_clock is time.time
 
 
-def test_waits_are_spread_by_the_random_module() -> None:
-    assert Effects().random == random.random
+def test_waits_are_spread_evenly() -> None:
+    numbers = [Effects().random() for _ in range(4000)]
+
+    assert 0 <= min(numbers) < 0.01 < 0.99 < max(numbers) < 1
+    assert len(set(numbers)) > 3990
+    for tenth in range(10):
+        assert 200 < sum(tenth <= number * 10 < tenth + 1 for number in numbers) < 600  # 400 with a spread of 19

@@ -1,0 +1,90 @@
+"""Letting an event loop close what was opened in it: when it ends, or when nobody can use that any more.
+
+A client may outlive a loop, as with two calls of ``asyncio.run``, or be dropped unclosed while the loop goes on.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+Close = Callable[[], Awaitable[None]]
+"""Closes, however often it is called."""
+
+
+class LoopEnd:
+    """Has the running event loop call ``close``: when asked to, when this is dropped, and when the loop ends."""
+
+    def __init__(self, close: Close) -> None:
+        self._close = close
+        self._generator: AsyncGenerator[None, None] | None = None
+        self._abandon: Callable[[], None] | None = None
+
+    async def begin(self) -> None:
+        """From now on."""
+        trio = _running_trio()
+        if trio is not None:
+            self._abandon = _leave_to_trio(trio, self._close)
+        else:
+            # asyncio finalizes an async generator that was started: at the latest when it ends.
+            self._generator = _until_finalized(self._close)
+            await anext(self._generator)
+
+    async def aclose(self) -> None:
+        """Now."""
+        if self._generator is not None:
+            await self._generator.aclose()
+        else:
+            await self._close()
+            self._let_go()
+
+    def __del__(self) -> None:
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._abandon is not None:
+            self._abandon()
+            self._abandon = None
+
+
+async def _until_finalized(close: Close) -> AsyncGenerator[None, None]:
+    try:
+        yield
+    finally:
+        await close()
+
+
+def _running_trio() -> Any:
+    """The module, if the event loop that runs is trio's."""
+    trio: Any = sys.modules.get("trio")  # whoever runs it has loaded it
+    if trio is not None:
+        try:
+            trio.lowlevel.current_trio_token()
+        except RuntimeError:
+            return None
+    return trio
+
+
+def _leave_to_trio(trio: Any, close: Close) -> Callable[[], None]:
+    """Start a task that calls ``close`` in the end, or when the function returned is called, from whatever thread.
+
+    trio would finalize a generator, too, but warn of one that is dropped before: a second warning for one mistake.
+    """
+    over = trio.Event()
+    token = trio.lowlevel.current_trio_token()
+
+    async def wait() -> None:
+        try:
+            await over.wait()
+        finally:
+            with suppress(Exception):  # here it would end the whole loop
+                await close()
+
+    def abandon() -> None:
+        with suppress(trio.RunFinishedError):
+            token.run_sync_soon(over.set)
+
+    trio.lowlevel.spawn_system_task(wait, name="checkout_client: closes connections")
+    return abandon

@@ -1,0 +1,111 @@
+"""Two ways to read an object, field by field and by a function written for its shape: they do the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checkout_client.models import base, converter, generation
+from checkout_client.models.field_types import annotation_texts, field_types, type_of_value, without_none
+from checkout_client.models.generation import MOST_FUNCTIONS, OFTEN, generate
+from checkout_client.models.line_items import LineItem
+from checkout_client.models.loading import load
+from checkout_client.models.mismatch import DecodeMismatchError
+from checkout_client.models.registry import MODULES
+from checkout_client.models.session import Session
+
+DATA = Path(__file__).parents[1] / "data"
+WHOLE: dict[type[Any], dict[str, Any]] = {
+    Session: json.loads((DATA / "session_every_field.json").read_text()),
+    LineItem: json.loads((DATA / "item_every_field.json").read_text()),
+}
+WRONG: list[Any] = [None, "x", 1, 1.5, True, [], [1], [[]], {}, {"a": 1}, {"id": "x"}]
+
+
+@pytest.fixture(params=WHOLE, ids=lambda cls: cls.__name__)
+def cls(request: pytest.FixtureRequest) -> type[base.Model]:
+    found: type[base.Model] = request.param
+    return found
+
+
+def readers(cls: type[base.Model], *shapes: dict[str, Any]) -> tuple[Any, Any]:
+    """What reads field by field, and what has a function for each of ``shapes``."""
+    slow, fast = (generate(cls, converter.converter.get_structure_hook) for _ in range(2))
+    for shape in shapes:
+        for _ in range(OFTEN):
+            fast(shape, None)
+    return slow, fast
+
+
+def outcome(read: Any, value: dict[str, Any]) -> Any:
+    try:
+        found = read(value, None)
+    except DecodeMismatchError as mismatch:
+        return mismatch.path, mismatch.problem
+    return found, found._shape, found._kept, list(found.to_dict().items())
+
+
+def variations(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The object with each of its fields, and each pair of neighbours, wrong in many ways."""
+    names = list(value)
+    for name, following in zip(names, [*names[1:], names[0]], strict=True):
+        for wrong in WRONG:
+            yield {**value, name: wrong}
+        yield {**value, name: [[]], following: [[]]}
+
+
+def test_both_read_the_same_and_refuse_the_same(cls: type[base.Model], monkeypatch: pytest.MonkeyPatch) -> None:
+    slow, fast = readers(cls, WHOLE[cls])
+    expected = [outcome(slow, WHOLE[cls])]
+    # A reader of its own for each, so that this one never comes to write a function.
+    expected += [outcome(readers(cls)[0], value) for value in variations(WHOLE[cls])]
+
+    monkeypatch.setattr(generation, "_field_by_field", None)  # from here on only functions that are written can read
+    assert [outcome(fast, WHOLE[cls])] + [outcome(fast, value) for value in variations(WHOLE[cls])] == expected
+
+
+def test_fewer_keys_and_unknown_ones_are_other_shapes(cls: type[base.Model]) -> None:
+    optional = [name for name, text in annotation_texts(cls).items() if text.endswith("| None")]
+    shapes = [
+        {key: value for key, value in WHOLE[cls].items() if key not in optional[::2]},
+        {**dict(reversed(WHOLE[cls].items())), "unheard_of": {"a": [1]}},
+    ]
+    slow, fast = readers(cls, *shapes)
+
+    for shape in shapes:
+        assert outcome(fast, shape) == outcome(slow, shape)
+        assert list(fast(shape, None).to_dict()) == list(shape)
+
+
+def test_a_function_is_written_when_a_shape_came_often_and_for_a_bounded_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[tuple[str, ...]] = []
+    write = generation._write
+    monkeypatch.setattr(generation, "_write", lambda *parts: written.append(parts[2].keys) or write(*parts))
+    read = generate(Session, converter.converter.get_structure_hook)
+
+    for _ in range(OFTEN - 1):
+        read(WHOLE[Session], None)
+    assert written == []
+    for _ in range(OFTEN):
+        read(WHOLE[Session], None)
+    assert written == [tuple(WHOLE[Session])]
+
+    for number in range(MOST_FUNCTIONS + 5):
+        for _ in range(OFTEN):
+            read({**WHOLE[Session], f"unheard_of_{number}": 1}, None)
+    assert len(written) == MOST_FUNCTIONS
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_is_seen_from_the_text_of_an_annotation_is_what_evaluating_it_gives(name: str) -> None:
+    cls = load(name)
+    types = field_types(cls)
+
+    for field, text in annotation_texts(cls).items():
+        assert type_of_value(text, cls) == without_none(types[field]), field
