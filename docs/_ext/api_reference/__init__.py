@@ -1,0 +1,36 @@
+"""A Sphinx extension: the reference, made from the package's source without importing it.
+
+A page names what it documents, and this reads names, signatures, types and docstrings from the source::
+
+    ```{eval-rst}
+    .. api:: checkout_client.params.prices
+    .. api:: checkout_client Timeout Limits
+    ```
+
+``source`` reads the package, ``public`` knows which names it promises, ``annotations`` writes their types and
+``entries`` the whole: none of them needs Sphinx, so tests use them too. ``shown``, ``directives`` and ``links`` put it
+into pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """What Sphinx calls."""
+    # Only now: the rest is of use without Sphinx.
+    from .directives import AliasDirective, ApiDirective, ArgumentsDirective, MembersDirective
+    from .links import check_that_all_is_there, link_names, resolve_elsewhere
+
+    app.add_directive("api", ApiDirective)
+    app.add_directive("api-alias", AliasDirective)
+    app.add_directive("api-arguments", ArgumentsDirective)
+    app.add_directive("api-members", MembersDirective)
+    app.connect("doctree-read", link_names)
+    app.connect("missing-reference", resolve_elsewhere)
+    app.connect("env-check-consistency", check_that_all_is_there)
+    return {"parallel_read_safe": False, "parallel_write_safe": True}

@@ -1,0 +1,145 @@
+"""The names that the package promises, and the place where the reference has each of them."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import cache
+
+from .source import PACKAGE, Definition, Module, find, read_module
+
+MODULES = (
+    PACKAGE,
+    f"{PACKAGE}.params",
+    f"{PACKAGE}.models",
+    f"{PACKAGE}.webhooks",
+    f"{PACKAGE}.testing",
+    f"{PACKAGE}.testing.server",
+    f"{PACKAGE}.money",
+    f"{PACKAGE}.bulk",
+    f"{PACKAGE}.versions",
+)
+"""Where public names are imported from; what comes first is where the reference has a name that several have."""
+
+NAMED = {
+    f"{PACKAGE}.testing.server": ["create_app", "serve"],
+    f"{PACKAGE}.money": [
+        "to_minor_units",
+        "from_minor_units",
+        "ZERO_DECIMAL_CURRENCIES",
+        "THREE_DECIMAL_CURRENCIES",
+        "WHOLE_ONLY_CURRENCIES",
+    ],
+}
+"""Modules of which only some names are public, though they have no ``__all__``."""
+
+MET = (
+    (f"{PACKAGE}.models.base", "Model"),
+    (f"{PACKAGE}.models.base", "ReturnedModel"),
+    (f"{PACKAGE}.models.base", "Resource"),
+    (f"{PACKAGE}.models.base", "DeletedResource"),
+    (f"{PACKAGE}.bulk.threads", "ParallelSessions"),
+    (f"{PACKAGE}.bulk.tasks", "AsyncParallelSessions"),
+    (f"{PACKAGE}.options", "TimeoutLike"),
+    (f"{PACKAGE}.options", "LimitsLike"),
+    (f"{PACKAGE}.expansion", "HasId"),
+    (f"{PACKAGE}.transport.http_clients", "Httpx2Client"),
+    (f"{PACKAGE}.transport.http_clients", "Httpx2AsyncClient"),
+    (f"{PACKAGE}.transport.http_clients", "AiohttpSession"),
+    (f"{PACKAGE}.transport.http_clients", "StreamedResponse"),
+    (f"{PACKAGE}.transport.http_clients", "AsyncStreamedResponse"),
+    (f"{PACKAGE}.testing.httpx_transport", "FakeTransport"),
+    (f"{PACKAGE}.testing.messages", "FakeRequest"),
+    (f"{PACKAGE}.testing.messages", "FakeResponse"),
+    (f"{PACKAGE}.testing.messages", "Breakdown"),
+)
+"""Classes that users meet as results or arguments, and need not import."""
+
+
+@dataclass(frozen=True, eq=False)
+class Home:
+    """One name of the reference."""
+
+    path: str
+    """Its full name there: the public module and the name."""
+    module: Module
+    """The module that defines it."""
+    definition: Definition
+    also: tuple[str, ...] = ()
+    """Its other public names."""
+    is_public: bool = True
+    """Whether it is to be imported."""
+
+    @property
+    def definition_name(self) -> str:
+        """What it is called where it is defined."""
+        return next(name for name, one in self.module.definitions.items() if one is self.definition)
+
+    @property
+    def place(self) -> str:
+        """The module part of ``path``."""
+        return self.path.rpartition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The last part of ``path``."""
+        return self.path.rpartition(".")[2]
+
+
+def public_names() -> dict[str, list[str]]:
+    """The public names by module."""
+    return {module: NAMED.get(module) or read_module(module).exported for module in MODULES}
+
+
+@cache
+def homes() -> dict[tuple[str, str], Home]:
+    """Every name of the reference, by the module that defines it and the name there."""
+    paths: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], tuple[Module, Definition]] = {}
+    for place, names in public_names().items():
+        for name in names:
+            defined = find(place, name)
+            if defined is None:
+                raise LookupError(f"{place}.{name} is public, and is defined nowhere in the package")
+            key = defined[0].name, name
+            found[key] = defined
+            paths.setdefault(key, []).append(f"{place}.{name}")
+    known = {key: Home(all_[0], *found[key], tuple(all_[1:])) for key, all_ in paths.items()}
+    for key in MET:
+        met = find(*key)
+        if met is None:
+            raise LookupError(f"{key[0]} has no {key[1]}")
+        known[key] = Home(".".join(key), *met, is_public=False)
+    return known
+
+
+@cache
+def by_path() -> dict[str, Home]:
+    """The same by their full names in the reference."""
+    return {home.path: home for home in homes().values()}
+
+
+def home_of(module: str, name: str) -> Home | None:
+    """Where the reference has what ``name`` means in ``module``; ``None`` where it has it not."""
+    defined = find(module, name)
+    return None if defined is None else homes().get((defined[0].name, name))
+
+
+def homes_in(module: str, names: list[str]) -> list[Home]:
+    """The names of the reference that a module defines or exports, in the order of its source, or those listed."""
+    if names:
+        chosen = [home_of(module, name) for name in names]
+        if None in chosen:
+            raise LookupError(f"{module} has no public {names[chosen.index(None)]}")
+        return [one for one in chosen if one is not None]
+    own = [home for (definer, _), home in homes().items() if definer == module]
+    if not own:
+        raise LookupError(f"{module} defines nothing that is public")
+    return sorted(own, key=lambda home: home.definition.lineno)
+
+
+def is_alias(definition: Definition) -> bool:
+    """Whether an assignment gives a type another name: by ``TypeAlias``, or without it as a union or ``Literal[…]``."""
+    if isinstance(definition, ast.AnnAssign):
+        return ast.unparse(definition.annotation) == "TypeAlias"
+    return isinstance(definition, ast.Assign) and isinstance(definition.value, ast.Subscript | ast.BinOp)
