@@ -48,16 +48,20 @@ def _structure_decimal(value: Any, _: Any) -> Decimal:
 
 def _list_hook(cls: Any) -> Hook:
     (element,) = get_args(cls)
+    hook: Hook | None = None
 
     def structure(value: Any, _: Any) -> Any:
         if type(value) is not list:
             raise mismatch("an array", value)
         if not value:
             return []  # what would be in it need not be loaded
-        hook = converter.get_structure_hook(element)
+        nonlocal hook
+        if hook is None:
+            hook = converter.get_structure_hook(element)
         result: list[Any] = []
         try:
-            result.extend(hook(item, element) for item in cast("list[object]", value))
+            for item in cast("list[object]", value):
+                result.append(hook(item, None))  # noqa: PERF401 - how many there are says which is wrong
         except DecodeMismatchError as problem:
             raise problem.inside(len(result)) from None
         return result

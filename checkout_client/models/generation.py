@@ -27,20 +27,21 @@ def generate(cls: type[Model], hook_for: Callable[[Any], Hook]) -> Hook:
     """The function for ``cls``; ``hook_for`` gives those of the types inside it, each when its first value comes."""
     fields = fields_of(cls, hook_for)
     shapes = Shapes({field.name: field.annotation for field in fields})
-    written = 0
+    functions: dict[tuple[str, ...], Callable[[dict[str, Any]], Model]] = {}
+    function_for = functions.get
 
     def structure(value: Any, _: Any) -> Model:
         if value.__class__ is not dict:
             raise mismatch("an object", value)
-        shape = shapes[tuple(value)]
-        if shape.structure is not None:
-            return shape.structure(value)
-        nonlocal written
+        keys = tuple(value)
+        function = function_for(keys)
+        if function is not None:
+            return function(value)
+        shape = shapes[keys]
         instance = _field_by_field(cls, fields, shape, value)
         shape.met += 1
-        if shape.met == OFTEN and written < MOST_FUNCTIONS:
-            written += 1
-            shape.structure = _write(cls, fields, shape)
+        if shape.met == OFTEN and len(functions) < MOST_FUNCTIONS:
+            functions[shape.keys] = _write(cls, fields, shape)
         return instance
 
     return structure

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from .base import Model
 
 
 class Shape:
-    """The keys of one kind of JSON object, which of its values the fields cannot give back, and how it is read."""
+    """The keys of one kind of JSON object, which of its values the fields cannot give back."""
 
-    __slots__ = ("_decimals", "_unknown", "keys", "may_keep", "met", "structure")
+    __slots__ = ("_decimals", "_unknown", "keys", "may_keep", "met")
 
     def __init__(self, keys: tuple[str, ...], annotations: dict[str, str]) -> None:
         self.keys: tuple[str, ...] = keys
         self.met: int = 0
         """How many objects of this shape were read."""
-        self.structure: Callable[[dict[str, Any]], Model] | None = None
-        """Reads them faster, once there were enough."""
         self._unknown = tuple(key for key in keys if key not in annotations)
         self._decimals = tuple(key for key in keys if annotations.get(key, "").startswith("Decimal"))
         self.may_keep: bool = bool(self._unknown or self._decimals)

@@ -74,7 +74,7 @@ def test_a_timeout_can_be_capped_by_what_is_left() -> None:
 
 
 def test_the_default_limits() -> None:
-    assert Limits() == Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=30.0)
+    assert Limits() == Limits(max_connections=500, max_keepalive_connections=100, keepalive_expiry=30.0)
 
 
 def test_limits_may_be_left_open_and_idle_connections_given_up() -> None:
