@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 
 import attrs
 
@@ -31,6 +31,14 @@ class Headers(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         return self._values[name.lower()]
+
+    def items(self) -> ItemsView[str, str]:
+        """Names, in small letters, with their values."""
+        return self._values.items()
+
+    def values(self) -> ValuesView[str]:
+        """The values."""
+        return self._values.values()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)

@@ -9,10 +9,10 @@ import attrs
 import httpcore
 
 from .connections import ConnectionSettings, shared_tls_context
-from .deadline_backend import Deadline, DeadlineBackend
 from .httpcore_messages import from_httpcore, to_httpcore
 from .leftovers import has_leftovers
 from .messages import Response, Send
+from .network import AsyncBackend, Backend, Deadline
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -25,6 +25,7 @@ class _Library:
 
 
 _SYNC: Final = _Library(httpcore.HTTPConnection, httpcore.HTTPProxy, httpcore.SOCKSProxy)
+_ANYIO: Final[Any] = httpcore.AnyIOBackend()  # for trio, too
 _ASYNC: Final = _Library(httpcore.AsyncHTTPConnection, httpcore.AsyncHTTPProxy, httpcore.AsyncSOCKSProxy)
 
 
@@ -81,7 +82,7 @@ class Lane(_Lane):
 
     def __init__(self, settings: ConnectionSettings) -> None:
         self.deadline: Deadline = Deadline()
-        super().__init__(settings, _SYNC, DeadlineBackend(self.deadline))
+        super().__init__(settings, _SYNC, Backend(self.deadline))
 
     def exchange(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpcore raises."""
@@ -111,7 +112,7 @@ class AsyncLane(_Lane):
     """One connection for an event loop."""
 
     def __init__(self, settings: ConnectionSettings) -> None:
-        super().__init__(settings, _ASYNC, None)
+        super().__init__(settings, _ASYNC, AsyncBackend(_ANYIO))
 
     async def exchange(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpcore raises."""

@@ -31,10 +31,10 @@ BY_THE_IMPORT = """
     calls clear client fork_lock last_response options sessions strict_json values version
     models models.base models.converter models.field_types models.fields models.generation models.loading
     models.mismatch models.registry models.session models.shapes
-    transport transport.call transport.config transport.connections transport.deadline_backend transport.effects
+    transport transport.call transport.config transport.connections transport.effects
     transport.encoding transport.failures transport.flow transport.headers transport.httpcore_lanes
-    transport.httpcore_messages transport.lanes transport.leftovers transport.log transport.messages transport.outcome
-    transport.parameter_rules transport.places transport.request transport.retry transport.secret
+    transport.httpcore_messages transport.lanes transport.leftovers transport.log transport.messages transport.network
+    transport.outcome transport.parameter_rules transport.places transport.request transport.retry transport.secret
     transport.sync_connections transport.sync_driver
     versions versions.check
 """

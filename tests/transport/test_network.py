@@ -1,4 +1,4 @@
-"""Sockets under the deadline of a call: no step outlasts it."""
+"""Sockets: a request goes out in one piece, and in threads no step outlasts the deadline."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ssl
 import time
 from typing import Any
 
+import anyio
 import attrs
 import httpcore
 import pytest
@@ -14,8 +15,8 @@ from support.loopback import Loopback
 
 from checkout_client import Limits
 from checkout_client.transport.connections import ConnectionSettings, connection_settings
-from checkout_client.transport.deadline_backend import Deadline, DeadlineBackend, DeadlineStream
 from checkout_client.transport.httpcore_lanes import Lane
+from checkout_client.transport.network import MOST_HELD, AsyncStream, Backend, Deadline, Outgoing, Stream
 from checkout_client.transport.sync_connections import OwnConnections
 
 HOUR = 3600.0
@@ -79,10 +80,11 @@ CONTEXT = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 def test_a_stream_passes_on_what_it_is_asked() -> None:
     inner = Recording()
-    stream = DeadlineStream(inner, in_an_hour())
+    stream = Stream(inner, in_an_hour())
 
     assert stream.read(10, 5.0) == b"abc"
     stream.write(b"x", 6.0)
+    stream.write(b"", 6.0)
     secure = stream.start_tls(CONTEXT, "api.stripe.com", 7.0)
     assert secure.read(20, 8.0) == b"abc"
     assert secure.get_extra_info("socket") == "the socket"
@@ -100,7 +102,7 @@ def test_a_stream_passes_on_what_it_is_asked() -> None:
 def test_a_stream_also_one_with_tls_does_nothing_after_the_deadline_but_close() -> None:
     inner = Recording()
     deadline = Deadline()
-    plain = DeadlineStream(inner, deadline)
+    plain = Stream(inner, deadline)
     streams = [plain, plain.start_tls(CONTEXT)]
     inner.asked.clear()
     deadline.ends = time.monotonic() - 1
@@ -108,8 +110,9 @@ def test_a_stream_also_one_with_tls_does_nothing_after_the_deadline_but_close() 
     for stream in streams:
         with pytest.raises(httpcore.ReadTimeout):
             stream.read(10)
+        stream.write(b"x")
         with pytest.raises(httpcore.WriteTimeout):
-            stream.write(b"x")
+            stream.write(b"")
         with pytest.raises(httpcore.ConnectTimeout):
             stream.start_tls(CONTEXT)
         stream.close()
@@ -121,11 +124,11 @@ def test_no_connection_is_opened_after_the_deadline() -> None:
     with Loopback() as server:
         port = int(server.url.rpartition(":")[2])
         with pytest.raises(httpcore.ConnectTimeout):
-            DeadlineBackend(passed()).connect_tcp("127.0.0.1", port)
-        opened = DeadlineBackend(in_an_hour()).connect_tcp("127.0.0.1", port)
+            Backend(passed()).connect_tcp("127.0.0.1", port)
+        opened = Backend(in_an_hour()).connect_tcp("127.0.0.1", port)
         opened.close()
 
-        assert isinstance(opened, DeadlineStream)
+        assert isinstance(opened, Stream)
         assert server.requests == []
 
 
@@ -153,3 +156,86 @@ def test_a_call_whose_time_is_up_is_a_timeout_and_the_next_is_none() -> None:
         assert connections.exchange(send).http_status == 200
 
         connections.close()
+
+
+def test_a_request_is_held_until_its_end() -> None:
+    outgoing = Outgoing()
+
+    assert [outgoing.add(piece) for piece in (b"POST / HTTP/1.1\r\n\r\n", b"a=1", b"")] == [
+        b"",
+        b"",
+        b"POST / HTTP/1.1\r\n\r\na=1",
+    ]
+    assert [outgoing.add(piece) for piece in (b"next", b"")] == [b"", b"next"]
+    assert outgoing.rest() == b""
+
+
+@pytest.mark.parametrize("excess", [0, 1])
+def test_what_is_large_is_not_held(excess: int) -> None:
+    outgoing = Outgoing()
+    body = bytes(MOST_HELD - len(b"head") + excess)
+
+    assert outgoing.add(b"head") == b""
+    assert outgoing.add(body) == (b"head" + body if excess else b"")
+    assert outgoing.add(b"") == (b"" if excess else b"head" + body)
+
+
+def test_what_is_held_goes_out_before_anything_is_read() -> None:
+    inner = Recording()
+    stream = Stream(inner, Deadline())
+
+    stream.write(b"half of it", 6.0)
+    assert inner.asked == []
+    stream.read(10, 5.0)
+
+    assert inner.asked == [("write", b"half of it", 5.0), ("read", 10, 5.0)]
+
+
+class AsyncRecording(httpcore.AsyncNetworkStream):
+    """The same for event loops."""
+
+    def __init__(self) -> None:
+        self.plain = Recording()
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.plain.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.plain.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        self.plain.close()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> Any:
+        self.plain.start_tls(ssl_context, server_hostname, timeout)
+        return self
+
+    def get_extra_info(self, info: str) -> Any:
+        return self.plain.get_extra_info(info)
+
+
+def test_an_async_stream_does_the_same() -> None:
+    async def main() -> list[tuple[Any, ...]]:
+        inner = AsyncRecording()
+        stream = AsyncStream(inner)
+        await stream.write(b"head", 6.0)
+        await stream.write(b"body", 6.0)
+        await stream.write(b"", 6.0)
+        assert await stream.read(10, 5.0) == b"abc"
+        secure = await stream.start_tls(CONTEXT, "api.stripe.com", 7.0)
+        await secure.write(b"held")
+        assert await secure.read(20, 8.0) == b"abc"
+        assert secure.get_extra_info("socket") == "the socket"
+        await secure.aclose()
+        return inner.plain.asked
+
+    assert anyio.run(main) == [
+        ("write", b"headbody", 6.0),
+        ("read", 10, 5.0),
+        ("start_tls", "api.stripe.com", 7.0),
+        ("write", b"held", 8.0),
+        ("read", 20, 8.0),
+        ("close",),
+    ]
