@@ -108,20 +108,16 @@ if TYPE_CHECKING:
     from .promotion_code import PromotionCodePromotion as PromotionCodePromotion
     from .promotion_code import PromotionCodeRestrictions as PromotionCodeRestrictions
     from .session import Session as Session
-    from .session_amounts import AdaptivePricing as AdaptivePricing
-    from .session_amounts import AutomaticTax as AutomaticTax
     from .session_amounts import CurrencyConversion as CurrencyConversion
     from .session_amounts import PresentmentDetails as PresentmentDetails
     from .session_amounts import SessionDiscount as SessionDiscount
     from .session_amounts import ShippingCost as ShippingCost
     from .session_amounts import ShippingOption as ShippingOption
-    from .session_amounts import TotalDetails as TotalDetails
     from .session_amounts import TotalDetailsBreakdown as TotalDetailsBreakdown
     from .session_collection import ConsentCollection as ConsentCollection
     from .session_collection import NameCollection as NameCollection
     from .session_collection import NameCollectionSettings as NameCollectionSettings
     from .session_collection import PaymentMethodReuseAgreement as PaymentMethodReuseAgreement
-    from .session_collection import PhoneNumberCollection as PhoneNumberCollection
     from .session_collection import ShippingAddressCollection as ShippingAddressCollection
     from .session_collection import TaxIdCollection as TaxIdCollection
     from .session_custom_fields import CustomField as CustomField
@@ -133,18 +129,22 @@ if TYPE_CHECKING:
     from .session_customer import Consent as Consent
     from .session_customer import CustomerDetails as CustomerDetails
     from .session_customer import CustomerTaxId as CustomerTaxId
-    from .session_invoice import InvoiceCreation as InvoiceCreation
     from .session_invoice import InvoiceCustomField as InvoiceCustomField
-    from .session_invoice import InvoiceData as InvoiceData
     from .session_invoice import InvoiceRenderingOptions as InvoiceRenderingOptions
     from .session_list import SessionList as SessionList
     from .session_page import BrandingImage as BrandingImage
     from .session_page import BrandingSettings as BrandingSettings
-    from .session_page import CustomText as CustomText
-    from .session_page import CustomTextMessage as CustomTextMessage
     from .session_page import LinkWalletOptions as LinkWalletOptions
     from .session_page import OptionalItem as OptionalItem
     from .session_page import WalletOptions as WalletOptions
+    from .session_parts import AdaptivePricing as AdaptivePricing
+    from .session_parts import AutomaticTax as AutomaticTax
+    from .session_parts import CustomText as CustomText
+    from .session_parts import CustomTextMessage as CustomTextMessage
+    from .session_parts import InvoiceCreation as InvoiceCreation
+    from .session_parts import InvoiceData as InvoiceData
+    from .session_parts import PhoneNumberCollection as PhoneNumberCollection
+    from .session_parts import TotalDetails as TotalDetails
     from .session_settings import AfterExpiration as AfterExpiration
     from .session_settings import AfterExpirationRecovery as AfterExpirationRecovery
     from .session_settings import ManagedPayments as ManagedPayments

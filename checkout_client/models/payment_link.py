@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from .session_collection import (
         ConsentCollection,
         NameCollection,
-        PhoneNumberCollection,
         ShippingAddressCollection,
         TaxIdCollection,
     )
-    from .session_page import CustomText, OptionalItem
+    from .session_page import OptionalItem
+    from .session_parts import CustomText, PhoneNumberCollection
     from .session_settings import ManagedPayments
 
 

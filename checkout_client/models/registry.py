@@ -143,14 +143,11 @@ _NAMES_BY_MODULE: Final[Mapping[str, list[str]]] = {
         "Session",
     ],
     "session_amounts": [
-        "AdaptivePricing",
-        "AutomaticTax",
         "CurrencyConversion",
         "PresentmentDetails",
         "SessionDiscount",
         "ShippingCost",
         "ShippingOption",
-        "TotalDetails",
         "TotalDetailsBreakdown",
     ],
     "session_collection": [
@@ -158,7 +155,6 @@ _NAMES_BY_MODULE: Final[Mapping[str, list[str]]] = {
         "NameCollection",
         "NameCollectionSettings",
         "PaymentMethodReuseAgreement",
-        "PhoneNumberCollection",
         "ShippingAddressCollection",
         "TaxIdCollection",
     ],
@@ -176,9 +172,7 @@ _NAMES_BY_MODULE: Final[Mapping[str, list[str]]] = {
         "CustomerTaxId",
     ],
     "session_invoice": [
-        "InvoiceCreation",
         "InvoiceCustomField",
-        "InvoiceData",
         "InvoiceRenderingOptions",
     ],
     "session_list": [
@@ -187,11 +181,19 @@ _NAMES_BY_MODULE: Final[Mapping[str, list[str]]] = {
     "session_page": [
         "BrandingImage",
         "BrandingSettings",
-        "CustomText",
-        "CustomTextMessage",
         "LinkWalletOptions",
         "OptionalItem",
         "WalletOptions",
+    ],
+    "session_parts": [
+        "AdaptivePricing",
+        "AutomaticTax",
+        "CustomText",
+        "CustomTextMessage",
+        "InvoiceCreation",
+        "InvoiceData",
+        "PhoneNumberCollection",
+        "TotalDetails",
     ],
     "session_settings": [
         "AfterExpiration",

@@ -21,26 +21,29 @@ if TYPE_CHECKING:
     from .payment_link import PaymentLink
     from .payment_method_options import PaymentMethodOptions
     from .session_amounts import (
-        AdaptivePricing,
-        AutomaticTax,
         CurrencyConversion,
         PresentmentDetails,
         SessionDiscount,
         ShippingCost,
         ShippingOption,
-        TotalDetails,
     )
     from .session_collection import (
         ConsentCollection,
         NameCollection,
-        PhoneNumberCollection,
         ShippingAddressCollection,
         TaxIdCollection,
     )
     from .session_custom_fields import CustomField
     from .session_customer import CollectedInformation, Consent, CustomerDetails
-    from .session_invoice import InvoiceCreation
-    from .session_page import BrandingSettings, CustomText, OptionalItem, WalletOptions
+    from .session_page import BrandingSettings, OptionalItem, WalletOptions
+    from .session_parts import (
+        AdaptivePricing,
+        AutomaticTax,
+        CustomText,
+        InvoiceCreation,
+        PhoneNumberCollection,
+        TotalDetails,
+    )
     from .session_settings import (
         AfterExpiration,
         ManagedPayments,

@@ -3,38 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from .base import Model, model
 
 if TYPE_CHECKING:
-    from .common import DiscountAmount, Issuer, TaxAmount
+    from .common import DiscountAmount, TaxAmount
     from .coupon import Coupon, DeletedCoupon
     from .promotion_code import PromotionCode
     from .shipping_rate import ShippingRate
-
-
-@model
-class AdaptivePricing(Model):
-    """Whether customers may pay in their own currency. API reference: The Session object, ``adaptive_pricing``."""
-
-    enabled: bool
-    """Whether Adaptive Pricing may convert the prices, where the Session qualifies for it."""
-
-
-@model
-class AutomaticTax(Model):
-    """Whether Stripe computes the taxes. API reference: The Session object, ``automatic_tax``."""
-
-    enabled: bool
-    """Whether taxes are computed automatically for this Session."""
-    liability: Issuer | None = None
-    """The account that owes the tax; None unless automatic tax is enabled."""
-    provider: str | None = None
-    """Name of the tax engine that computes the taxes; None unless automatic tax is enabled. Since 2025-08-27.basil."""
-    status: Literal["complete", "failed", "requires_location_inputs"] | str | None = None
-    """How the latest computation ended; ``requires_location_inputs`` until the customer's address is known. None unless
-    automatic tax is enabled."""
 
 
 @model
@@ -111,17 +88,3 @@ class TotalDetailsBreakdown(Model):
     """What each discount takes off, over all items; empty when there are none."""
     taxes: list[TaxAmount]
     """What each tax rate adds, over all items; empty when there are none."""
-
-
-@model
-class TotalDetails(Model):
-    """What the total is made of. API reference: The Session object, ``total_details``."""
-
-    amount_discount: int
-    """All discounts together, in minor units of the Session's currency (such as cents); 0 when there are none."""
-    amount_shipping: int | None = None
-    """Shipping, in minor units; None when the Session has no shipping to reckon with."""
-    amount_tax: int
-    """All taxes together, in minor units; 0 when there are none."""
-    breakdown: TotalDetailsBreakdown | None = None
-    """Each discount and each tax rate by itself; None unless expanded."""

@@ -51,14 +51,6 @@ class NameCollection(Model):
 
 
 @model
-class PhoneNumberCollection(Model):
-    """Whether a phone number is asked for. API reference: The Session object, ``phone_number_collection``."""
-
-    enabled: bool
-    """Whether the customer is asked for a phone number."""
-
-
-@model
 class ShippingAddressCollection(Model):
     """Whether a shipping address is asked for. API reference: The Session object, ``shipping_address_collection``."""
 

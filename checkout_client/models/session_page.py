@@ -43,28 +43,6 @@ class BrandingSettings(Model):
 
 
 @model
-class CustomTextMessage(Model):
-    """A text of your own on the payment page. API reference: The Session object, ``custom_text``."""
-
-    message: str
-    """The text, up to 1,200 characters."""
-
-
-@model
-class CustomText(Model):
-    """Texts of your own on the payment page, by place. API reference: The Session object, ``custom_text``."""
-
-    after_submit: CustomTextMessage | None = None
-    """Text after the payment button; None when there is none."""
-    shipping_address: CustomTextMessage | None = None
-    """Text next to the shipping address; None when there is none."""
-    submit: CustomTextMessage | None = None
-    """Text next to the payment button; None when there is none."""
-    terms_of_service_acceptance: CustomTextMessage | None = None
-    """Text in place of Stripe's own next to the terms of service checkbox; None when Stripe's is used."""
-
-
-@model
 class OptionalItem(Model):
     """Something the customer may add to the purchase. API reference: The Session object, ``optional_items``."""
 

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import pickle
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from types import TracebackType
 from typing import Any
 
+import attrs
 import httpx
 import pytest
-from support.flavours import FLAVOURS, PLAIN, Flavour
+from faults.error_reports import PACKAGE, locals_of, own_frames, shown
+from support.flavours import AIOHTTP_SESSION, ASYNC_HTTPX2, HTTPX2, OWN_POOLS, PLAIN, Flavour
 from support.loopback import Loopback, Recorded, Reply, example
+from support.webhook_events import NOW, SECRET, encode, session_event, sign
 from support.worlds import KEY, config, effects, sync_client
 
-import checkout_client
 from checkout_client import AsyncCheckoutClient, CheckoutClient, CheckoutError
+from checkout_client.testing import FakeCheckout
 from checkout_client.transport.call import Call
 from checkout_client.transport.flow import flow
+from checkout_client.webhooks import EventHandler, SignatureVerificationError, construct_event
 
 ID = "cs_test_a1"
-PACKAGE = str(Path(checkout_client.__file__).parent)
 
 
 def create(client: Any) -> Any:
@@ -104,46 +106,10 @@ def settings(server: Loopback) -> dict[str, Any]:
     return {"api_key": KEY, "base_url": server.url, "max_retries": 0}
 
 
-@pytest.fixture(params=FLAVOURS, ids=lambda flavour: flavour.name)
+@pytest.fixture(params=[*OWN_POOLS, AIOHTTP_SESSION, HTTPX2, ASYNC_HTTPX2], ids=lambda flavour: flavour.name)
 def flavour(request: pytest.FixtureRequest) -> Flavour:
     flavour: Flavour = request.param
     return flavour
-
-
-def own_frames(error: BaseException) -> TracebackType | None:
-    """The traceback of ``error`` from this package on: the test's own frames hold the key, of course."""
-    trace = error.__traceback__
-    while trace is not None and not trace.tb_frame.f_code.co_filename.startswith(PACKAGE):
-        trace = trace.tb_next
-    return trace
-
-
-def shown(error: BaseException) -> Iterator[str]:
-    """Everything that error reports are made of: texts, and tracebacks with the locals of every frame."""
-    seen: BaseException | None = error
-    while seen is not None:
-        yield from (str(seen), repr(seen), repr(seen.args), repr(vars(seen)))
-        trace = own_frames(seen)
-        report = traceback.TracebackException(type(seen), seen, trace, capture_locals=HALF_MADE not in locals_of(trace))
-        yield "".join(report.format())
-        yield from locals_of(trace).values()
-        seen = seen.__context__
-
-
-HALF_MADE = "an object whose __init__ failed, and that has no repr"
-
-
-def locals_of(trace: TracebackType | None) -> dict[str, str]:
-    """The repr of every local of every frame, by its place."""
-    found = {}
-    while trace is not None:
-        for name, value in trace.tb_frame.f_locals.items():
-            try:
-                found[f"{trace.tb_frame.f_code.co_qualname}.{name}"] = repr(value)
-            except AttributeError:  # before Python 3.12, TracebackException fails on it
-                found[HALF_MADE] = HALF_MADE
-        trace = trace.tb_next
-    return found
 
 
 @pytest.mark.parametrize("name", FAILURES)
@@ -152,7 +118,7 @@ def test_no_error_shows_the_key_not_even_with_the_locals_of_its_frames(
 ) -> None:
     answer, act = FAILURES[name]
     server.answer = answer
-    if name == "closed" and flavour is not PLAIN:
+    if name == "closed" and flavour.run is not None:
         act = _close_and_retrieve
 
     with pytest.raises((CheckoutError, TypeError, ValueError, RuntimeError)) as caught:
@@ -286,8 +252,8 @@ def test_no_log_record_holds_the_key_whoever_writes_it(
     caplog.set_level(logging.DEBUG, "checkout_client")
     answer, act = FAILURES.get(name, (lambda request: Reply(example("page_create")), create))
     # The HTTP library's own DEBUG log shows response headers, so a server that repeats the key is beyond us there.
-    server.answer = lambda request: attrs_without_headers(answer(request))
-    if name == "closed" and flavour is not PLAIN:
+    server.answer = lambda request: attrs.evolve(answer(request), headers={})
+    if name == "closed" and flavour.run is not None:
         act = _close_and_retrieve
 
     try:
@@ -299,10 +265,6 @@ def test_no_log_record_holds_the_key_whoever_writes_it(
         assert KEY not in f"{record.getMessage()} {record.args!r} {record.__dict__!r}"
     if server.requests:
         assert {"checkout_client"} <= {record.name for record in caplog.records}
-
-
-def attrs_without_headers(reply: Reply) -> Reply:
-    return Reply(reply.body, reply.status, {}, reply.cut_after, reply.trickle, reply.hang_up)
 
 
 def test_no_log_record_of_a_retry_holds_the_key(caplog: pytest.LogCaptureFixture) -> None:
@@ -347,3 +309,96 @@ def test_the_key_does_go_out_where_it_belongs() -> None:
         retrieve(client)
 
     assert script.requests[0].headers["authorization"] == f"Bearer {KEY}"
+
+
+EMAIL = "planted.buyer@example.org"
+SIGNED = encode(session_event(customer_email=EMAIL))
+ODD = encode(session_event(created=EMAIL))
+WRONG = f"{SECRET}_of_another_endpoint"
+
+WEBHOOKS: dict[str, tuple[bytes | str, str | None, Any]] = {
+    "another secret": (SIGNED, sign(SIGNED, WRONG), SECRET),
+    "another body": (SIGNED + b" ", sign(SIGNED), SECRET),
+    "too old": (SIGNED, sign(SIGNED, timestamp=1), SECRET),
+    "no signature": (SIGNED, None, SECRET),
+    "a malformed header": (SIGNED, f"t={NOW},v1={EMAIL}", SECRET),
+    "a header beyond ASCII": (SIGNED, f"t={NOW},v1=é{EMAIL}", SECRET),
+    "text": (SIGNED.decode(), sign(SIGNED), SECRET),
+    "a secret that is none": (SIGNED, sign(SIGNED), f"{SECRET}\n"),
+    "secrets in bytes": (SIGNED, sign(SIGNED), [SECRET.encode()]),
+    "no JSON": (SIGNED[:-1], sign(SIGNED[:-1]), SECRET),
+    "no UTF-8": (SIGNED + b"\xff", sign(SIGNED + b"\xff"), SECRET),
+    "no event": (b'["' + EMAIL.encode() + b'"]', sign(b'["' + EMAIL.encode() + b'"]'), SECRET),
+    "an odd field": (ODD, sign(ODD), SECRET),
+}
+
+
+@pytest.mark.parametrize("name", WEBHOOKS)
+def test_a_refused_webhook_shows_neither_the_signing_secret_nor_the_body(name: str) -> None:
+    payload, signature, secret = WEBHOOKS[name]
+
+    with pytest.raises((SignatureVerificationError, ValueError)) as caught:
+        construct_event(payload, signature, secret, now=NOW)  # type: ignore[arg-type]
+
+    reports = [*shown(caught.value), pickle.dumps(caught.value).decode("latin-1")]
+    assert any(PACKAGE in report for report in reports), "the package's frames were not looked at"
+    assert not [report for report in reports if SECRET in report or EMAIL in report]
+
+
+async def _fail_later(event: object) -> None:
+    raise LookupError(type(event).__name__)
+
+
+def _fail(event: object) -> None:
+    raise LookupError(type(event).__name__)
+
+
+@pytest.mark.parametrize("function", [_fail, _fail_later])
+@pytest.mark.parametrize("signature", [sign(SIGNED), sign(SIGNED, WRONG)], ids=["right", "wrong"])
+def test_neither_does_an_error_that_comes_through_the_handler(function: Any, signature: str) -> None:
+    handler = EventHandler(SECRET, clock=lambda: NOW)
+    handler.on("checkout.session.completed")(function)
+
+    def deliver() -> None:
+        if function is _fail:
+            handler.dispatch(SIGNED, signature)
+        else:
+            asyncio.run(handler.dispatch_async(SIGNED, signature))
+
+    with pytest.raises((LookupError, SignatureVerificationError)) as caught:
+        deliver()
+
+    reports = list(shown(caught.value))
+    assert any("dispatch" in report for report in reports)
+    assert not [report for report in reports if SECRET in report or EMAIL in report]
+
+
+def test_a_handler_neither_shows_nor_stores_the_signing_secret() -> None:
+    handler = EventHandler([SECRET, WRONG])
+
+    assert SECRET not in f"{handler} {handler!r}"
+    with pytest.raises(TypeError, match="holds a signing secret"):
+        pickle.dumps(handler)
+    for secret in ("", f"{SECRET} ", f"sk_test_{SECRET}", [SECRET, f"{SECRET}é"]):
+        with pytest.raises(ValueError) as caught:
+            EventHandler(secret)
+        assert not [report for report in shown(caught.value) if SECRET in report]
+
+
+def test_a_fake_shows_neither_the_keys_of_its_clients_nor_what_it_signs_with(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    fake = FakeCheckout(webhook_secret=SECRET)
+    client = fake.client(api_key=KEY)
+    session = client.sessions.create(mode="setup", currency="usd", success_url="https://example.com/ok")
+    fake.complete(session)
+    seen: list[Any] = []
+    delivery = fake.deliver(to=seen.append)
+    fake.fail_next(3, status=500)
+    with pytest.raises(CheckoutError) as caught:
+        client.sessions.retrieve(session.id)
+
+    things = [fake, client, session, *fake.requests, *fake.events, *seen, delivery, fake.transport, client._driver]
+    logs = [f"{record.getMessage()} {vars(record)!r}" for record in caplog.records]
+    for text in (*(f"{thing} {thing!r}" for thing in things), *logs, *shown(caught.value)):
+        assert KEY not in text
+        assert SECRET not in text

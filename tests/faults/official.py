@@ -12,7 +12,7 @@ import stripe
 from anyio.from_thread import start_blocking_portal
 from stripe._http_client import HTTPClient, new_default_http_client, new_http_client_async_fallback
 
-from .fault import Kind, Operation
+from .fault import Fault, Kind, Operation
 from .subject import KEY, PARAMETERS, RETRIES, RETRIEVED, Call, Found, Settings, Told, full_name, ids
 
 # Where the SDK has one class for several kinds, any of them will do.
@@ -58,6 +58,7 @@ class OfficialPlain:
     """``StripeClient`` with its default HTTP client, which is requests' where that is installed."""
 
     name: str = "stripe, sync"
+    title: str = f"stripe {stripe.VERSION} sync"
     keeps_deadlines: bool = False
 
     @contextmanager
@@ -74,6 +75,9 @@ class OfficialPlain:
 
     def told(self, error: BaseException) -> Told:
         return told(error)
+
+    def specified(self, fault: Fault) -> Fault:
+        return fault
 
 
 def _without_waiting(settings: Settings) -> Any:
@@ -99,6 +103,7 @@ class OfficialWaiting:
     """The ``…_async`` methods of ``StripeClient`` with their default HTTP client, httpx."""
 
     name: str = "stripe, async"
+    title: str = f"stripe {stripe.VERSION} async"
     keeps_deadlines: bool = False
 
     @contextmanager
@@ -114,6 +119,9 @@ class OfficialWaiting:
 
     def told(self, error: BaseException) -> Told:
         return told(error)
+
+    def specified(self, fault: Fault) -> Fault:
+        return fault
 
 
 async def _await(client: stripe.StripeClient, operation: Operation) -> Found:

@@ -1,20 +1,21 @@
-"""The two clients of this package, the async one in asyncio and in trio."""
+"""The two clients of this package, the async one in asyncio, in trio, and with aiohttp's connections."""
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
+from unittest.mock import patch
 
 import attrs
-import httpx
 from anyio.from_thread import start_blocking_portal
 
 import checkout_client
 from checkout_client import APIConnectionError, APIError, AsyncCheckoutClient, CheckoutClient, ResponseDecodeError
+from checkout_client.transport.connections import shared_tls_context
 
-from .fault import Kind, Operation
+from .fault import Course, Fault, Kind, Operation
 from .subject import KEY, PARAMETERS, RETRIES, RETRIEVED, Call, Found, Settings, Told, full_name, ids
 
 KINDS: dict[type[BaseException], Kind] = {
@@ -63,28 +64,40 @@ def found_session(session: Any) -> Found:
     return Found((session.id,), session.last_response.attempts, session.last_response.idempotent_replayed)
 
 
+@contextmanager
+def _trusting(authority: str | None) -> Iterator[None]:
+    """The connections are our own here, too: what they trust is said by the environment."""
+    if authority is None:
+        yield
+        return
+    shared_tls_context.cache_clear()
+    with patch.dict(os.environ, SSL_CERT_FILE=authority):
+        shared_tls_context()
+    try:
+        yield
+    finally:
+        shared_tls_context.cache_clear()
+
+
 @attrs.frozen
 class PlainClient:
     """``CheckoutClient``."""
 
     name: str = "checkout_client, sync"
+    title: str = "checkout_client sync"
     keeps_deadlines: bool = True
 
     @contextmanager
     def open(self, settings: Settings) -> Iterator[Call]:
-        http_client = None
-        if settings.authority is not None:
-            http_client = httpx.Client(verify=ssl.create_default_context(cafile=settings.authority))
-        with CheckoutClient(**settings_of_ours(settings), http_client=http_client) as client:
+        with _trusting(settings.authority), CheckoutClient(**settings_of_ours(settings)) as client:
             client._driver._sleep = settings.on_wait
-            try:
-                yield lambda operation: _call(client, operation)
-            finally:
-                if http_client is not None:
-                    http_client.close()
+            yield lambda operation: _call(client, operation)
 
     def told(self, error: BaseException) -> Told:
         return told(error)
+
+    def specified(self, fault: Fault) -> Fault:
+        return fault
 
 
 def _call(client: CheckoutClient, operation: Operation) -> Found:
@@ -99,33 +112,36 @@ def _call(client: CheckoutClient, operation: Operation) -> Found:
 class WaitingClient:
     """``AsyncCheckoutClient`` in one of the two kinds of event loop."""
 
+    title: str
     loop: str
+    http_client: Literal["aiohttp"] | None = None
+    differs: Mapping[str, tuple[Course, Kind | None]] = {}
+    """What else is to come of some faults, by name: docs/guides/http_clients.md tells them."""
     keeps_deadlines: bool = True
 
     @property
     def name(self) -> str:
-        return f"checkout_client, {self.loop}"
+        return f"checkout_client, {self.title}"
 
     @contextmanager
     def open(self, settings: Settings) -> Iterator[Call]:
         async def sleep(seconds: float) -> None:
             settings.on_wait(seconds)
 
-        with start_blocking_portal(self.loop) as portal:
-            http_client = None
-            if settings.authority is not None:
-                http_client = httpx.AsyncClient(verify=ssl.create_default_context(cafile=settings.authority))
-            client = AsyncCheckoutClient(**settings_of_ours(settings), http_client=http_client)
+        with _trusting(settings.authority), start_blocking_portal(self.loop) as portal:
+            client = AsyncCheckoutClient(**settings_of_ours(settings), http_client=self.http_client)
             client._driver._sleep = sleep
             try:
                 yield lambda operation: portal.call(_await, client, operation)
             finally:
                 portal.call(client.aclose)
-                if http_client is not None:
-                    portal.call(http_client.aclose)
 
     def told(self, error: BaseException) -> Told:
         return told(error)
+
+    def specified(self, fault: Fault) -> Fault:
+        course, error = self.differs.get(fault.name, (fault.course, fault.error))
+        return attrs.evolve(fault, course=course, error=error)
 
 
 async def _await(client: AsyncCheckoutClient, operation: Operation) -> Found:
@@ -137,4 +153,9 @@ async def _await(client: AsyncCheckoutClient, operation: Operation) -> Found:
     return Found(ids([session async for session in client.sessions.list(limit=limit)]))
 
 
-OURS = (PlainClient(), WaitingClient("asyncio"), WaitingClient("trio"))
+OURS = (
+    PlainClient(),
+    WaitingClient("asyncio", "asyncio"),
+    WaitingClient("trio", "trio"),
+    WaitingClient("aiohttp", "asyncio", "aiohttp", {"bytes behind the response": ("retried", "connection")}),
+)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from .fault import Kind, Operation
+from .fault import Fault, Kind, Operation
 
 KEY = "sk_test_planted_4f9c2e71"
 RETRIES = 2
@@ -58,6 +58,8 @@ class Subject(Protocol):
     """A client under test."""
 
     name: str
+    title: str
+    """Its column in the table."""
     keeps_deadlines: bool
     """Whether it has an option that bounds a whole call."""
 
@@ -67,6 +69,10 @@ class Subject(Protocol):
 
     def told(self, error: BaseException) -> Told:
         """What ``error`` tells."""
+        ...
+
+    def specified(self, fault: Fault) -> Fault:
+        """``fault`` with what is to come of it here, where that is documented to be something else."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Every fault, over real sockets, with both clients: what comes of it, and what is left behind."""
+"""Every fault, over real sockets: what comes of it with each client and backend, and what is left behind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FAULTS = {f"{group.title}: {fault.name}": fault for group in GROUPS for fault in
 @pytest.mark.parametrize("subject", OURS, ids=lambda subject: subject.name)
 @pytest.mark.parametrize("name", FAULTS)
 def test_the_fault_is_survived_as_specified(name: str, subject: Subject) -> None:
-    fault: Fault = FAULTS[name]
+    fault: Fault = subject.specified(FAULTS[name])
 
     found = {str(case): complaints(subject, case, observe(subject, case)) for case in cases(fault)}
 

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import pickle
-import traceback
+import signal
 import warnings
-from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
-from support.flavours import FLAVOURS, Flavour
+from support.flavours import AIOHTTP_SESSION, ASYNC_HTTPX2, FLAVOURS, HTTPX2, OWN_POOLS, Flavour
 from support.loopback import example
 from support.worlds import KEY
 
-import checkout_client
 from checkout_client import CheckoutError
+from checkout_client.bulk import shards
 
 from .behaviour import Answer, Behaviour, answers, broken, http, says
 from .body_faults import twice
 from .connection_faults import part_of_the_body
-from .raw_server import RawServer
+from .error_reports import shown
+from .raw_server import RawServer, Request
 
-PACKAGE = str(Path(checkout_client.__file__).parent)
 CLIENT_SECRET = "cs_test_a1_secret_fidwbEhqYWAnPydgaGdgYWFgJ"
 EMAIL = "planted.buyer@example.org"
 STREET = "Plantedstraße 17"
@@ -79,29 +80,34 @@ def act(client: Any) -> Any:
     return client.sessions.create(**PARAMETERS)
 
 
-def shown(error: BaseException) -> str:
-    """All that error reports are made of, the locals of this package's frames included."""
-    parts = [str(error), repr(error), repr(error.args)]
-    seen: BaseException | None = error
-    while seen is not None:
-        parts.append("".join(traceback.format_exception(seen)))
-        seen = seen.__cause__ or seen.__context__
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if code.co_filename.startswith(PACKAGE):
-            # What the caller passed is in the caller's frames, too.
-            own = {name: value for name, value in trace.tb_frame.f_locals.items() if name != "params"}
-            parts.append(repr(own))
-        trace = trace.tb_next
-    return "\n".join(parts)
+OURS_AND_YOURS = (*OWN_POOLS, AIOHTTP_SESSION, HTTPX2, ASYNC_HTTPX2)
+every_flavour = pytest.mark.parametrize("flavour", OURS_AND_YOURS, ids=lambda flavour: flavour.name)
+LOGGERS = (
+    "checkout_client",
+    "httpx",
+    "httpx2",
+    "httpcore",
+    "httpcore2",
+    "aiohttp",
+    "aiohttp.client",
+    "asyncio",
+    "trio",
+)
 
 
-@pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
+def everything_shown(records: list[logging.LogRecord]) -> str:
+    return "\n".join(f"{record.getMessage()} {record.args!r} {vars(record)!r}" for record in records)
+
+
+def planted_in(*texts: str) -> set[str]:
+    return {planted for planted in (KEY, *OF_THE_RESPONSE, *OF_THE_REQUEST) if any(planted in text for text in texts)}
+
+
+@every_flavour
 @pytest.mark.parametrize("name", SITUATIONS)
 def test_planted_data_is_nowhere(name: str, flavour: Flavour, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    for logger in ("checkout_client", "httpx", "httpcore", "asyncio"):
+    for logger in LOGGERS:
         caplog.set_level(logging.DEBUG, logger)
     result: Any = None
 
@@ -113,21 +119,145 @@ def test_planted_data_is_nowhere(name: str, flavour: Flavour, caplog: pytest.Log
             result = flavour.use(settings, act)
         except CheckoutError as error:
             logging.getLogger("application").exception("it failed")
-            failure = shown(error) + pickle.dumps(error).decode("latin-1")
+            failure = [*shown(error, fields=False), pickle.dumps(error).decode("latin-1")]
         else:
-            failure = f"{result!r} {result} {result.last_response!r}"
+            failure = [f"{result!r} {result} {result.last_response!r}"]
 
     # What cannot be read as HTTP is quoted by the HTTP library's own DEBUG log, which is beyond us.
     beyond = "httpcore" if name in ("no HTTP", "an odd header", "chunks that are none") else "nobody"
-    records = [record for record in caplog.records if not record.name.startswith(beyond)]
-    logs = "\n".join(f"{record.getMessage()} {record.args!r} {vars(record)!r}" for record in records)
+    logs = everything_shown([record for record in caplog.records if not record.name.startswith(beyond)])
     warned = " ".join(f"{warning.message} {warning.source!r}" for warning in caught)
     assert [record for record in caplog.records if record.name == "checkout_client"]
-    for planted in (KEY, *OF_THE_RESPONSE, *OF_THE_REQUEST):
-        assert planted not in logs
-        assert planted not in failure
-        assert planted not in warned
+    assert not planted_in(logs, *failure, warned)
     assert EMAIL not in repr(getattr(result, "customer_details", ""))
+
+
+FILTER = {"customer_details": {"email": "asked.for@example.org"}}
+MISTAKES: dict[str, Any] = {
+    "bytes": lambda client: client.sessions.create(**PARAMETERS | {"metadata": {**PARAMETERS["metadata"], "a": b"x"}}),
+    "a float": lambda client: client.sessions.create(**PARAMETERS, line_items=[{"quantity": 1.5, "x": "asked.for"}]),
+    "half an emoji": lambda client: client.sessions.create(**PARAMETERS, client_reference_id="asked.for \ud83c"),
+    "long metadata": lambda client: client.sessions.create(mode="setup", metadata={"a": "asked.for" * 100}),
+    "an option": lambda client: client.sessions.create(**PARAMETERS, options={"idempotency_key": "a\n"}),
+    "an extra parameter": lambda client: client.sessions.create(**PARAMETERS, options={"extra_params": {"x": b""}}),
+    "an unknown option": lambda client: client.sessions.update("cs_1", **PARAMETERS, options={"x": 1}),
+    "a filter": lambda client: client.sessions.list(**FILTER, limit=1.5),
+    "two cursors": lambda client: client.sessions.list(**FILTER, starting_after="a", ending_before="b"),
+}
+
+
+@every_flavour
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_in_one_parameter_shows_no_other(name: str, flavour: Flavour) -> None:
+    """Not to whoever reads the message, and not to a report that has the locals of every frame."""
+    with pytest.raises((TypeError, ValueError)) as caught:
+        flavour.use({"api_key": KEY, "base_url": "http://127.0.0.1:9"}, MISTAKES[name])
+
+    assert not planted_in(*shown(caught.value))
+
+
+def _walk(client: Any) -> Any:
+    return list(client.sessions.list(**FILTER))
+
+
+def _walk_parallel(client: Any) -> Any:
+    return list(client.sessions.list_parallel(created={"gte": 1, "lt": 100}, shards=3, **FILTER))
+
+
+async def _walk_async(client: Any) -> Any:
+    return [session async for session in client.sessions.list(**FILTER)]
+
+
+async def _walk_parallel_async(client: Any) -> Any:
+    return [
+        session async for session in client.sessions.list_parallel(created={"gte": 1, "lt": 100}, shards=3, **FILTER)
+    ]
+
+
+@every_flavour
+@pytest.mark.parametrize("parallel", [False, True], ids=["one page at a time", "in parallel"])
+@pytest.mark.parametrize("name", ["500", "an odd item", "no HTTP"])
+def test_a_walk_that_fails_does_not_tell_what_it_looked_for(
+    name: str, parallel: bool, flavour: Flavour, caplog: pytest.LogCaptureFixture
+) -> None:
+    for logger in LOGGERS:
+        caplog.set_level(logging.DEBUG, logger)
+    plain, waiting = (_walk_parallel, _walk_parallel_async) if parallel else (_walk, _walk_async)
+    behaviour = {
+        "500": says(500, {"error": {"message": "no"}}),
+        "an odd item": answers({"object": "list", "data": [SESSION | {"created": EMAIL}], "has_more": True, "url": ""}),
+        "no HTTP": broken("close", lambda _: b"no\r\n\r\n"),
+    }[name]
+
+    with RawServer() as server:
+        server.treat(behaviour, 10**6)
+        settings = {"api_key": KEY, "base_url": server.url, "max_retries": 0, "timeout": 5}
+        with pytest.raises(CheckoutError) as caught:
+            flavour.use(settings, plain if flavour.run is None else waiting)
+
+    assert b"asked.for" in server.requests[0].target.encode()
+    # The user's own httpx client logs as it is set up to: URLs, that is.
+    logs = everything_shown([record for record in caplog.records if record.name not in ("httpx", "httpx2")])
+    assert not planted_in(logs, *shown(caught.value), pickle.dumps(caught.value).decode("latin-1"))
+
+
+def test_pages_walks_and_shards_show_no_filter() -> None:
+    things: list[Any] = [shards({"gte": 1, "lt": 100}, 3)]
+
+    def look(client: Any) -> None:
+        page = client.sessions.list(**FILTER, limit=2)
+        parallel = client.sessions.list_parallel(created={"gte": 1, "lt": 100}, **FILTER)
+        things.extend([page, page._walk, page.pages(), page.cursor, iter(page), parallel, iter(parallel)])
+        things.extend(vars(parallel).values())
+
+    with RawServer() as server:
+        FLAVOURS[0].use({"api_key": KEY, "base_url": server.url}, look)
+
+    assert len(things) > 8
+    assert not planted_in(*(f"{thing} {thing!r} {[thing]}" for thing in things))
+    assert not planted_in(pickle.dumps(things[0]).decode("latin-1"))
+
+
+STALLS = Behaviour(lambda answer: http(answer)[:60], end="stall")
+
+
+async def _in_time(client: Any) -> None:
+    with anyio.fail_after(0.1):
+        await client.sessions.create(**PARAMETERS)
+
+
+async def _list_in_time(client: Any) -> None:
+    with anyio.fail_after(0.1):
+        await client.sessions.list(**FILTER)
+
+
+@pytest.mark.parametrize("call", [_in_time, _list_in_time], ids=["create", "list"])
+@pytest.mark.parametrize(
+    "flavour", [flavour for flavour in OURS_AND_YOURS if flavour.run], ids=lambda flavour: flavour.name
+)
+def test_a_call_that_is_cancelled_shows_nothing_either(call: Any, flavour: Flavour) -> None:
+    """The traceback of a cancellation leads through the HTTP library, whose locals are the whole request."""
+    with RawServer() as server:
+        server.treat(STALLS, 10**6)
+        with pytest.raises(TimeoutError) as caught:
+            flavour.use({"api_key": KEY, "base_url": server.url, "timeout": 5}, call)
+
+    reports = list(shown(caught.value))
+    assert any("Cancelled" in report for report in reports)
+    assert not planted_in(*reports)
+
+
+@every_flavour
+def test_control_c_shows_nothing_either(flavour: Flavour) -> None:
+    def choose(request: Request | None) -> Behaviour:
+        if request is not None:
+            os.kill(os.getpid(), signal.SIGINT)
+        return STALLS
+
+    with RawServer(choose) as server, pytest.raises(KeyboardInterrupt) as caught:
+        flavour.use({"api_key": KEY, "base_url": server.url, "timeout": 5}, act)
+
+    assert not planted_in(*shown(caught.value))
 
 
 def test_the_planted_data_does_come_through_to_whoever_asks_for_it() -> None:

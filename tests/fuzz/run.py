@@ -1,12 +1,14 @@
 """Coverage-guided fuzzing: ``python -m fuzz.run --seconds 600``, with ``tests`` on the path.
 
-An input that reaches a line of the package which none reached before joins those that are mutated further. What fails
-is printed, to be kept as an example in test_finds.py.
+An input that takes a step from line to line of the package which none took before joins those that are mutated further.
+What fails is printed, to be kept as an example in test_finds.py. Each session has a seed of its own, which it tells.
 """
 
 from __future__ import annotations
 
 import argparse
+import faulthandler
+import secrets
 import sys
 import time
 import traceback
@@ -21,6 +23,12 @@ from .mutations import mutated
 from .targets import TARGETS, Target
 
 PACKAGE = str(Path(checkout_client.__file__).parent)
+WATCHED = 0.25
+"""The share of inputs whose steps are watched: the others are many times faster, and as likely to find something."""
+LEAST_STEPS, LEAST_SECONDS = 10, 0.02
+"""What each target gets in a round, so that the quick ones get more."""
+LONGEST = 60
+"""Seconds after which a round of inputs hangs."""
 
 Line = tuple[str, int, int]
 
@@ -35,7 +43,7 @@ class Corpus:
         self.finds: dict[str, bytes] = {}
         self.runs = 0
         for content in inputs:
-            self._reached(content)
+            self._seen |= self._reached(content)
 
     @property
     def lines(self) -> int:
@@ -43,7 +51,10 @@ class Corpus:
 
     def step(self, random: Random) -> None:
         """Try one mutation of one input."""
-        content = mutated(random.choice(self.inputs), random)
+        content = mutated(random.choice(self.inputs), random, random.choice(self.inputs))
+        if random.random() > WATCHED:
+            self._try(content)
+            return
         new = self._reached(content) - self._seen
         if new and len(content) < 100_000:
             self._seen |= new
@@ -52,7 +63,6 @@ class Corpus:
     def _reached(self, content: bytes) -> set[Line]:
         """The steps from line to line of the package that ``content`` leads to."""
         reached: set[Line] = set()
-        self.runs += 1
 
         def on_call(frame: FrameType, event: str, argument: Any) -> Any:
             if not frame.f_code.co_filename.startswith(PACKAGE) and frame.f_code.co_filename != "<string>":
@@ -69,17 +79,23 @@ class Corpus:
 
         sys.settrace(on_call)
         try:
-            self._target(content)
-        except Exception as error:
-            sys.settrace(None)
-            self._found(error, content)
+            self._try(content)
         finally:
             sys.settrace(None)
         return reached
 
+    def _try(self, content: bytes) -> None:
+        self.runs += 1
+        try:
+            self._target(content)
+        except Exception as error:
+            sys.settrace(None)
+            self._found(error, content)
+
     def _found(self, error: Exception, content: bytes) -> None:
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        kind = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
+        places = traceback.extract_tb(error.__traceback__)
+        kind = " from ".join(f"{Path(place.filename).name}:{place.lineno}" for place in (places[-1], places[1]))
+        kind = f"{type(error).__name__} at {kind}"
         if kind not in self.finds:
             self.finds[kind] = content
             print(f"FOUND {kind}: {error!s:.200}\n  {content!r:.600}", flush=True)
@@ -88,15 +104,21 @@ class Corpus:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=600)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(2**32))
     chosen = parser.parse_args()
+    print(f"seed {chosen.seed}", flush=True)
     random = Random(chosen.seed)
     corpora = {name: Corpus(target, inputs) for name, (target, inputs) in TARGETS.items()}
     ends = time.monotonic() + chosen.seconds
     while time.monotonic() < ends:
         for corpus in corpora.values():
-            for _ in range(10):
+            faulthandler.dump_traceback_later(LONGEST, exit=True)
+            began = time.monotonic()
+            steps = 0
+            while steps < LEAST_STEPS or time.monotonic() < began + LEAST_SECONDS:
                 corpus.step(random)
+                steps += 1
+    faulthandler.cancel_dump_traceback_later()
     for name, corpus in corpora.items():
         print(
             f"{name}: {corpus.runs} inputs, {len(corpus.inputs)} kept, {corpus.lines} steps, {len(corpus.finds)} finds"

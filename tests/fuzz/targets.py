@@ -1,24 +1,51 @@
-"""What is fuzzed: functions of bytes that must never fail in any way but the promised ones."""
+"""What is fuzzed: functions of bytes that must do what the reference says, and fail in no way but the promised ones."""
 
 from __future__ import annotations
 
 import copy
+import gzip
 import hmac
 import json
-import math
 import pickle
+import re
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import httpx
 from support.loopback import example
-from support.worlds import KEY, sync_client
+from support.responses import Responses
+from support.shapes import VERSIONS
+from support.worlds import KEY, Script, config, effects, sync_client
 
-from checkout_client import APIError, ResponseDecodeError, SignatureVerificationError
+from checkout_client import (
+    APIError,
+    CheckoutClient,
+    ResponseDecodeError,
+    Session,
+    SignatureVerificationError,
+)
+from checkout_client.last_response import Headers
+from checkout_client.models.line_items import LineItem, LineItemList
+from checkout_client.models.session_list import SessionList
+from checkout_client.transport.compression import decompressed
+from checkout_client.transport.failures import DecodingError
+from checkout_client.transport.httpx_messages import from_httpx
+from checkout_client.transport.messages import Response, Send
+from checkout_client.transport.retry import LONGEST_RETRY_AFTER, Stop, decide
+from checkout_client.transport.sync_driver import SyncDriver
 from checkout_client.webhooks import construct_event
+from checkout_client.webhooks.events import SESSION_EVENTS, Event
+
+from .reference import NoJSONError, is_promised, is_regular, is_signed, read
 
 SECRET = "whsec_fuzzed"
 NOW = 1_700_000_000
+TOLERANCE = 300
+LONGEST_WALK = 400
+STATUSES = (400, 401, 402, 403, 404, 408, 409, 422, 429, 500, 503, 529, 302, 304)
 
 Target = Callable[[bytes], None]
 
@@ -26,25 +53,28 @@ Target = Callable[[bytes], None]
 def _checked(result: Any, content: bytes) -> None:
     """What holds for everything that a response, or a webhook, was read into."""
     assert result.raw == result.to_dict()
-    assert _same(result.raw, json.loads(content)), "something was lost"
+    assert same(result.raw, json.loads(content)), "something was lost"
     assert copy.deepcopy(result) == result
-    assert pickle.loads(pickle.dumps(result)) == result
+    restored = pickle.loads(pickle.dumps(result))
+    assert restored == result
+    assert same(restored.raw, result.raw)
     assert KEY not in repr(result)
     hash(result)
 
 
-def _same(one: Any, other: Any) -> bool:
-    """Equal, and of the same types: ``1``, ``1.0`` and ``True`` are three things."""
+def same(one: Any, other: Any) -> bool:
+    """Equal, of the same types and in the same order: ``1``, ``1.0`` and ``True`` are three things."""
     if type(one) is not type(other):
         return False
     if isinstance(one, dict):
-        return list(one) == list(other) and all(_same(one[name], other[name]) for name in one)
+        return list(one) == list(other) and all(same(one[name], other[name]) for name in one)
     if isinstance(one, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return one == other or (isinstance(one, float) and math.isnan(one) and math.isnan(other))
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)
 
 
 def _called(content: bytes, act: Callable[[Any], Any], status: int = 200) -> Any:
+    """What comes of a call, or the error: one of those that are documented, with nothing in it that should not be."""
     client, _ = sync_client(httpx.Response(status, content=content), max_retries=0)
     try:
         return act(client)
@@ -52,63 +82,169 @@ def _called(content: bytes, act: Callable[[Any], Any], status: int = 200) -> Any
         assert KEY not in f"{error}{error!r}"
         assert str(pickle.loads(pickle.dumps(error))) == str(error)
         assert len(str(error)) < 2000 or isinstance(error, APIError)
-        return None
+        return error
+
+
+def _decoded(content: bytes, kind: Any, act: Callable[[Any], Any]) -> Any:
+    """The result, where the reference says that there must be one; ``None`` where it says that there must be none."""
+    try:
+        value = read(content)
+        right = is_promised(kind, value) and (kind is Session or _has_cursors(value["data"]))
+    except NoJSONError:
+        right = False
+    found = _called(content, act)
+    assert isinstance(found, ResponseDecodeError) is not right, f"{found!s:.200} for what is {right}"
+    return found if right else None
+
+
+def _has_cursors(items: list[dict[str, Any]]) -> bool:
+    """Whether the next page could be asked for, be it in either direction."""
+    return not any(re.search("[\ud800-\udfff]", item["id"]) for item in (*items[:1], *items[-1:]))
 
 
 def session(content: bytes) -> None:
-    """A session, retrieved."""
-    found = _called(content, lambda client: client.sessions.retrieve("cs_1"))
+    """A session, retrieved, and the walk over the line items that came with it."""
+    found = _decoded(content, Session, lambda client: client.sessions.retrieve("cs_1"))
     if found is not None:
         _checked(found, content)
+        with suppress(ValueError):  # its id may be none that can be asked for
+            _walked(content, lambda client: client.sessions.list_line_items(found))
 
 
 def session_list(content: bytes) -> None:
-    """The first page of a list."""
-    page = _called(content, lambda client: client.sessions.list())
+    """A list of sessions, every page of which is the same."""
+    page = _decoded(content, SessionList, lambda client: client.sessions.list())
     if page is not None:
-        assert _same(page.raw, json.loads(content))
+        assert same(page.raw, json.loads(content))
         assert page.cursor is None or list(page.cursor.values()) == [page.data[-1].id]
+    _walked(content, lambda client: client.sessions.list())
 
 
 def line_items(content: bytes) -> None:
-    """The line items of a session."""
-    page = _called(content, lambda client: client.sessions.list_line_items("cs_1"))
+    """The line items of a session, every page of which is the same."""
+    page = _decoded(content, LineItemList, lambda client: client.sessions.list_line_items("cs_1"))
     if page is not None:
-        assert _same(page.raw, json.loads(content))
+        assert same(page.raw, json.loads(content))
         for item in page.data:
+            assert isinstance(item, LineItem)
             _checked(item, json.dumps(item.raw).encode())
+    _walked(content, lambda client: client.sessions.list_line_items("cs_1"))
+
+
+class Echo(Script):
+    """Connections over which the same comes again and again."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(())
+        self._content = content
+        self.count = 0
+
+    def exchange(self, step: Send) -> Response:
+        self.count += 1
+        return from_httpx(httpx.Response(200), self._content)
+
+
+def _walked(content: bytes, start: Callable[[Any], Any]) -> None:
+    """A server that says always the same is left after the second time."""
+    echo = Echo(content)
+    client = CheckoutClient._assemble(config(), SyncDriver(echo, sleep=lambda _: None), effects())
+    with suppress(ResponseDecodeError):
+        list(islice(start(client), LONGEST_WALK))
+    assert echo.count <= 2
 
 
 def error(content: bytes) -> None:
-    """The body of an error."""
-    assert _called(content, lambda client: client.sessions.retrieve("cs_1"), 402) is None
+    """The body of an error, under any status."""
+    status = STATUSES[zlib.crc32(content) % len(STATUSES)]
+    found = _called(content, lambda client: client.sessions.retrieve("cs_1"), status)
+    assert isinstance(found, APIError)
+    assert found.http_status == status
+    for text in (found.type, found.code, found.decline_code, found.param, found.doc_url):
+        assert text is None or type(text) is str
+    assert type(found.message) is str
+    try:
+        body = read(content.decode(errors="replace").encode())  # better half a message than none
+    except NoJSONError:
+        assert type(found.body) is str
+    else:
+        assert same(found.body, body)
 
 
-def _signature(content: bytes) -> str:
-    signed = hmac.digest(SECRET.encode(), f"{NOW}.".encode() + content, "sha256").hex()
-    return f"t={NOW},v1={signed}"
+def headers(content: bytes) -> None:
+    """The headers that say whether to send again, and when."""
+    lines = [line.partition(":") for line in content.decode("latin-1").split("\n")]
+    given = Headers((name.strip(), value.strip()) for name, _, value in lines)
+    response = Response(STATUSES[zlib.crc32(content) % len(STATUSES)], given, b"")
+    found = decide(response, attempt=1, max_retries=2, time_left=None, now=NOW, random=0.5)
+    if not isinstance(found, Stop):
+        assert 0.25 <= found.seconds <= LONGEST_RETRY_AFTER
+
+
+def compressed(content: bytes) -> None:
+    """A body that is, or claims to be, compressed."""
+    for encoding in ("gzip", "deflate", "br"):
+        try:
+            found = decompressed(encoding, content)
+        except DecodingError:
+            continue
+        if encoding == "gzip" and content:
+            assert found == gzip.decompress(content)
+        elif encoding == "br" or not content:
+            assert found == content
+
+
+def signed(content: bytes, moment: int | str = NOW, secret: str = SECRET) -> str:
+    """The right header for ``content``."""
+    digest = hmac.digest(secret.encode(), f"{moment}.".encode() + content, "sha256").hex()
+    return f"t={moment},v1={digest}"
 
 
 def event(content: bytes) -> None:
     """A webhook that was signed, whatever is in it."""
     try:
-        found = construct_event(content, _signature(content), SECRET, now=NOW)
-    except ValueError:
-        return
-    _checked(found, content)
+        value = read(content)
+        kind = value.get("type") if isinstance(value, dict) else None
+        cls = SESSION_EVENTS.get(kind, Event) if isinstance(kind, str) else Event
+        right = is_promised(cls, value) and value.get("object") == "event"
+    except NoJSONError:
+        right = False
+    try:
+        found = construct_event(content, signed(content), SECRET, now=NOW)
+    except SignatureVerificationError:
+        raise AssertionError("the right signature was refused") from None
+    except ValueError as refused:
+        assert not right, str(refused)[:300]
+    else:
+        assert right, "no event was taken for one"
+        _checked(found, content)
+
+
+PAYLOAD = b"""{
+  "id": "evt_1", "object": "event", "created": 1, "livemode": false, "type": "a", "data": {"object": {}}
+}"""
 
 
 def signature(content: bytes) -> None:
-    """A header that is not the right one."""
-    payload = b'{"object": "event"}'
+    """A header, right or wrong, for a payload that is always the same."""
     header = content.decode("latin-1")
-    if _signature(payload).partition("v1=")[2] in header:
+    right = is_signed(header, PAYLOAD, SECRET, NOW, TOLERANCE)
+    try:
+        construct_event(PAYLOAD, header, SECRET, now=NOW)
+    except SignatureVerificationError:
+        assert not (right and is_regular(header)), "the right signature was refused"
+    else:
+        assert right, "a wrong signature was accepted"
+
+
+def payload(content: bytes) -> None:
+    """A payload that is not the one that was signed."""
+    if content == PAYLOAD:
         return
     try:
-        construct_event(payload, header, SECRET, now=NOW)
+        construct_event(content, signed(PAYLOAD), SECRET, now=NOW)
     except SignatureVerificationError:
         return
-    raise AssertionError("a wrong signature was accepted")
+    raise AssertionError("another payload was accepted")
 
 
 EVENT = {
@@ -125,12 +261,62 @@ def _error(**fields: Any) -> bytes:
     return _bytes({"error": {"type": "card_error", "message": "Declined.", **fields}})
 
 
+def _list(*items: Any, **fields: Any) -> bytes:
+    return _bytes({"object": "list", "data": items, "has_more": True, "url": "/v1/checkout/sessions", **fields})
+
+
+def _generated(name: str) -> list[Any]:
+    """Everything that may be expanded, as object, id and deleted, in each version of the API."""
+    sources = [Responses(version) for version in VERSIONS]
+    return [source.make(name) for source in sources for _ in range(3)]
+
+
+_SESSIONS = _generated("checkout.session")
+_HEADERS = [
+    signed(PAYLOAD),
+    signed(b"other"),
+    signed(PAYLOAD, secret="whsec_other"),
+    f"t={NOW},v1={'0' * 64},v0=x",
+    f"{signed(PAYLOAD)},v1={'f' * 64},v0={'0' * 64}",
+    f"{signed(b'other')},{signed(PAYLOAD).partition(',')[2]}",
+    *(signed(PAYLOAD, NOW + seconds) for seconds in (-301, -300, 300, 301)),
+    *(signed(PAYLOAD, moment) for moment in (f"0{NOW}", f"{NOW}.0", f"+{NOW}", f" {NOW}", "", 0, 10**14, 10**15)),
+]
+
 TARGETS: dict[str, tuple[Target, list[bytes]]] = {
-    "session": (session, [_bytes(example("session_every_field")), _bytes(example("page_retrieve"))]),
-    "session list": (session_list, [_bytes(example("page_list"))]),
-    "line items": (line_items, [_bytes(example("page_line_items"))]),
-    "error": (error, [_error(code="card_declined", decline_code="x", param="a[b]"), b"<html>"]),
-    "event": (event, [_bytes(EVENT | {"data": {"object": example("page_retrieve")}})]),
-    "signature": (signature, [_signature(b"other").encode(), f"t={NOW},v1={'0' * 64},v0=x".encode()]),
+    "session": (
+        session,
+        [_bytes(example("session_every_field")), _bytes(example("page_retrieve")), *map(_bytes, _SESSIONS)],
+    ),
+    "session list": (session_list, [_bytes(example("page_list")), _list(*_SESSIONS[:2]), _list(), _list(_SESSIONS[4])]),
+    "line items": (line_items, [_bytes(example("page_line_items")), *map(_list, _generated("item"))]),
+    "error": (
+        error,
+        [
+            _error(code="card_declined", decline_code="x", param="a[b]"),
+            _error(type="idempotency_error", doc_url="https://example.com", payment_intent={"id": "pi_1"}),
+            b"<html>",
+            b'{"error": "text"}',
+        ],
+    ),
+    "headers": (
+        headers,
+        [
+            b"Retry-After: 2\nStripe-Should-Retry: true",
+            b"Retry-After: Wed, 15 Nov 2023 22:13:50 GMT",
+            b"retry-after: Wednesday, 15-Nov-23 22:13:50 +0100",
+        ],
+    ),
+    "compressed": (compressed, [gzip.compress(b"{}" * 50), zlib.compress(b"{}" * 50), zlib.compress(b"{}")[2:-4]]),
+    "event": (
+        event,
+        [
+            _bytes(EVENT | {"data": {"object": example("page_retrieve")}}),
+            _bytes(EVENT | {"type": "invoice.paid", "data": {"object": {}, "previous_attributes": {"a": 1}}}),
+            *(_bytes(EVENT | {"type": kind, "data": {"object": _SESSIONS[0]}}) for kind in SESSION_EVENTS),
+        ],
+    ),
+    "signature": (signature, [header.encode() for header in _HEADERS]),
+    "payload": (payload, [PAYLOAD, b"", PAYLOAD + b"\n"]),
 }
 """Each target, and the inputs that its mutations begin with."""

@@ -39,8 +39,7 @@ BY_THE_IMPORT = """
     versions versions.check
 """
 BY_THE_FIRST_CREATE = """
-    models.literals models.payment_method_options models.session_amounts models.session_collection
-    models.session_invoice models.session_page
+    models.literals models.payment_method_options models.session_parts
 """
 
 # Of all packages together, the standard library's among them, which differs a little between versions of Python.

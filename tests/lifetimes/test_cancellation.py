@@ -10,13 +10,15 @@ from typing import Any
 
 import anyio
 import anyio.lowlevel
+import anyio.to_thread
+import attrs
 import pytest
 import trio
 from faults.behaviour import says
 from faults.judge import descriptors
 from faults.raw_server import RawServer
 
-from checkout_client import AsyncCheckoutClient
+from checkout_client import AsyncCheckoutClient, Limits
 
 BUSY = says(503, {"error": {}})
 ANYIO_LEAKS = tuple(map(int, version("anyio").split(".")[:2])) < (4, 16)
@@ -24,8 +26,13 @@ MORE_STEPS_THAN_THERE_ARE = 200
 
 
 @types.coroutine
-def stepping(call: Coroutine[Any, Any, Any], step: int, cancel: Callable[[], object]) -> Generator[Any, Any, bool]:
-    """Run ``call``, and ask for its cancellation when it waits for the ``step``-th time; whether it ever did."""
+def stepping(
+    call: Coroutine[Any, Any, Any], step: int, times: int, cancel: Callable[[], object]
+) -> Generator[Any, Any, bool]:
+    """Run ``call``, and ask for its cancellation when it waits for the ``step``-th time; whether it ever did.
+
+    Where it still waits after that, to clean up, that is cancelled too: so many ``times`` in all.
+    """
     waits = 0
     resume: Callable[[], Any] = lambda: call.send(None)  # noqa: E731 - replaced below
     while True:
@@ -33,7 +40,7 @@ def stepping(call: Coroutine[Any, Any, Any], step: int, cancel: Callable[[], obj
             awaited = resume()
         except StopIteration:
             return waits > step
-        if waits == step:
+        if step <= waits < step + times:
             cancel()
         waits += 1
         try:
@@ -45,7 +52,7 @@ def stepping(call: Coroutine[Any, Any, Any], step: int, cancel: Callable[[], obj
             resume = lambda sent=sent: call.send(sent)  # noqa: E731
 
 
-async def under_asyncio(call: Coroutine[Any, Any, Any], step: int) -> bool:
+async def under_asyncio(call: Coroutine[Any, Any, Any], step: int, times: int) -> bool:
     """Whether there still was a ``step``-th time."""
     cancelled = False
 
@@ -58,7 +65,7 @@ async def under_asyncio(call: Coroutine[Any, Any, Any], step: int) -> bool:
             cancelled = True
             task.cancel()
 
-        return await stepping(call, step, cancel)
+        return await stepping(call, step, times, cancel)
 
     task = asyncio.create_task(work())
     try:
@@ -69,20 +76,35 @@ async def under_asyncio(call: Coroutine[Any, Any, Any], step: int) -> bool:
     return cancelled
 
 
-async def under_trio(call: Coroutine[Any, Any, Any], step: int) -> bool:
+async def under_trio(call: Coroutine[Any, Any, Any], step: int, times: int) -> bool:
     with trio.CancelScope() as scope:
-        await stepping(call, step, scope.cancel)
+        await stepping(call, step, times, scope.cancel)
     return scope.cancel_called
 
 
-LOOPS: dict[str, tuple[Callable[[Callable[[], Awaitable[None]]], Any], Callable[..., Awaitable[bool]]]] = {
-    "asyncio": (lambda function: asyncio.run(function()), under_asyncio),  # type: ignore[arg-type]
-    "trio": (trio.run, under_trio),
+@attrs.frozen
+class Loop:
+    """How to run an async function, how to cancel a call in it, and what makes the connections."""
+
+    run: Callable[[Callable[[], Awaitable[None]]], Any]
+    cancelled: Callable[[Coroutine[Any, Any, Any], int, int], Awaitable[bool]]
+    http_client: Any = None
+
+
+def run_asyncio(function: Callable[[], Awaitable[None]]) -> Any:
+    return asyncio.run(function())  # type: ignore[arg-type]
+
+
+LOOPS = {
+    "asyncio": Loop(run_asyncio, under_asyncio),
+    "trio": Loop(trio.run, under_trio),
+    "aiohttp": Loop(run_asyncio, under_asyncio, "aiohttp"),
 }
 
 CALLS: dict[str, Callable[[AsyncCheckoutClient], Coroutine[Any, Any, Any]]] = {
     "create": lambda client: client.sessions.create(mode="payment", success_url="https://example.com/ok"),
     "walk": lambda client: _walk(client),
+    "with a deadline": lambda client: client.sessions.retrieve("cs_1", options={"deadline": 20}),
     "the first call of a client": lambda client: client.sessions.retrieve("cs_1"),
 }
 
@@ -91,12 +113,13 @@ async def _walk(client: AsyncCheckoutClient) -> list[str]:
     return [session.id async for session in client.sessions.list(limit=2)]
 
 
+@pytest.mark.parametrize("times", [1, 2, 3])
 @pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("loop", LOOPS)
-def test_cancelled_wherever_it_waits(loop: str, name: str) -> None:
+def test_cancelled_wherever_it_waits(loop: str, name: str, times: int) -> None:
     if ANYIO_LEAKS and loop == "asyncio":
         pytest.skip("this anyio may lose a socket whose connecting is cancelled at the last moment")
-    run, cancelled_at = LOOPS[loop]
+    kind = LOOPS[loop]
     before = descriptors()
     steps = 0
 
@@ -104,13 +127,14 @@ def test_cancelled_wherever_it_waits(loop: str, name: str) -> None:
         nonlocal steps
         for step in range(MORE_STEPS_THAN_THERE_ARE):
             with RawServer() as server:
-                async with AsyncCheckoutClient("sk_test_x", base_url=server.url, timeout=5) as client:
+                settings: dict[str, Any] = {"base_url": server.url, "timeout": 5, "http_client": kind.http_client}
+                async with AsyncCheckoutClient("sk_test_x", **settings) as client:
                     client._driver._sleep = lambda _: anyio.sleep(0.001)
                     if not name.startswith("the first"):
                         await client.sessions.retrieve("cs_warm")
                     server.treat(BUSY, 1)
 
-                    cancelled = await cancelled_at(CALLS[name](client), step)
+                    cancelled = await kind.cancelled(CALLS[name](client), step, times)
 
                     sent = server.attempts
                     server.treat(BUSY, 0)
@@ -122,21 +146,20 @@ def test_cancelled_wherever_it_waits(loop: str, name: str) -> None:
                 steps = step
                 return
 
-    run(main)
+    kind.run(main)
 
-    assert 4 <= steps < MORE_STEPS_THAN_THERE_ARE - 1  # to connect, to write, to read, to wait
+    # To write (which aiohttp need not wait for), to read, to wait, to read again.
+    assert 3 <= steps < MORE_STEPS_THAN_THERE_ARE - 1
     assert descriptors() == before
 
 
 @pytest.mark.parametrize("loop", LOOPS)
 def test_a_task_that_waits_in_line_for_a_connection_can_be_cancelled(loop: str, server: RawServer) -> None:
-    run, _ = LOOPS[loop]
-    limits = {"max_connections": 1, "max_keepalive_connections": 1}
+    kind = LOOPS[loop]
+    settings: dict[str, Any] = {"limits": Limits(max_connections=1), "http_client": kind.http_client}
 
     async def main() -> None:
-        from checkout_client import Limits
-
-        async with AsyncCheckoutClient("sk_test_x", base_url=server.url, limits=Limits(**limits)) as client:
+        async with AsyncCheckoutClient("sk_test_x", base_url=server.url, **settings) as client:
 
             async def call(name: str) -> None:
                 await client.sessions.retrieve(name)
@@ -150,6 +173,25 @@ def test_a_task_that_waits_in_line_for_a_connection_can_be_cancelled(loop: str, 
             with anyio.fail_after(5):
                 assert (await client.sessions.retrieve("cs_after")).id == "cs_after"
 
-    run(main)
+    kind.run(main)
 
     assert server.wait_until_left() == 0
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_closing_while_being_cancelled_closes_every_connection(loop: str, server: RawServer) -> None:
+    kind = LOOPS[loop]
+
+    async def main() -> None:
+        client = AsyncCheckoutClient("sk_test_x", base_url=server.url, http_client=kind.http_client)
+        async with anyio.create_task_group() as group:
+            for number in range(3):
+                group.start_soon(client.sessions.retrieve, f"cs_{number}")
+        assert server.alive == 3
+        with anyio.CancelScope() as scope:
+            scope.cancel()
+            await client.aclose()
+        await anyio.to_thread.run_sync(server.wait_until_left)
+        assert server.alive == 0
+
+    kind.run(main)

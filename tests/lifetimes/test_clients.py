@@ -13,18 +13,22 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
+import anyio
+import anyio.to_thread
 import httpx
 import pytest
 from faults.behaviour import WELL, Behaviour, says
 from faults.judge import descriptors
 from faults.raw_server import RawServer, Request
-from support.flavours import EVENT_LOOPS, FLAVOURS, Flavour
+from support.flavours import AIOHTTP, ASYNCIO, OWN_POOLS, TRIO, Flavour
 from support.worlds import KEY
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient
 
-every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
+every_flavour = pytest.mark.parametrize("flavour", OWN_POOLS, ids=lambda flavour: flavour.name)
+every_loop = pytest.mark.parametrize("loop", OWN_POOLS[1:], ids=lambda loop: loop.name)
 BUSY = says(503, {"error": {}})
+LONG = 20
 
 
 def retrieve(client: Any) -> Any:
@@ -49,28 +53,55 @@ def test_a_client_that_is_dropped_warns_once_and_closes_its_connections(
     assert descriptors() == before
 
 
-@pytest.mark.filterwarnings("ignore:Async generator:ResourceWarning")  # trio adds one of its own
-@pytest.mark.parametrize("loop", EVENT_LOOPS, ids=lambda loop: loop.name)
-def test_an_async_client_that_is_dropped_warns_once_and_its_loop_closes_its_connections(
+@every_loop
+def test_an_async_client_that_is_dropped_warns_once_and_closes_its_connections(
     server: RawServer, settings: dict[str, Any], loop: Flavour
 ) -> None:
     before = descriptors()
 
     async def main() -> None:
-        client = AsyncCheckoutClient(**settings)
-        await retrieve(client)
+        client = AsyncCheckoutClient(**settings, http_client=loop.make_http_client())
+        copy = client.with_options(max_retries=0)
+        await retrieve(copy)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            del client
+            del client, copy
             gc.collect()
-        ours = [warning for warning in caught if "AsyncCheckoutClient" in str(warning.message)]
-        assert [warning.category for warning in ours] == [ResourceWarning]
+            told = [(each.category, str(each.message), repr(each.source)) for each in caught]
+            caught.clear()  # a warning keeps what it is about
+            await anyio.to_thread.run_sync(server.wait_until_left)  # long before the loop ends
+            assert server.alive == 0
+            assert not caught  # nobody adds a warning of their own
+        ((category, message, source),) = told
+        assert category is ResourceWarning
+        assert "an AsyncCheckoutClient was dropped without aclose()" in message
+        assert KEY not in message + source
+
+    assert loop.run is not None
+    loop.run(main)
+
+    assert descriptors() == before
+
+
+@every_loop
+def test_a_client_may_be_dropped_when_its_loop_is_over(
+    server: RawServer, settings: dict[str, Any], loop: Flavour
+) -> None:
+    before = descriptors()
+    clients = [AsyncCheckoutClient(**settings, http_client=loop.make_http_client())]
+
+    async def main() -> None:
+        await retrieve(clients[0])
 
     assert loop.run is not None
     loop.run(main)
 
     assert server.wait_until_left() == 0
     assert descriptors() == before
+    with pytest.warns(ResourceWarning) as caught:  # noqa: PT031 - either may warn
+        clients.clear()
+        gc.collect()
+    assert len(caught) == 1
 
 
 @every_flavour
@@ -80,6 +111,7 @@ def test_nothing_warns_of_a_client_that_was_closed_or_never_used(
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         flavour.use(settings, retrieve)
+        settings["http_client"] = None if flavour.run is None else flavour.make_http_client()
         (CheckoutClient if flavour.run is None else AsyncCheckoutClient)(**settings)
         gc.collect()
 
@@ -145,21 +177,49 @@ def test_closing_in_one_thread_lets_the_calls_of_others_end_well_or_clearly(
     assert server.wait_until_left() == 0
 
 
-def test_one_async_client_in_several_loops_at_once(server: RawServer, settings: dict[str, Any]) -> None:
-    client = AsyncCheckoutClient(**settings)
+@pytest.mark.parametrize("loops", [(ASYNCIO, TRIO), (AIOHTTP, AIOHTTP)], ids=["httpx", "aiohttp"])
+def test_one_async_client_in_several_loops_at_once(
+    server: RawServer, settings: dict[str, Any], loops: tuple[Flavour, Flavour]
+) -> None:
+    client = AsyncCheckoutClient(**settings, http_client=loops[0].make_http_client())
+    before = descriptors()
+    together = threading.Barrier(6)
 
     async def work(number: int) -> list[str]:
+        found = [await client.sessions.retrieve(f"cs_{number}_first")]
+        together.wait(10)  # now all of them have connections
         calls = [client.sessions.retrieve(f"cs_{number}_{turn}") for turn in range(10)]
-        return [(await call).id for call in calls]
+        return [each.id for each in found] + [(await call).id for call in calls]
 
     with ThreadPoolExecutor(6) as threads:
-        loops = [EVENT_LOOPS[number % 2].run for number in range(6)]
-        going = [threads.submit(loop, partial(work, number)) for number, loop in enumerate(loops) if loop]
+        runs = [loops[number % 2].run for number in range(6)]
+        going = [threads.submit(run, partial(work, number)) for number, run in enumerate(runs) if run]
         found = [each.result() for each in going]
 
-    assert found == [[f"cs_{number}_{turn}" for turn in range(10)] for number in range(6)]
+    assert found == [[f"cs_{number}_first", *(f"cs_{number}_{turn}" for turn in range(10))] for number in range(6)]
     assert server.wait_until_left() == 0
     assert server.connections == 6
+    assert descriptors() == before
+    asyncio.run(client.aclose())
+
+
+@pytest.mark.parametrize("loops", [(ASYNCIO, TRIO, ASYNCIO), (AIOHTTP,) * 3], ids=["httpx", "aiohttp"])
+def test_one_async_client_in_several_loops_one_after_another(
+    server: RawServer, settings: dict[str, Any], loops: tuple[Flavour, ...]
+) -> None:
+    client = AsyncCheckoutClient(**settings, http_client=loops[0].make_http_client())
+    before = descriptors()
+
+    async def work() -> None:
+        for _ in range(3):
+            await retrieve(client)
+
+    for number, loop in enumerate(loops):
+        assert loop.run is not None
+        loop.run(work)
+        assert server.wait_until_left() == 0
+        assert server.connections == number + 1
+        assert descriptors() == before
     asyncio.run(client.aclose())
 
 
@@ -181,6 +241,31 @@ def test_control_c_in_the_sleep_between_attempts_sends_nothing_more(
         assert retrieve(client).id == "cs_1"
         assert server.connections == 1
     assert server.wait_until_left() == 0
+
+
+@every_loop
+def test_control_c_in_the_sleep_between_attempts_ends_the_loop_and_sends_nothing_more(
+    server: RawServer, settings: dict[str, Any], loop: Flavour
+) -> None:
+    before = descriptors()
+
+    async def main() -> None:
+        async with AsyncCheckoutClient(**settings, http_client=loop.make_http_client()) as client:
+            client._driver._sleep = interrupted
+            server.treat(BUSY, 1)
+            await retrieve(client)
+
+    async def interrupted(_: float) -> None:
+        interrupt()
+        await anyio.sleep(LONG)
+
+    assert loop.run is not None
+    with pytest.raises(KeyboardInterrupt):
+        loop.run(main)
+
+    assert len(server.requests) == 1
+    assert server.wait_until_left() == 0
+    assert descriptors() == before
 
 
 def test_control_c_while_an_answer_is_awaited_gives_up_the_connection(settings: dict[str, Any]) -> None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import random
 import tracemalloc
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from threading import Lock
 from typing import Any
 
+import anyio
+import anyio.lowlevel
 import pytest
+import trio
 from faults.behaviour import WELL, Behaviour, says
 from faults.catalogue import GROUPS
 from faults.judge import descriptors
 from faults.raw_server import RawServer, Request
 from support.worlds import KEY
 
-from checkout_client import APIConnectionError, APIError, AsyncCheckoutClient, CheckoutClient
+from checkout_client import APIConnectionError, APIError, AsyncCheckoutClient, CheckoutClient, Timeout
 
+LOOPS = {"asyncio": ("asyncio", None), "trio": ("trio", None), "aiohttp": ("asyncio", "aiohttp")}
+"""The event loop, and what makes the connections."""
 TASKS = 300
 THREADS = 32
 CALLS = 2400
@@ -34,22 +40,23 @@ def quick_faults() -> list[Behaviour]:
 
 
 class Weather:
-    """Chooses how each request is treated: one in twenty badly."""
+    """Chooses how each request is treated: one in twenty badly, one in a hundred before it is even read."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
-        self._faults = quick_faults()
+        faults = quick_faults()
+        self._faults = [fault for fault in faults if fault.reads]
+        self._unread = [fault for fault in faults if not fault.reads]
         self._lock = Lock()
         self.bad = 0
 
     def __call__(self, request: Request | None) -> Behaviour:
+        share, faults = (SHARE / 5, self._unread) if request is None else (SHARE, self._faults)
         with self._lock:
-            if request is None:
-                return WELL
-            if self._random.random() >= SHARE:
+            if self._random.random() >= share:
                 return WELL
             self.bad += 1
-            return self._random.choice([fault for fault in self._faults if fault.reads])
+            return self._random.choice(faults)
 
 
 def settings(server: RawServer) -> dict[str, Any]:
@@ -67,7 +74,7 @@ def check(server: RawServer, weather: Weather, made: list[str]) -> None:
     assert weather.bad > CALLS * SHARE / 2
 
 
-def test_32_threads_with_one_client(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_32_threads_with_one_client() -> None:
     weather = Weather(1)
     before = descriptors()
     with RawServer(weather) as server:
@@ -90,35 +97,59 @@ def _create(client: CheckoutClient, number: int) -> str:
             key = error.idempotency_key
 
 
-def test_300_tasks_with_one_client() -> None:
+def run(loop: str, function: Callable[..., Awaitable[Any]], *arguments: Any) -> Any:
+    """Run it in the event loop of that name."""
+    return anyio.run(function, *arguments, backend=LOOPS[loop][0])
+
+
+@asynccontextmanager
+async def opened(loop: str, server: RawServer, **changes: Any) -> AsyncIterator[AsyncCheckoutClient]:
+    """A client that waits for nothing between its attempts."""
+
+    async def sleep(_: float) -> None:
+        await anyio.lowlevel.checkpoint()
+
+    async with AsyncCheckoutClient(**settings(server) | {"http_client": LOOPS[loop][1]} | changes) as client:
+        client._driver._sleep = sleep
+        yield client
+
+
+def tasks_alive() -> int:
+    """How many tasks the running event loop has."""
+    try:
+        return trio.lowlevel.current_statistics().tasks_living
+    except RuntimeError:
+        return len(anyio.get_running_tasks())
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_300_tasks_with_one_client(loop: str) -> None:
     weather = Weather(2)
     before = descriptors()
     with RawServer(weather) as server:
-        made = asyncio.run(_many_tasks(server))
+        made = run(loop, _many_tasks, loop, server)
         assert server.wait_until_left() == 0
     check(server, weather, made)
     assert descriptors() == before
 
 
-async def _many_tasks(server: RawServer) -> list[str]:
+async def _many_tasks(loop: str, server: RawServer) -> list[str]:
     numbers = iter(range(CALLS))
     made: list[str] = []
-    async with AsyncCheckoutClient(**settings(server)) as client:
-
-        async def sleep(_: float) -> None:
-            await asyncio.sleep(0)
-
-        client._driver._sleep = sleep
+    before = tasks_alive()
+    async with opened(loop, server) as client:
 
         async def work() -> None:
             for number in numbers:
                 made.append(await _create_async(client, number))  # noqa: PERF401 - shared by the tasks
 
-        async with asyncio.TaskGroup() as group:
+        async with anyio.create_task_group() as group:
             for _ in range(TASKS):
-                group.create_task(work())
+                group.start_soon(work)
         assert server.connections <= CALLS / 4
-    assert asyncio.all_tasks() == {asyncio.current_task()}
+    with anyio.fail_after(5):
+        while tasks_alive() != before:  # what was closed is told so, and ends
+            await anyio.lowlevel.checkpoint()
     return made
 
 
@@ -131,27 +162,72 @@ async def _create_async(client: AsyncCheckoutClient, number: int) -> str:
             key = error.idempotency_key
 
 
+BATCH = 150
+BATCHES = 5
+
+
+class Growth:
+    """Memory and descriptors after each batch of calls; the first two batches fill caches."""
+
+    def __init__(self, server: RawServer) -> None:
+        self._server = server
+        self.memory: list[int] = []
+        self.descriptors: list[int] = []
+
+    def note(self) -> None:
+        """A batch is over."""
+        self._server.requests.clear()
+        self._server.made.clear()
+        self._server._threads[:] = [thread for thread in self._server._threads if thread.is_alive()]
+        gc.collect()
+        self.memory.append(tracemalloc.get_traced_memory()[0])
+        self.descriptors.append(descriptors())
+
+    def check(self) -> None:
+        assert self.memory[-1] - self.memory[1] < 50_000  # 450 calls: a hundred bytes a call
+        assert self.descriptors[-1] <= self.descriptors[0] + 2  # the server's side of one that was just replaced
+
+
 def test_memory_and_descriptors_do_not_grow() -> None:
     with RawServer(Weather(3)) as server, CheckoutClient(**settings(server)) as client:
         client._driver._sleep = lambda _: None
-
-        def batch() -> int:
-            for number in range(150):
-                _create(client, number)
-            server.requests.clear()
-            server.made.clear()
-            server._threads[:] = [thread for thread in server._threads if thread.is_alive()]
-            gc.collect()
-            return tracemalloc.get_traced_memory()[0]
-
+        growth = Growth(server)
         tracemalloc.start()
         try:
-            batch()
-            open_before, before = descriptors(), batch()
-            for _ in range(3):
-                after = batch()
+            for _ in range(BATCHES):
+                for number in range(BATCH):
+                    _create(client, number)
+                growth.note()
         finally:
             tracemalloc.stop()
 
-    assert after - before < 50_000  # 450 calls: a hundred bytes a call
-    assert descriptors() <= open_before + 2  # the server's side of one that was just replaced
+    growth.check()
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_memory_and_descriptors_do_not_grow_in_an_event_loop(loop: str) -> None:
+    with RawServer(Weather(4)) as server:
+        growth = Growth(server)
+        tracemalloc.start()
+        try:
+            run(loop, _in_batches, loop, server, growth)
+        finally:
+            tracemalloc.stop()
+
+    growth.check()
+
+
+async def _in_batches(loop: str, server: RawServer, growth: Growth) -> None:
+    never = Timeout(None, None, None, None)  # trio keeps a thousand deadlines that are over: 200 kB, now and then
+    async with opened(loop, server, timeout=never) as client:
+        for _ in range(BATCHES):
+            numbers = iter(range(BATCH))
+
+            async def work() -> None:
+                for number in numbers:  # noqa: B023 - the batch's own
+                    await _create_async(client, number)
+
+            async with anyio.create_task_group() as group:
+                for _ in range(5):
+                    group.start_soon(work)
+            growth.note()

@@ -12,9 +12,9 @@ from checkout_client import Headers, Limits, Timeout
 from checkout_client.options import LimitsLike
 from checkout_client.transport.async_connections import LoopPool
 from checkout_client.transport.connections import ConnectionSettings
-from checkout_client.transport.network import Deadline
 from checkout_client.transport.lanes import Lanes, Turn
 from checkout_client.transport.messages import Request, Response, Send
+from checkout_client.transport.network import Deadline
 from checkout_client.transport.sync_connections import OwnConnections
 
 from .loopback import LONGEST_WAIT

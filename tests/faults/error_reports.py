@@ -1,0 +1,56 @@
+"""All that a report of an error may show: texts, and the locals of every frame, as rich, stackprinter or Sentry do."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+import checkout_client
+
+PACKAGE = str(Path(checkout_client.__file__).parent)
+
+
+def own_frames(error: BaseException) -> TracebackType | None:
+    """The traceback of ``error`` from this package on: the test's own frames hold everything, of course."""
+    trace = error.__traceback__
+    while trace is not None and not trace.tb_frame.f_code.co_filename.startswith(PACKAGE):
+        trace = trace.tb_next
+    return trace
+
+
+def shown(error: BaseException, *, fields: bool = True) -> Iterator[str]:
+    """Each of the texts in a report; with the ``fields`` of the errors, of which ``body`` may hold personal data."""
+    seen: set[int] = set()
+    left: list[BaseException | None] = [error]
+    while left:
+        each = left.pop()
+        if each is None or id(each) in seen:
+            continue
+        seen.add(id(each))
+        left += [each.__cause__, each.__context__]
+        yield from (str(each), repr(each), repr(each.args))
+        if fields:
+            yield repr(vars(each))
+        trace = own_frames(each)
+        places = locals_of(trace)
+        report = traceback.TracebackException(type(each), each, trace, capture_locals=HALF_MADE not in places)
+        yield "".join(report.format(chain=False))
+        yield from places.values()
+
+
+HALF_MADE = "an object whose __init__ failed, and that has no repr"
+
+
+def locals_of(trace: TracebackType | None) -> dict[str, str]:
+    """The repr of every local of every frame, by its place."""
+    found = {}
+    while trace is not None:
+        for name, value in trace.tb_frame.f_locals.items():
+            try:
+                found[f"{trace.tb_frame.f_code.co_qualname}.{name}"] = repr(value)
+            except AttributeError:  # before Python 3.12, TracebackException fails on it
+                found[HALF_MADE] = HALF_MADE
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,120 @@
+"""What has to come of an input, worked out a second time, from the declared types and the words of the documentation.
+
+It shares nothing with the decoder and the verifier but the models' annotations, and it may be slow.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import math
+import re
+from decimal import Decimal
+from types import NoneType
+from typing import Any, ForwardRef, Literal, get_args, get_origin
+
+import attrs
+
+from checkout_client.models.base import DeletedResource, Model
+from checkout_client.models.field_types import field_types, is_union
+from checkout_client.models.loading import load
+
+DEEPEST = 100
+"""Levels of lists and objects."""
+
+_decimal = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII).fullmatch
+_regular = re.compile(r"t=(\d{1,15})((?:,v1=[0-9a-f]{64})+)((?:,v0=[0-9a-f]{64})*)", re.ASCII).fullmatch
+
+_SCALARS: dict[Any, tuple[type, ...]] = {str: (str,), int: (int,), bool: (bool,), float: (float, int)}
+
+
+class NoJSONError(ValueError):
+    """The bytes are not what the standard calls JSON, or are monstrous."""
+
+
+def read(content: bytes) -> Any:
+    """The value of ``content``."""
+    try:
+        value = json.loads(content.decode(), parse_constant=_refuse, parse_float=_finite)
+    except (ValueError, RecursionError) as error:
+        raise NoJSONError from error
+    if _depth(value) > DEEPEST:
+        raise NoJSONError
+    return value
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    if math.isinf(float(text)):
+        raise ValueError(text)
+    return float(text)
+
+
+def _depth(value: Any) -> int:
+    """How many lists and objects are around the innermost; without recursion, which has limits of its own."""
+    depth, level = 0, [value]
+    while level := [each for each in level if isinstance(each, (dict, list))]:
+        depth += 1
+        level = [inner for each in level for inner in (each.values() if isinstance(each, dict) else each)]
+    return depth
+
+
+def is_promised(kind: Any, value: Any) -> bool:
+    """Whether JSON is of a declared type."""
+    if kind is Any:
+        return True
+    if kind is NoneType:
+        return value is None
+    if kind in _SCALARS:
+        return type(value) in _SCALARS[kind]
+    if kind is Decimal:
+        return type(value) is str and _decimal(value) is not None
+    if isinstance(kind, ForwardRef):
+        return is_promised(load(kind.__forward_arg__), value)
+    if isinstance(kind, type) and issubclass(kind, Model):
+        return type(value) is dict and all(_has_promised(value, field, type_) for field, type_ in _fields(kind))
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return type(value) is str  # new members are no mistakes
+    if origin is list:
+        return type(value) is list and all(is_promised(arguments[0], each) for each in value)
+    if origin is dict:
+        return type(value) is dict and all(is_promised(arguments[1], each) for each in value.values())
+    assert is_union(kind), kind
+    return any(is_promised(member, value) and _may_stand_for(member, arguments, value) for member in arguments)
+
+
+def _fields(model: type[Model]) -> list[tuple[attrs.Attribute[Any], Any]]:
+    types = field_types(model)
+    return [(field, types[field.name]) for field in attrs.fields(model) if field.name in types]
+
+
+def _has_promised(value: dict[str, Any], field: attrs.Attribute[Any], kind: Any) -> bool:
+    if value.get(field.name) is None and field.default is not attrs.NOTHING:
+        return True
+    return is_promised(kind, value.get(field.name))
+
+
+def _may_stand_for(member: Any, members: tuple[Any, ...], value: Any) -> bool:
+    """Where there is a class for what was deleted, it is the one for what says so, and for nothing else."""
+    classes = {each: load(each.__forward_arg__) for each in members if isinstance(each, ForwardRef)}
+    if not any(issubclass(each, DeletedResource) for each in classes.values()) or member not in classes:
+        return True
+    return issubclass(classes[member], DeletedResource) is (value.get("deleted") is True)
+
+
+def is_signed(header: str, payload: bytes, secret: str, now: float, tolerance: float) -> bool:
+    """Whether some element of ``header`` is the signature of ``payload`` at a time that the header names."""
+    times = [element[2:] for element in header.split(",") if element.startswith("t=")]
+    if len(times) != 1 or not re.fullmatch(r"\d{1,15}", times[0], re.ASCII):
+        return False
+    right = hmac.digest(secret.encode(), times[0].encode() + b"." + payload, "sha256").hex()
+    return f"v1={right}" in header.split(",") and abs(now - int(times[0])) <= tolerance
+
+
+def is_regular(header: str) -> bool:
+    """Whether ``header`` has the form that Stripe sends."""
+    return _regular(header) is not None
