@@ -6,21 +6,33 @@ cattrs finds the hook for a type; the hooks are ours, and those of classes are g
 from __future__ import annotations
 
 import re
+import threading
 from decimal import Decimal
 from types import NoneType
 from typing import Any, Final, ForwardRef, Literal, TypeVar, cast, get_args, get_origin
 
 import cattrs
 
+from ..strict_json import is_too_deep
 from .base import Model
 from .field_types import is_union, without_none
 from .fields import Hook
 from .generation import generate
 from .loading import load
-from .mismatch import DecodeMismatchError, mismatch
+from .mismatch import DecodeMismatchError, mismatch, too_deep
 from .registry import DELETED
 
 ModelType = TypeVar("ModelType", bound=Model)
+
+MOST_EXPANDED: Final = 10
+"""How many objects may be expanded in each other; the API stops at four. All other nesting of models has an end."""
+
+
+class _Expanded(threading.local):
+    depth = 0
+
+
+_expanded = _Expanded()
 
 _decimal = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?").fullmatch
 
@@ -44,6 +56,12 @@ def _structure_decimal(value: Any, _: Any) -> Decimal:
     if type(value) is not str or not _decimal(value):
         raise mismatch("a decimal number in a string", value)
     return Decimal(value)
+
+
+def _structure_anything(value: Any, _: Any) -> Any:
+    if is_too_deep(value):
+        raise too_deep()
+    return value
 
 
 def _list_hook(cls: Any) -> Hook:
@@ -111,7 +129,13 @@ def _expandable_hook(members: tuple[Any, ...]) -> Hook:
             raise mismatch("an id or an object" if takes_id else "an object", value)
         is_deleted = cast("dict[str, Any]", value).get("deleted") is True
         member = deleted[0] if deleted and is_deleted else whole[0]
-        return converter.get_structure_hook(member)(value, None)  # loads the class when its first object comes
+        if _expanded.depth >= MOST_EXPANDED:
+            raise too_deep()
+        _expanded.depth += 1
+        try:
+            return converter.get_structure_hook(member)(value, None)  # loads the class when its first object comes
+        finally:
+            _expanded.depth -= 1
 
     return structure
 
@@ -155,7 +179,7 @@ for _cls, _hook in {
     Decimal: _structure_decimal,
 }.items():
     converter.register_structure_hook(_cls, _hook)
-converter.register_structure_hook_func(lambda cls: cls is Any, lambda value, _: value)
+converter.register_structure_hook_func(lambda cls: cls is Any, _structure_anything)
 for _applies, _factory in (
     (_is_model, _model_hook),
     (_is_reference, _reference_hook),

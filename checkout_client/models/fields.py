@@ -24,6 +24,9 @@ _AT_SIGHT: Final = {
 }
 
 
+_NO_CONTAINER: Final = "({v}.__class__ is not dict and {v}.__class__ is not list)"
+
+
 class Field:
     """A field's name and type, and how its values are read. The type is looked at when the first value comes."""
 
@@ -56,7 +59,7 @@ class Field:
         """The condition under which a value ``{v}`` is right as it is; ``None`` where it must always be read."""
         text = self.annotation.removesuffix(" | None")
         if text == "Any":
-            return "True"
+            return _NO_CONTAINER
         if text in _AT_SIGHT:
             return _AT_SIGHT[text]
         if text.startswith("str | ") or type_of_value(self.annotation, self._cls) is str:

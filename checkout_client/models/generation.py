@@ -95,8 +95,6 @@ def _write(cls: type[Model], fields: list[Field], shape: Shape) -> Callable[[dic
 def _look(field: Field, place: str, scope: dict[str, Any]) -> list[str]:
     present = "" if field.required else f"{place} is not None and "
     at_sight = field.at_sight()
-    if at_sight == "True":
-        return []
     if at_sight is not None:
         scope[f"read_{place}"] = field.read
         return [f"    if {present}not {at_sight.format(v=place)}: {place} = read_{place}({place})"]

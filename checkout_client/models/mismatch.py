@@ -34,3 +34,8 @@ class DecodeMismatchError(Exception):
 def mismatch(expected: str, value: object) -> DecodeMismatchError:
     """``value`` is not what was ``expected``; says which JSON type it is and nothing of what it holds."""
     return DecodeMismatchError(f"should be {expected}, not {_JSON_TYPES.get(type(value), type(value).__name__)}")
+
+
+def too_deep() -> DecodeMismatchError:
+    """A value is nested deeper than anything of the API's."""
+    return DecodeMismatchError("is nested too deeply")

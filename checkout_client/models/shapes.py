@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..strict_json import is_too_deep
 from .base import Model
+from .mismatch import too_deep
 
 
 class Shape:
@@ -21,8 +23,14 @@ class Shape:
         self.may_keep: bool = bool(self._unknown or self._decimals)
 
     def kept(self, value: dict[str, Any], instance: Model) -> dict[str, Any] | None:
-        """What of ``value`` is not in the fields of ``instance``: unknown keys, decimals in an unusual notation."""
+        """What of ``value`` is not in the fields of ``instance``: unknown keys, decimals in an unusual notation.
+
+        Raises ``DecodeMismatchError`` for an unknown value that is nested too deeply.
+        """
         kept = {key: value[key] for key in self._unknown}
+        for key, unknown in kept.items():
+            if is_too_deep(unknown):
+                raise too_deep().inside(key)
         for key in self._decimals:
             if value[key] is not None and str(getattr(instance, key)) != value[key]:
                 kept[key] = value[key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import errors
 from ..last_response import Headers
-from ..strict_json import read_json
+from ..strict_json import is_too_deep, read_json
 from .call import Call
 from .messages import Response, TransportFailure
 from .outcome import STRUCK_OUT, without_key
@@ -49,8 +49,11 @@ def api_error(response: Response, attempts: int, idempotency_key: str | None, ap
     """The error that ``response`` stands for, the key struck out wherever the other side repeats it."""
     text = response.content.decode(errors="replace").replace(api_key, STRUCK_OUT)
     try:
-        body: object = read_json(text)
+        body = read_json(text)
+        readable = not is_too_deep(body)
     except (ValueError, RecursionError):
+        body, readable = None, False
+    if not readable:
         body = text[:_TEXT_KEPT]
     fields = errors.error_fields(body)
     message = fields.get("message") or _message_without_body(response.http_status)

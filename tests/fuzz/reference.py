@@ -20,7 +20,9 @@ from checkout_client.models.field_types import field_types, is_union
 from checkout_client.models.loading import load
 
 DEEPEST = 100
-"""Levels of lists and objects."""
+"""Levels of lists and objects in what the models do not know."""
+MOST_EXPANDED = 10
+"""Objects expanded in each other."""
 
 _decimal = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII).fullmatch
 _regular = re.compile(r"t=(\d{1,15})((?:,v1=[0-9a-f]{64})+)((?:,v0=[0-9a-f]{64})*)", re.ASCII).fullmatch
@@ -29,7 +31,7 @@ _SCALARS: dict[Any, tuple[type, ...]] = {str: (str,), int: (int,), bool: (bool,)
 
 
 class NoJSONError(ValueError):
-    """The bytes are not what the standard calls JSON, or are monstrous."""
+    """The bytes are not what the standard calls JSON."""
 
 
 def read(content: bytes) -> Any:
@@ -38,8 +40,6 @@ def read(content: bytes) -> Any:
         value = json.loads(content.decode(), parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise NoJSONError from error
-    if _depth(value) > DEEPEST:
-        raise NoJSONError
     return value
 
 
@@ -62,10 +62,15 @@ def _depth(value: Any) -> int:
     return depth
 
 
-def is_promised(kind: Any, value: Any) -> bool:
-    """Whether JSON is of a declared type."""
+def is_shallow(value: Any) -> bool:
+    """Whether what is of no declared type could be copied, compared and pickled."""
+    return _depth(value) <= DEEPEST
+
+
+def is_promised(kind: Any, value: Any, expanded: int = 0) -> bool:
+    """Whether JSON is of a declared type, ``expanded`` objects deep in expansions."""
     if kind is Any:
-        return True
+        return is_shallow(value)
     if kind is NoneType:
         return value is None
     if kind in _SCALARS:
@@ -73,29 +78,31 @@ def is_promised(kind: Any, value: Any) -> bool:
     if kind is Decimal:
         return type(value) is str and _decimal(value) is not None
     if isinstance(kind, ForwardRef):
-        return is_promised(load(kind.__forward_arg__), value)
+        return is_promised(load(kind.__forward_arg__), value, expanded)
     if isinstance(kind, type) and issubclass(kind, Model):
-        return type(value) is dict and all(_has_promised(value, field, type_) for field, type_ in _fields(kind))
+        return type(value) is dict and _is_promised_object(kind, value, expanded)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Literal:
         return type(value) is str  # new members are no mistakes
     if origin is list:
-        return type(value) is list and all(is_promised(arguments[0], each) for each in value)
+        return type(value) is list and all(is_promised(arguments[0], each, expanded) for each in value)
     if origin is dict:
-        return type(value) is dict and all(is_promised(arguments[1], each) for each in value.values())
+        return type(value) is dict and all(is_promised(arguments[1], each, expanded) for each in value.values())
     assert is_union(kind), kind
-    return any(is_promised(member, value) and _may_stand_for(member, arguments, value) for member in arguments)
+    if len([member for member in arguments if member is not NoneType]) > 1 and type(value) is dict:
+        expanded += 1
+        if expanded > MOST_EXPANDED:
+            return False
+    return any(is_promised(each, value, expanded) and _may_stand_for(each, arguments, value) for each in arguments)
 
 
-def _fields(model: type[Model]) -> list[tuple[attrs.Attribute[Any], Any]]:
+def _is_promised_object(model: type[Model], value: dict[str, Any], expanded: int) -> bool:
     types = field_types(model)
-    return [(field, types[field.name]) for field in attrs.fields(model) if field.name in types]
-
-
-def _has_promised(value: dict[str, Any], field: attrs.Attribute[Any], kind: Any) -> bool:
-    if value.get(field.name) is None and field.default is not attrs.NOTHING:
-        return True
-    return is_promised(kind, value.get(field.name))
+    optional = {field.name for field in attrs.fields(model) if field.default is not attrs.NOTHING}
+    return all(
+        (name in optional and value.get(name) is None) or is_promised(kind, value.get(name), expanded)
+        for name, kind in types.items()
+    ) and all(is_shallow(unknown) for name, unknown in value.items() if name not in types)
 
 
 def _may_stand_for(member: Any, members: tuple[Any, ...], value: Any) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias
+from typing import Any, ForwardRef, Literal, TypeAlias, get_args
 
 import pytest
 
 from checkout_client.models import Coupon, DeletedProduct, DeletedTaxId, Product, TaxId  # noqa: F401
 from checkout_client.models.base import Model, field_names, model
 from checkout_client.models.converter import converter, decode
-from checkout_client.models.field_types import field_types
+from checkout_client.models.field_types import field_types, is_union
+from checkout_client.models.loading import load
 from checkout_client.models.mismatch import DecodeMismatchError
+from checkout_client.models.registry import MODULES
 from checkout_client.models.shapes import Shapes
 
 Colour: TypeAlias = Literal["blue", "red"] | str
@@ -298,3 +300,27 @@ class TestManyShapes:
         assert decode(Outer, {"exact": "1.50", "text": "a"})._kept is None
         assert decode(Outer, {"exact": "1e3"})._kept == {"exact": "1e3"}
         assert decode(Outer, {"exact": None, "new": 1})._kept == {"new": 1}
+
+
+def test_without_expansions_models_cannot_be_in_each_other_for_ever():
+    """What bounds how deep a response can be, beside the bound for expansions."""
+    always: dict[str, set[str]] = {name: set() for name in MODULES}
+    for name, inside in always.items():
+        for kind in field_types(load(name)).values():
+            inside |= references(kind)
+
+    def depth(name: str, above: tuple[str, ...] = ()) -> int:
+        assert name not in above, f"{' > '.join(above)} > {name} is a circle"
+        return 1 + max((depth(inner, (*above, name)) for inner in always[name]), default=0)
+
+    assert max(map(depth, always)) <= 10
+
+
+def references(kind: Any) -> set[str]:
+    """The models that a type names outside expandable fields."""
+    if isinstance(kind, ForwardRef):
+        return {kind.__forward_arg__}
+    members = [member for member in get_args(kind) if member is not type(None)]
+    if is_union(kind) and len(members) > 1:
+        return set()
+    return {name for member in members for name in references(member)}

@@ -12,6 +12,7 @@ from support.worlds import KEY, config
 
 from checkout_client import Headers, LastResponse, RequestOptions, ResponseDecodeError, Session, calls
 from checkout_client.models import LineItemList
+from checkout_client.models.converter import MOST_EXPANDED
 from checkout_client.transport.call import Call
 from checkout_client.transport.messages import Response
 from checkout_client.transport.outcome import finish
@@ -163,10 +164,13 @@ def test_objects_expanded_in_each_other_are_read() -> None:
     assert price.product.default_price.product.default_price.product.default_price == "price_1"
 
 
-def test_objects_expanded_in_each_other_without_end_are_refused() -> None:
-    error = refused(GET_LINE_ITEMS, prices_in_products(300))
-    assert "the body is nested too deeply" in str(error)
-    assert error.path == ""
+@pytest.mark.parametrize("levels", [MOST_EXPANDED // 2 + 1, 60, 300])
+def test_objects_expanded_in_each_other_without_end_are_refused(levels: int) -> None:
+    finished(GET_LINE_ITEMS, prices_in_products(MOST_EXPANDED // 2))
+    error = refused(GET_LINE_ITEMS, prices_in_products(levels))
+    assert "is nested too deeply" in str(error)
+    assert error.path == "data[0].price" + ".product.default_price" * (MOST_EXPANDED // 2) + ".product"
+    finished(GET_LINE_ITEMS, prices_in_products(MOST_EXPANDED // 2))  # nothing remembers what was refused
 
 
 def test_the_key_is_struck_out_where_a_success_repeats_it() -> None:
