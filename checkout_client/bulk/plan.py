@@ -27,8 +27,14 @@ PAGES_FOR_EACH_REQUEST = 4
 WORTH_CUTTING = 2
 """How many pages a piece should still hold to be cut: every cut costs about one request more."""
 
-PAGES_OF_A_CUT = 0.9
-"""How much a piece keeps when pages are to come in order: a little less than the page under way should bring."""
+SHARE_AT_FIRST = 0.9
+LEAST_SHARE = 0.7
+GREATEST_SHARE = 0.98
+"""How much of the page under way a piece keeps for itself when pages are to come in order.
+
+What it leaves is asked for twice, but where the page brings less than it keeps, another request is needed. Sessions that
+are made at a steady pace make the share grow, others keep it small.
+"""
 
 
 class Dated(HasId, Protocol):
@@ -57,6 +63,8 @@ class Piece(Generic[Item]):
     waiting: deque[Sequence[Item]] = attrs.field(init=False, factory=deque[Sequence[Item]])
     in_flight: bool = False
     finished: bool = False
+    is_cut: bool = False
+    """Whether it should end with the page under way."""
 
     def __attrs_post_init__(self) -> None:
         self.reached = self.until
@@ -112,6 +120,7 @@ class Plan(Generic[Item]):
         self._seconds = sum(piece.until - piece.since for piece in self._pieces)
         self._pages = 0
         self._sessions = 0
+        self._share_kept = SHARE_AT_FIRST
         self.pace: Pace = Pace(max_in_flight)
         """How many requests may be in flight."""
 
@@ -159,7 +168,8 @@ class Plan(Generic[Item]):
             return None
         if self._newest_first:  # the next pages to hand out, each on a request of its own
             piece = long[0]
-            older = piece.cut(PAGES_OF_A_CUT)
+            older = piece.cut(self._share_kept)
+            piece.is_cut = piece.in_flight
         else:
             piece = max(long, key=Piece[Item].pages_to_come)
             older = piece.cut(piece.pages_to_come() / 2)
@@ -169,6 +179,10 @@ class Plan(Generic[Item]):
     def page_came(self, request: PageRequest[Item], data: Sequence[Item], *, has_more: bool, attempts: int) -> None:
         """Take in what ``request`` brought; more than one attempt is a sign of asking too much."""
         request.piece.keep(data, has_more)
+        if request.piece.is_cut:
+            self._share_kept += 0.01 if request.piece.finished else -0.1
+            self._share_kept = min(max(self._share_kept, LEAST_SHARE), GREATEST_SHARE)
+            request.piece.is_cut = False
         self._drop_empty()
         if attempts > 1:
             self.pace.slow_down(request.began_in)
