@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient
+from checkout_client.bulk.plan import Order
 
 from .measuring import Aim, Comparison, Scale, in_turn
 from .payloads import KEY, NEWEST, PAGE_SIZE, SECONDS_BETWEEN
@@ -23,6 +24,7 @@ WAITING = "the server's waiting alone (a plain socket)"
 SEQUENTIAL = f"{OURS}: list()"
 PARALLEL = f"{OURS}: list_parallel(shards={SHARDS})"
 PARALLEL_ASYNC = f"{PARALLEL}, async"
+UNORDERED = f"{OURS}: list_parallel(shards={SHARDS}, order='as_they_come')"
 TENTH = 10
 """What grows evenly is measured on a tenth of the walk, and multiplied."""
 
@@ -35,10 +37,10 @@ def measure(scale: Scale) -> list[Comparison]:
             WAITING: lambda: seconds_of_bare_pages(url, total // PAGE_SIZE // TENTH) * TENTH,
             SEQUENTIAL: lambda: _seconds(total, partial(_sequential, url)),
             OFFICIAL: lambda: _seconds(total // TENTH, partial(_official, url)) * TENTH,
+            PARALLEL: lambda: _seconds(total, partial(_parallel, url, "newest_first")),
+            PARALLEL_ASYNC: lambda: _seconds(total, partial(_parallel_async, url)),
+            UNORDERED: lambda: _seconds(total, partial(_parallel, url, "as_they_come")),
         }
-        if hasattr(CheckoutClient(KEY).sessions, "list_parallel"):
-            candidates[PARALLEL] = lambda: _seconds(total, partial(_parallel, url))
-            candidates[PARALLEL_ASYNC] = lambda: _seconds(total, partial(_parallel_async, url))
         figures = in_turn(candidates, scale.pick(full=5, quick=2))
     what = f"walking {total:,} Sessions, 30 ms a page"
     results = [
@@ -55,8 +57,7 @@ def measure(scale: Scale) -> list[Comparison]:
             Aim(most=0.167),
             in_readme=name == PARALLEL,
         )
-        for name in (PARALLEL, PARALLEL_ASYNC)
-        if name in figures
+        for name in (PARALLEL, PARALLEL_ASYNC, UNORDERED)
     ]
     return results
 
@@ -64,9 +65,10 @@ def measure(scale: Scale) -> list[Comparison]:
 def measure_memory(scale: Scale) -> list[Comparison]:
     """The greatest memory of the walk, beside that of a walk half as long."""
     total = scale.pick(full=20_000, quick=12_000)
-    walks = {SEQUENTIAL: _sequential}
-    if hasattr(CheckoutClient(KEY).sessions, "list_parallel"):
-        walks[PARALLEL] = _parallel
+    walks: dict[str, Callable[[str, int], int]] = {
+        SEQUENTIAL: _sequential,
+        PARALLEL: lambda url, total: _parallel(url, "newest_first", total),
+    }
     results: list[Comparison] = []
     with loopback_server(sessions=total) as url:
         for name, walk in walks.items():
@@ -128,16 +130,16 @@ def _official(url: str, total: int) -> int:
     return _count(official(url).v1.checkout.sessions.list(params).auto_paging_iter())
 
 
-def _parallel(url: str, total: int) -> int:
+def _parallel(url: str, order: Order, total: int) -> int:
+    created: Any = {"gte": _since(total), "lt": NEWEST + 1}
     with CheckoutClient(KEY, base_url=url) as client:
-        sessions: Any = client.sessions
-        return _count(sessions.list_parallel(created={"gte": _since(total), "lt": NEWEST + 1}, shards=SHARDS))
+        return _count(client.sessions.list_parallel(created=created, shards=SHARDS, order=order))
 
 
 def _parallel_async(url: str, total: int) -> int:
     async def walk() -> int:
         async with AsyncCheckoutClient(KEY, base_url=url) as client:
-            sessions: Any = client.sessions
+            sessions = client.sessions
             found = 0
             async for _ in sessions.list_parallel(created={"gte": _since(total), "lt": NEWEST + 1}, shards=SHARDS):
                 found += 1

@@ -6,11 +6,12 @@ No task group can do this: iterators outlive every block that could hold one, an
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from contextvars import copy_context
 from typing import Any
+
+from ..transport.loop_end import running_trio
 
 Function = Callable[[], Coroutine[Any, Any, None]]
 Cancel = Callable[[], None]
@@ -18,8 +19,8 @@ Cancel = Callable[[], None]
 
 def start_in_background(function: Function) -> Cancel:
     """Run ``function``, which must not raise; the result cancels it, from any thread and at any time."""
-    trio: Any = sys.modules.get("trio")
-    if trio is not None and trio.lowlevel.in_trio_task():
+    trio = running_trio()
+    if trio is not None:
         return _start_in_trio(trio, function)
     return _start_in_asyncio(function)
 

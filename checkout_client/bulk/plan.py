@@ -32,8 +32,8 @@ LEAST_SHARE = 0.7
 GREATEST_SHARE = 0.98
 """How much of the page under way a piece keeps for itself when pages are to come in order.
 
-What it leaves is asked for twice, but where the page brings less than it keeps, another request is needed. Sessions that
-are made at a steady pace make the share grow, others keep it small.
+What it leaves is asked for twice, but where the page brings less than it keeps, another request is needed. Sessions
+that are made at a steady pace make the share grow, others keep it small.
 """
 
 

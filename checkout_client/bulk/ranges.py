@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import timegm
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from typing_extensions import TypedDict
 
 from ..options import checked_count
 from ..params.sessions import CreatedFilterParams
+from ..transport.encoding import epoch_seconds
 
 
 class Shard(TypedDict):
@@ -47,7 +47,7 @@ def parts(created: CreatedFilterParams, count: int) -> list[tuple[int, int]]:
 def _whole_seconds(created: CreatedFilterParams) -> tuple[int, int]:
     if not isinstance(created, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
         raise TypeError(f"created must be a mapping with both ends of a range, not {type(created).__name__}")
-    ends = {name: _epoch_seconds(value, name) for name, value in created.items() if value is not None}
+    ends = {name: _second(value, name) for name, value in created.items() if value is not None}
     unknown = sorted(ends.keys() - {"gte", "gt", "lt", "lte"})
     if unknown:
         raise TypeError(f"created has no {unknown[0]!r}: it takes gte, gt, lt and lte")
@@ -59,11 +59,9 @@ def _whole_seconds(created: CreatedFilterParams) -> tuple[int, int]:
     return max(lower), min(upper)
 
 
-def _epoch_seconds(value: object, name: str) -> int:
+def _second(value: object, name: str) -> int:
     if isinstance(value, datetime):
-        if value.utcoffset() is None:
-            raise ValueError(f"created.{name} is a datetime without a time zone")
-        return timegm(value.utctimetuple())
+        return epoch_seconds(value, f"created[{name}]")
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError(f"created.{name} must be epoch seconds or an aware datetime, not {type(value).__name__}")
     return value

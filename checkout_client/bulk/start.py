@@ -116,7 +116,8 @@ def parallel_walk(
     if order not in get_args(Order):
         raise ValueError(f"order must be 'newest_first' or 'as_they_come', not {order!r}")
     ranges = parts(created, count)
-    in_flight = checked_count(count if max_in_flight is None else max_in_flight, "max_in_flight", least=1)
+    # A quarter more than shards: while one page is being read, another can be on its way.
+    in_flight = checked_count(count + count // 4 if max_in_flight is None else max_in_flight, "max_in_flight", least=1)
     base = start_walk(calls.list_sessions({"limit": LARGEST_PAGE, **params}), options)
     plan = Plan[Session](ranges, order, in_flight)
     return ParallelWalk(plan, base, on_page, base.left)

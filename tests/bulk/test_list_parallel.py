@@ -188,7 +188,7 @@ def test_it_slows_down_when_asked_to(flavour: Flavour):
 
     assert ids(walk(flavour, server, start)) == server.ids
     assert left == [0]
-    assert min(paces) < 8
+    assert min(paces) < 10
     assert paces[-1] > min(paces)
 
 
@@ -197,7 +197,7 @@ def test_a_limit_that_never_ends_is_an_error(flavour: Flavour):
     server = History([], lambda asked: too_many())
     with pytest.raises(RateLimitError):
         walk(flavour, server, lambda sessions: sessions.list_parallel(created=RANGE))
-    assert len(server.queries) <= 8 + 4 + 2 + 1
+    assert len(server.queries) <= 10 + 5 + 2 + 1  # a quarter more than shards, and ever fewer
     wait_for_threads()
 
 
@@ -221,8 +221,9 @@ def test_pages_that_needed_a_retry_slow_it_down_too(flavour: Flavour):
     assert len(fake.requests) == 1 + 1 + 4
 
 
+@pytest.mark.parametrize(("allowed", "at_most"), [(3, 3), (None, 10)])
 @every_flavour
-def test_no_more_requests_at_once_than_allowed(flavour: Flavour):
+def test_no_more_requests_at_once_than_allowed(flavour: Flavour, allowed: int | None, at_most: int):
     now = [0]
     most = [0]
     lock = threading.Lock()
@@ -253,13 +254,13 @@ def test_no_more_requests_at_once_than_allowed(flavour: Flavour):
             leave()
 
     def start(sessions: Any) -> Any:
-        return sessions.list_parallel(created=RANGE, limit=5, max_in_flight=3)
+        return sessions.list_parallel(created=RANGE, limit=5, max_in_flight=allowed)
 
     server: Any = serve if flavour.run is None else serve_async
     assert ids(walk(flavour, server, start)) == history.ids
-    assert 1 <= most[0] <= 3
+    assert 1 <= most[0] <= at_most
     if flavour.run is not None:
-        assert most[0] == 3
+        assert most[0] == at_most
 
 
 def test_breaking_out_leaves_no_thread():
