@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import trustme
 from support.byte_server import ByteServer, Line, always, answer
-from support.worlds import SESSION_ID
+from support.worlds import KEY, SESSION_ID
 
-from checkout_client import APIConnectionError, AsyncCheckoutClient
+from checkout_client import APIConnectionError, AsyncCheckoutClient, CheckoutClient
 from checkout_client.transport.connections import shared_tls_context
 
 MakeClient = Callable[..., AsyncCheckoutClient]
@@ -127,6 +127,37 @@ def test_a_proxy_makes_tunnels_for_https_and_never_sees_the_key(
     assert first == "CONNECT 127.0.0.1:9 HTTP/1.1"
     assert headers["proxy-authorization"] == LOGIN
     assert "authorization" not in headers
+
+
+def socks(tls: ssl.SSLContext, seen: list[bytes]) -> Callable[[Line], None]:
+    """A SOCKS proxy that wants a name and a password, and is the server at its other end too."""
+
+    def serve(line: Line) -> None:
+        for answered in (b"\x05\x02", b"\x01\x00", b"\x05\x00\x00\x01" + bytes(6)):
+            seen.append(line.socket.recv(512))
+            line.send(answered)
+        with tls.wrap_socket(line.socket, server_side=True) as secured:
+            always(Line(secured, line.number, line.over))
+
+    return serve
+
+
+@pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
+def test_a_socks_proxy_makes_tunnels_too(server_tls: ssl.SSLContext, scheme: str) -> None:
+    seen: list[bytes] = []
+    with ByteServer(socks(server_tls, seen)) as proxy:
+        settings: Any = {"base_url": "https://127.0.0.1:9", "max_retries": 0}
+        settings["proxy"] = f"{scheme}://user:planted@{proxy.address}"
+        client = AsyncCheckoutClient(KEY, **settings)
+        assert retrieve(client, times=2) == SESSION_ID
+        close(client)
+        with CheckoutClient(KEY, **settings) as plain:
+            assert plain.sessions.retrieve(SESSION_ID).id == SESSION_ID
+
+    methods, login, target = seen[:3]
+    assert (methods[0], login) == (5, b"\x01\x04user\x07planted")
+    assert target[:4] + target[-2:] == b"\x05\x01\x00\x01\x00\x09"
+    assert seen[3:] == seen[:3]
 
 
 def test_the_environments_proxy_is_used(

@@ -11,6 +11,7 @@ import pytest
 from support.flavours import FLAVOURS, Flavour
 from support.worlds import KEY, SESSION_ID, async_client, sync_client
 
+import checkout_client
 from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, ClientOptions, Timeout
 
 CLIENT_CLASSES = [CheckoutClient, AsyncCheckoutClient]
@@ -93,7 +94,10 @@ def test_the_defaults_are_those_of_the_documentation(client_class: Any) -> None:
         ({"deadline": -1}, ValueError, "deadline must be a positive number"),
         ({"max_retries": -1}, ValueError, "max_retries must be at least 0"),
         ({"app_info": {}}, ValueError, "app_info needs a name"),
+        ({"app_info": "Shop"}, TypeError, "app_info must be a mapping, not str"),
         ({"http_client": object()}, TypeError, "http_client must be an httpx"),
+        ({"limits": {"max_connections": 5}}, TypeError, r"limits must be a Limits or an httpx\.Limits, not dict"),
+        ({"limits": httpx.Limits(max_connections=0)}, ValueError, r"limits\.max_connections must be at least 1, not 0"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
@@ -262,3 +266,11 @@ def test_both_clients_have_the_same_methods() -> None:
     assert public(plain) - public(waiting) == {"close"}
     assert public(waiting) - public(plain) == {"aclose"}
     assert public(plain.sessions) == public(waiting.sessions)
+
+
+def test_the_package_loads_its_names_when_they_are_asked_for() -> None:
+    assert dir(checkout_client) == sorted(checkout_client.__all__)
+    for name in checkout_client.__all__:
+        assert getattr(checkout_client, name) is not None
+    with pytest.raises(AttributeError, match="module 'checkout_client' has no attribute 'Chekout'"):
+        checkout_client.Chekout  # type: ignore[attr-defined]  # noqa: B018

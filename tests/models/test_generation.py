@@ -17,12 +17,22 @@ from checkout_client.models.loading import load
 from checkout_client.models.mismatch import DecodeMismatchError
 from checkout_client.models.registry import MODULES
 from checkout_client.models.session import Session
+from checkout_client.strict_json import MAX_DEPTH
 
 DATA = Path(__file__).parents[1] / "data"
 WHOLE: dict[type[Any], dict[str, Any]] = {
     Session: json.loads((DATA / "session_every_field.json").read_text()),
     LineItem: json.loads((DATA / "item_every_field.json").read_text()),
 }
+
+
+@base.model
+class Loose(base.Model):
+    """A model with a field of any type, which none of the API's has."""
+
+    anything: Any = None
+
+
 WRONG: list[Any] = [None, "x", 1, 1.5, True, [], [1], [[]], {}, {"a": 1}, {"id": "x"}]
 
 
@@ -115,3 +125,18 @@ def test_what_is_seen_from_the_text_of_an_annotation_is_what_evaluating_it_gives
 
     for field, text in annotation_texts(cls).items():
         assert type_of_value(text, cls) == without_none(types[field]), field
+
+
+def nested(levels: int) -> Any:
+    return json.loads("[" * levels + "]" * levels)
+
+
+@pytest.mark.parametrize("value", [None, 1, "x", {"a": [1]}, nested(MAX_DEPTH), nested(MAX_DEPTH + 1)], ids=repr)
+def test_a_field_of_any_type_holds_anything_that_is_not_nested_too_deeply(value: Any) -> None:
+    slow, fast = readers(Loose, {"anything": 1})
+
+    assert outcome(slow, {"anything": value}) == outcome(fast, {"anything": value})
+    if value == nested(MAX_DEPTH + 1):
+        assert outcome(fast, {"anything": value}) == ("anything", "is nested too deeply")
+    else:
+        assert fast({"anything": value}, None).anything == value

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
+from pathlib import Path
 from typing import Any
 
+import certifi
 import httpx
 import pytest
 from support.bodies import Body
@@ -41,6 +44,24 @@ def test_certificates_are_checked_by_every_connection() -> None:
     assert shared_tls_context() is context
 
 
+@pytest.mark.parametrize(
+    ("variable", "argument"), [("SSL_CERT_FILE", "cafile"), ("SSL_CERT_DIR", "capath"), (None, "cafile")], ids=str
+)
+def test_the_environment_says_which_certificates_to_trust(
+    variable: str | None, argument: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[dict[str, str]] = []
+    monkeypatch.setattr(ssl, "create_default_context", lambda **given: asked.append(given))
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    if variable is not None:
+        monkeypatch.setenv(variable, str(tmp_path))
+
+    shared_tls_context.__wrapped__()
+
+    assert asked == [{argument: certifi.where() if variable is None else str(tmp_path)}]
+
+
 def test_without_a_client_of_yours_connections_are_our_own() -> None:
     assert isinstance(sync_connections(URL, None, None, None), OwnConnections)
     assert isinstance(async_connections(URL, None, None, None), OwnAsyncConnections)
@@ -53,11 +74,11 @@ def test_a_client_of_yours_is_borrowed() -> None:
 
 
 def test_the_other_kind_of_client_is_refused() -> None:
-    with pytest.raises(TypeError, match=r"http_client must be an httpx\.Client here, not AsyncClient"):
+    with pytest.raises(TypeError, match=r"must be an httpx\.Client here, not AsyncClient \(or an httpx2\.Client\)"):
         sync_connections(URL, None, None, httpx.AsyncClient())  # type: ignore[arg-type]
     with (
         httpx.Client() as http_client,
-        pytest.raises(TypeError, match=r"must be an httpx\.AsyncClient here, not Client"),
+        pytest.raises(TypeError, match=r"must be an httpx\.AsyncClient here, not Client \(or an .*'aiohttp'\)"),
     ):
         async_connections(URL, None, None, http_client)  # type: ignore[arg-type]
 

@@ -39,6 +39,7 @@ def test_base_url(base_url: str, kept: str) -> None:
         "http://api.stripe.com",
         "http://192.168.0.2",
         "http://localhost.example",
+        "http://host1",
         "http://127.0.0.1.example",
         "http://0.0.0.0",
         "http://[2001:db8::1]",
