@@ -11,18 +11,18 @@ A node of the table is one of:
 - ``{"or": [node, node]}``, where two forms are taken.
 
 Marks at the end of a name: ``!`` the parameter is required, ``~`` it may be unset with an empty value, ``<`` only
-versions before the newest know it.
+versions before the newest know it: it is described as in the last one that had it.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-NEWEST = HERE / "checkout_openapi_2026-10-28.endive.json"
-BEFORE = HERE / "checkout_openapi_2026-06-24.dahlia.json"
+SPECIFICATIONS = sorted(HERE.glob("checkout_openapi_*.json"), reverse=True)  # their names begin with dates
 TABLE = HERE.parent / "checkout_client" / "testing" / "parameters.json"
 
 OPERATIONS = {
@@ -36,12 +36,13 @@ OPERATIONS = {
 LONG = 8
 
 
-def table() -> dict[str, Any]:
-    """The whole table."""
-    newest, before = (json.loads(path.read_text()) for path in (NEWEST, BEFORE))
+def table(specifications: Sequence[Path] = SPECIFICATIONS) -> dict[str, Any]:
+    """The whole table, of specifications from the newest to the oldest."""
+    newest, *older = (json.loads(path.read_text(encoding="utf-8")) for path in specifications)
     enums = Enums()
     operations = {
-        name: enums.object(parameters(newest, *place), parameters(before, *place)) for name, place in OPERATIONS.items()
+        name: enums.object(parameters(newest, *place), [parameters(one, *place) for one in older])
+        for name, place in OPERATIONS.items()
     }
     return {"version": newest["info"]["version"], "operations": operations, "enums": enums.lists}
 
@@ -66,35 +67,36 @@ class Enums:
     def __init__(self) -> None:
         self.lists: dict[str, str] = {}
 
-    def node(self, name: str, schema: dict[str, Any], before: dict[str, Any]) -> Any:
-        """The node for ``schema``; ``before`` is what the version before had in its place."""
-        if "anyOf" in schema:
-            older = [one for one in before.get("anyOf", [before]) if not is_empty(one)]
-            forms = [one for one in schema["anyOf"] if not is_empty(one)]
-            same = [next((old for old in older if old.get("type") == one.get("type")), {}) for one in forms]
-            nodes = [self.node(name, one, old) for one, old in zip(forms, same, strict=True)]
-            return nodes[0] if len(nodes) == 1 else {"or": nodes}
+    def node(self, name: str, schema: dict[str, Any], older: list[dict[str, Any]]) -> Any:
+        """The node for ``schema``; ``older`` is what the versions before had in its place, the last one first."""
+        nodes = [self.form(name, one, alike(one, older)) for one in forms(schema)]
+        return nodes[0] if len(nodes) == 1 else {"or": nodes}
+
+    def form(self, name: str, schema: dict[str, Any], older: list[dict[str, Any]]) -> Any:
+        """The node for one form of a value."""
         if "enum" in schema:
             return self.enum(name, [value for value in schema["enum"] if value])
         kind = schema.get("type")
         if kind == "array":
-            return [self.node(name, schema["items"], before.get("items", {}))]
+            return [self.node(name, schema["items"], inside(older, "items"))]
         if kind == "object":
             if isinstance(values := schema.get("additionalProperties"), dict):
-                return {"*": self.node(name, values, before.get("additionalProperties") or {})}
-            return self.object(schema, before)
+                return {"*": self.node(name, values, inside(older, "additionalProperties"))}
+            return self.object(schema, older)
         return schema.get("format") if schema.get("format") == "decimal" else kind
 
-    def object(self, schema: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
-        """The names of an object and their nodes; those that only ``before`` has come last."""
-        properties, older = schema.get("properties", {}), before.get("properties", {})
+    def object(self, schema: dict[str, Any], older: list[dict[str, Any]]) -> dict[str, Any]:
+        """The names of an object and their nodes; those that only older versions have come last."""
+        properties: dict[str, Any] = schema.get("properties", {})
+        before = inside(older, "properties")
         node = {
-            name + marks(name, schema): self.node(name, properties[name], older.get(name, {}))
+            name + marks(name, schema): self.node(name, properties[name], inside(before, name))
             for name in sorted(properties)
         }
-        if older:
-            for name in sorted(older.keys() - properties.keys()):
-                node[name + marks(name, before) + "<"] = self.node(name, older[name], {})
+        for name in sorted({name for one in before for name in one} - properties.keys()):
+            last, *others = inside(before, name)
+            # Not marked as required, whatever it was: the newest version does without.
+            node[name + ("~" if is_clearable(last) else "") + "<"] = self.node(name, last, others)
         return node
 
     def enum(self, name: str, values: list[str]) -> str:
@@ -110,17 +112,36 @@ class Enums:
         return f"@{key}"
 
 
+def forms(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """The forms that a value may have, but for the empty string that unsets."""
+    return [one for one in schema.get("anyOf", [schema]) if not is_empty(one)]
+
+
+def alike(form: dict[str, Any], older: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The forms of the same type in ``older``."""
+    return [one for schema in older for one in forms(schema) if one.get("type") == form.get("type")]
+
+
+def inside(schemas: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    """What each of ``schemas`` has under ``name``, of those that have it."""
+    return [one[name] for one in schemas if isinstance(one.get(name), dict)]
+
+
 def is_empty(schema: dict[str, Any]) -> bool:
     """Whether ``schema`` is the empty string alone, which unsets."""
     return schema.get("enum") == [""]
 
 
+def is_clearable(schema: dict[str, Any]) -> bool:
+    """Whether an empty value may unset it."""
+    return any(map(is_empty, schema.get("anyOf", []))) or "" in schema.get("enum", [])
+
+
 def marks(name: str, schema: dict[str, Any]) -> str:
     """What the name carries at its end."""
-    inner = schema["properties"][name]
-    clearable = any(map(is_empty, inner.get("anyOf", []))) or "" in inner.get("enum", [])
-    return ("!" if name in schema.get("required", []) else "") + ("~" if clearable else "")
+    required = "!" if name in schema.get("required", []) else ""
+    return required + ("~" if is_clearable(schema["properties"][name]) else "")
 
 
 if __name__ == "__main__":
-    TABLE.write_text(json.dumps(table(), indent=1, sort_keys=False) + "\n")
+    TABLE.write_text(json.dumps(table(), indent=1, sort_keys=False) + "\n", encoding="utf-8")

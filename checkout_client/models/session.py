@@ -131,7 +131,7 @@ class Session(ReturnedModel):
     customer_account: str | None = None
     """Id of the Account that stands for the customer; None when there is none. Since 2026-02-25.clover."""
     customer_creation: Literal["always", "if_required"] | str | None = None
-    """Whether a Customer is made when the Session completes; None outside ``payment`` mode, or when one was given."""
+    """Whether a Customer is made when the Session completes; None when you gave one."""
     customer_details: CustomerDetails | None = None
     """Who paid, as the customer stated it; None until the Session has such details, at the latest when complete."""
     customer_email: str | None = None

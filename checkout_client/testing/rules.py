@@ -18,7 +18,7 @@ MOST_LINE_ITEMS = 100
 MOST_OF_A_KIND_IN_SUBSCRIPTIONS = 20
 
 _ONLY_IN_MODE = {
-    "customer_creation": ("payment",),
+    "customer_creation": ("payment", "setup"),
     "discounts": ("payment", "subscription"),
     "invoice_creation": ("payment",),
     "line_items": ("payment", "subscription"),

@@ -105,10 +105,13 @@ def test_customers_are_made_where_the_session_says_so() -> None:
     always = fake.complete(created(fake, customer_creation="always")["id"])
     known = fake.complete(created(fake, customer="cus_ann")["id"])
     plan = fake.complete(created(fake, **PLAN)["id"])
+    saving = fake.client().sessions.create(mode="setup", customer_creation="always", success_url="https://e.co/ok")
+    saved = fake.complete(saving)
     assert guest.session["customer"] is None
     assert always.session["customer"].startswith("cus_")
     assert known.session["customer"] == "cus_ann"
     assert plan.session["customer"].startswith("cus_")
+    assert saved.session["customer"].startswith("cus_")
 
 
 def test_what_the_customer_enters() -> None:

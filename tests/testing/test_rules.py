@@ -132,7 +132,7 @@ MODES = {
     "setup": {"mode": "setup", "line_items": None},
 }
 ONLY = [
-    ("customer_creation", "always", {"payment"}),
+    ("customer_creation", "always", {"payment", "setup"}),
     ("invoice_creation", {"enabled": True}, {"payment"}),
     ("payment_intent_data", {"description": "x"}, {"payment"}),
     ("payment_method_collection", "always", {"subscription"}),

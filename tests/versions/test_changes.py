@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,11 @@ from checkout_client.versions.changes import CHANGES, PARAMETERS_ON_RECORD, VERS
 
 SPEC = Path(__file__).parent.parent.parent / "spec"
 FIELDS = json.loads((SPEC / "fields_by_version.json").read_text())
-PARAMETERS = [json.loads((SPEC / f"checkout_openapi_{version}.json").read_text()) for version in PARAMETERS_ON_RECORD]
+SPECIFICATIONS = {
+    version: json.loads((SPEC / f"checkout_openapi_{version}.json").read_text()) for version in PARAMETERS_ON_RECORD
+}
+FIRST, *LATER = PARAMETERS_ON_RECORD
+"""Changes of parameters are dated by the later ones' own specifications."""
 
 CLASSES = {"Session": "checkout.session", "LineItem": "item", "Price": "price"}
 CALLS = {
@@ -64,10 +69,10 @@ def fields(version: str, cls: str) -> Names:
     }
 
 
-def parameters(api: Any, call: str) -> Names:
+def parameters(version: str, call: str) -> Names:
     """The parameters of one version, and their values."""
     path, method = CALLS[call]
-    operation = api["paths"][path][method]
+    operation = SPECIFICATIONS[version]["paths"][path][method]
     schema = operation["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]
     named = {one["name"]: one["schema"] for one in operation["parameters"] if one["in"] == "query"}
     names: Names = set()
@@ -97,53 +102,67 @@ def new(older: Names, newer: Names) -> Names:
     return names | values
 
 
-@pytest.mark.parametrize("cls", CLASSES)
-def test_fields(cls):
-    versions = [version for version in VERSIONS if version in FIELDS]
-    assert versions == list(FIELDS)
+def check(place: str, versions: Sequence[str], names: Callable[[str, str], Names]) -> None:
+    """The table has what ``names`` gives for each of ``versions``, of all that it dates by these."""
     came, went = set(), set()
     for older, newer in pairwise(versions):
-        came |= {(name, newer) for name in new(fields(older, cls), fields(newer, cls))}
-        went |= {(name, newer) for name in new(fields(newer, cls), fields(older, cls))}
-    assert in_table(cls, "dropped_in") == went
+        came |= {(name, newer) for name in new(names(older, place), names(newer, place))}
+        went |= {(name, newer) for name in new(names(newer, place), names(older, place))}
+    listed, dropped = (
+        {(name, version) for name, version in in_table(place, ending) if version in versions[1:]}
+        for ending in ("since", "dropped_in")
+    )
+    assert dropped == went
     # What did not stay is listed by itself too, wherever it stands.
-    inside = {(name, since) for name, since in in_table(cls, "since") - came if in_table_twice(name)}
-    assert in_table(cls, "since") - inside == came
+    inside = {(name, since) for name, since in listed - came if in_table_twice(name)}
+    assert listed - inside == came
 
 
 def in_table_twice(name: str) -> bool:
     return any(change.name == name and change.until for change in CHANGES)
 
 
+@pytest.mark.parametrize("cls", CLASSES)
+def test_fields(cls):
+    versions = [version for version in VERSIONS if version in FIELDS]
+    assert versions == list(FIELDS)
+    assert {version for ending in ("since", "dropped_in") for _, version in in_table(cls, ending)} <= set(versions)
+    check(cls, versions, fields)
+
+
+def test_every_specification_is_on_record():
+    files = {path.stem.removeprefix("checkout_openapi_") for path in SPEC.glob("checkout_openapi_*.json")}
+    assert files == set(PARAMETERS_ON_RECORD)
+    assert VERSIONS[-len(PARAMETERS_ON_RECORD) :] == PARAMETERS_ON_RECORD, "a version between them has no specification"
+
+
 @pytest.mark.parametrize("call", CALLS)
-def test_parameters_of_the_two_newest_versions(call):
-    older, newer = (parameters(api, call) for api in PARAMETERS)
-    newest = VERSIONS[-1]
-    assert {name for name, since in in_table(call, "since") if since == newest} == new(older, newer)
-    assert {name for name, gone in in_table(call, "dropped_in") if gone == newest} == new(newer, older)
+def test_parameters(call):
+    check(call, PARAMETERS_ON_RECORD, parameters)
 
 
 @pytest.mark.parametrize("call", ["create", "update", "list"])
 def test_older_parameters_are_dated_by_the_fields_that_mirror_them(call):
-    known = parameters(PARAMETERS[0], call)
-    older = {(name, since) for name, since in in_table(call, "since") if since != VERSIONS[-1]}
+    known = parameters(FIRST, call)
+    older = {(name, since) for name, since in in_table(call, "since") if since not in LATER}
     mirrored = {
         (name, since)
         for name, since in in_table("Session", "since")
-        if call == "create" and since != VERSIONS[-1] and name not in OLDER_PARAMETERS
+        if call == "create" and since not in LATER and name not in OLDER_PARAMETERS
         if name in known or name.startswith("ui_mode=")
     }
     assert older == mirrored | {(name, since) for where, name, since in MIRRORED_ELSEWHERE if where == call}
 
 
-def test_no_parameter_is_dated_after_a_version_that_has_it():
-    for call in CALLS:
-        dahlia = parameters(PARAMETERS[0], call)
-        for change in CHANGES:
-            if call in change.places and change.name in dahlia:
-                assert change.since != VERSIONS[-1]
-            if call in change.places and change.until == VERSIONS[-2]:
-                assert change.name in dahlia
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("version", PARAMETERS_ON_RECORD)
+def test_no_parameter_is_dated_after_a_version_that_has_it(call, version):
+    known = parameters(version, call)
+    for change in CHANGES:
+        if call in change.places and change.name in known:
+            assert change.since is None or VERSIONS.index(change.since) <= VERSIONS.index(version), change
+        if call in change.places and change.until == version:
+            assert change.name in known, change
 
 
 def test_each_is_listed_once_for_each_place():
