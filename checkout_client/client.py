@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 
 import attrs
 from typing_extensions import TypedDict, Unpack
@@ -78,16 +78,16 @@ class _Client(Generic[Driver]):
     _config: Config
     _driver: Driver
     _effects: Effects
-    _lender: object
+    _lender: _Client[Driver] | None
 
     @classmethod
-    def _assemble(cls, config: Config, driver: Driver, effects: Effects, lender: object = None) -> Self:
+    def _assemble(cls, config: Config, driver: Driver, effects: Effects, lender: _Client[Driver] | None = None) -> Self:
         """A client of ready-made parts; with a ``lender``, one that uses that client's connections."""
         client = cls.__new__(cls)
         client._set_parts(config, driver, effects, lender)
         return client
 
-    def _set_parts(self, config: Config, driver: Driver, effects: Effects, lender: object) -> None:
+    def _set_parts(self, config: Config, driver: Driver, effects: Effects, lender: _Client[Driver] | None) -> None:
         self._config = config
         self._driver = driver
         self._effects = effects
@@ -173,7 +173,9 @@ class CheckoutClient(_Client[SyncDriver]):
         connections = sync_connections(config.base_url, limits, proxy, http_client)
         self._set_parts(config, SyncDriver(connections), Effects(), None)
 
-    def _set_parts(self, config: Config, driver: SyncDriver, effects: Effects, lender: object) -> None:
+    def _set_parts(
+        self, config: Config, driver: SyncDriver, effects: Effects, lender: _Client[SyncDriver] | None
+    ) -> None:
         super()._set_parts(config, driver, effects, lender)
         self.sessions = Sessions(_Perform(driver, config, effects))
 
@@ -241,7 +243,9 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         connections = async_connections(config.base_url, limits, proxy, http_client)
         self._set_parts(config, AsyncDriver(connections), Effects(), None)
 
-    def _set_parts(self, config: Config, driver: AsyncDriver, effects: Effects, lender: object) -> None:
+    def _set_parts(
+        self, config: Config, driver: AsyncDriver, effects: Effects, lender: _Client[AsyncDriver] | None
+    ) -> None:
         super()._set_parts(config, driver, effects, lender)
         self.sessions = AsyncSessions(_AsyncPerform(driver, config, effects))
 
@@ -259,7 +263,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         await self.aclose()
 
 
-def _key_or_environment(api_key: str | None) -> Any:
+def _key_or_environment(api_key: str | None) -> str:
     if api_key is not None:
         return hidden(api_key)
     key = os.environ.get("STRIPE_API_KEY")

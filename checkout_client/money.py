@@ -19,7 +19,7 @@ THREE_DECIMAL_CURRENCIES = frozenset(["bhd", "jod", "kwd", "omr", "tnd"])
 WHOLE_ONLY_CURRENCIES = frozenset(("isk", "ugx"))
 """Currencies that lost their minor unit, but are still sent in hundredths: 500 is 5 ISK, and 550 is refused."""
 
-
+# Of ten: a number with more would be no money, and written out it could fill the memory.
 LARGEST_EXPONENT = 30
 
 

@@ -16,6 +16,7 @@ from typing_extensions import TypedDict
 from .last_response import LastResponse
 from .options import RequestOptions, checked_count, checked_options
 from .transport.call import Call, Result
+from .values import Value
 
 DEFAULT_PAGE_SIZE = 10
 """What the API uses where ``limit`` is not given."""
@@ -91,12 +92,12 @@ class AsyncPerform(Protocol):
         ...
 
 
-@attrs.frozen
-class Walk(Generic[Item]):
+@attrs.frozen(eq=False, repr=False)
+class Walk(Value, Generic[Item]):
     """A place in a list: the request for one page, and how many items may still come."""
 
     call: Call[Listing[Item]]
-    options: RequestOptions
+    options: RequestOptions = attrs.field(repr=False)
     left: int | None
 
     @property

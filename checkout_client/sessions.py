@@ -98,8 +98,9 @@ class Sessions:
 
         The range ``created``, which needs both ends, is cut into ``shards``. They are read at once with at most
         ``max_in_flight`` requests (a quarter more than shards unless set), fewer while the API answers 429, and at most
-        four pages in memory for each request. ``order="as_they_come"`` needs fewer requests than ``"newest_first"``. Pages
-        are of 100 unless ``limit`` is set; ``on_page`` gets a ``checkout_client.bulk.Progress`` for each. For example::
+        four pages in memory for each request. ``order="as_they_come"`` needs fewer requests than ``"newest_first"``.
+        Pages are of 100 unless ``limit`` is set; ``on_page`` gets a ``checkout_client.bulk.Progress`` for each. For
+        example::
 
             for session in client.sessions.list_parallel(created={"gte": 1_700_000_000, "lt": 1_800_000_000}): ...
 
@@ -219,8 +220,9 @@ class AsyncSessions:
 
         The range ``created``, which needs both ends, is cut into ``shards``. They are read at once with at most
         ``max_in_flight`` requests (a quarter more than shards unless set), fewer while the API answers 429, and at most
-        four pages in memory for each request. ``order="as_they_come"`` needs fewer requests than ``"newest_first"``. Pages
-        are of 100 unless ``limit`` is set; ``on_page`` gets a ``checkout_client.bulk.Progress`` for each. For example::
+        four pages in memory for each request. ``order="as_they_come"`` needs fewer requests than ``"newest_first"``.
+        Pages are of 100 unless ``limit`` is set; ``on_page`` gets a ``checkout_client.bulk.Progress`` for each. For
+        example::
 
             async for session in client.sessions.list_parallel(created={"gte": 1_700_000_000, "lt": 1_800_000_000}): ...
 

@@ -36,7 +36,7 @@ def read_json(text: str) -> object:
 
 def is_too_deep(value: object) -> bool:
     """Whether lists and objects are in each other more than ``MAX_DEPTH`` times."""
-    level = [value]
+    level: list[object] = [value]
     for _ in range(MAX_DEPTH + 1):
         level = [each for each in level if isinstance(each, (dict, list))]
         if not level:

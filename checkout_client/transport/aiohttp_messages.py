@@ -11,10 +11,9 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.payload import Payload
 from yarl import URL
 
-from ..last_response import Headers
 from .compression import decompressed
 from .failures import Failures, transport_failure
-from .messages import Response, Send, TransportFailure
+from .messages import Response, Send, TransportFailure, headers_from_bytes
 
 _NEVER_BLOCKS = 32 * 1024
 """Bytes that asyncio takes at once whatever the other side does: only bigger bodies need a timeout for writing."""
@@ -56,7 +55,7 @@ async def exchange_over(
     )
     body = await response.read()
     response.close()  # has an effect where the answer came before the whole request had been sent
-    headers = Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.raw_headers)
+    headers = headers_from_bytes(response.raw_headers)
     return Response(response.status, headers, decompressed(headers.get("content-encoding", ""), body))
 
 

@@ -6,6 +6,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from weakref import WeakKeyDictionary
 
@@ -17,11 +18,10 @@ from .connections import (
     ConnectionSettings,
     closed_error,
     connection_settings,
-    monotonic,
     refuse_settings_of_borrowed,
 )
 from .failures import Failures, PoolTimeout
-from .httpcore_lanes import AsyncLane, suited
+from .httpcore_lanes import AsyncLane, checked_settings
 from .httpcore_messages import HTTPCORE_FAILURES
 from .lanes import Lanes
 from .loop_end import LoopEnd
@@ -178,7 +178,7 @@ def async_connections(
 ) -> AsyncConnections:
     """The connections that an async client with these settings uses."""
     if http_client is None:
-        return OwnAsyncConnections(suited(connection_settings(base_url, limits, proxy)))
+        return OwnAsyncConnections(checked_settings(connection_settings(base_url, limits, proxy)))
     if http_client == "aiohttp":
         from .aiohttp_connections import own_aiohttp_connections  # loads aiohttp, which may not be there
 

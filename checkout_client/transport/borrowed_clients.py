@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Any
 
 import httpx
 
-from .connections import closed_error, monotonic
+from .connections import closed_error
 from .failures import Failures
 from .httpx_messages import from_httpx, messages_of
 from .messages import Response, Send
@@ -49,13 +50,13 @@ class BorrowedAsyncClient:
     """An ``httpx.AsyncClient``, or httpx2's, that the user brought, and closes."""
 
     def __init__(self, client: object) -> None:
+        self._client: Any = client
         self._messages = messages_of(client, "AsyncClient")
         self.failures: Failures = self._messages.failures
-        self._client: Any = client
         self._closed = False
 
     async def exchange(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises what the client raises."""
+        """Send the request and read the whole response; raises what httpx raises."""
         if self._closed:
             raise closed_error()
         request = self._messages.request(step)

@@ -1,11 +1,9 @@
-"""The connections of a client: opened when first needed, shared by its copies, closed once."""
+"""What all connections of a client have in common: how they are made, and what is refused."""
 
 from __future__ import annotations
 
 import os
 import ssl
-import time
-from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -47,8 +45,15 @@ def shared_tls_context() -> ssl.SSLContext:
 
 
 def connection_settings(base_url: str, limits: LimitsLike | None, proxy: str | None) -> ConnectionSettings:
-    """The settings for connections to ``base_url``; raises ``ValueError`` for a proxy that is none."""
-    return ConnectionSettings(limits or Limits(), _proxy(base_url, proxy))
+    """The settings for connections to ``base_url``; raises for limits or a proxy that cannot be."""
+    return ConnectionSettings(Limits() if limits is None else _checked_limits(limits), _proxy(base_url, proxy))
+
+
+def _checked_limits(given: LimitsLike) -> Limits:
+    try:
+        return Limits(given.max_connections, given.max_keepalive_connections, given.keepalive_expiry)
+    except AttributeError:
+        raise TypeError(f"limits must be a Limits or an httpx.Limits, not {type(given).__name__}") from None
 
 
 def _proxy(base_url: str, given: str | None) -> Proxy | None:
@@ -69,6 +74,3 @@ def refuse_settings_of_borrowed(limits: LimitsLike | None, proxy: str | None) ->
 def closed_error() -> RuntimeError:
     """What use after closing raises."""
     return RuntimeError("this client is closed: make a new one")
-
-
-monotonic: Callable[[], float] = time.monotonic

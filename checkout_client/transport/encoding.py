@@ -144,7 +144,7 @@ def _scalar(value: object, wire: str) -> str:
     if isinstance(value, str):
         return _quote(str.__str__(value), wire)  # a subclass may format itself otherwise
     if isinstance(value, datetime):
-        return _epoch_seconds(value, wire)
+        return str(epoch_seconds(value, wire))
     if isinstance(value, Decimal):
         return _decimal(value, wire)
     if isinstance(value, float):
@@ -179,11 +179,12 @@ def _checked_name(name: object, prefix: str) -> str:
     return name
 
 
-def _epoch_seconds(value: datetime, wire: str) -> str:
+def epoch_seconds(value: datetime, wire: str) -> int:
+    """The whole second that ``value`` is in, as the API counts them; refused without a time zone."""
     if value.utcoffset() is None:
         message = f"{wire_to_path(wire)} is a datetime without a time zone: use datetime.now(timezone.utc) or the like"
         raise ValueError(message)
-    return str((value - _EPOCH) // timedelta(seconds=1))
+    return (value - _EPOCH) // timedelta(seconds=1)
 
 
 def _float(value: float, wire: str, *, allowed: bool) -> str:

@@ -59,12 +59,12 @@ def transport_failure(error: Exception, detail: str, *, timed_out: bool, own_fau
     )
 
 
-def _before_quotations(detail: str) -> str:
-    return re.split(_QUOTATION, detail, maxsplit=1)[0]
-
-
 # Parsers of HTTP say what they could not read: "illegal header line: bytearray(b'…')".
 _QUOTATION = r"""(?:bytearray\()?\bb['"]"""
+
+
+def _before_quotations(detail: str) -> str:
+    return re.split(_QUOTATION, detail, maxsplit=1)[0]
 
 
 def _is_refused_certificate(error: BaseException) -> bool:

@@ -87,6 +87,8 @@ def user_agent(app_info: AppInfo | None) -> str:
 
 
 def _application(app_info: AppInfo) -> str:
+    if not isinstance(app_info, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
+        raise TypeError(f"app_info must be a mapping, not {type(app_info).__name__}")
     unknown = set(app_info) - set(AppInfo.__annotations__)
     if unknown:
         raise TypeError(f"app_info has no {sorted(unknown)[0]!r}: it takes {', '.join(AppInfo.__annotations__)}")

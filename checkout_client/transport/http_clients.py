@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ class StreamedResponse(Protocol):
 class AsyncStreamedResponse(Protocol):
     """A response of httpx's kind, for event loops."""
 
-    def aiter_bytes(self) -> AsyncIterator[bytes]:
-        """The body in pieces."""
+    async def aread(self) -> bytes:
+        """The whole body."""
         ...
 
 

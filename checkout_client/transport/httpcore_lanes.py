@@ -29,7 +29,7 @@ _ANYIO: Final[Any] = httpcore.AnyIOBackend()  # for trio, too
 _ASYNC: Final = _Library(httpcore.AsyncHTTPConnection, httpcore.AsyncHTTPProxy, httpcore.AsyncSOCKSProxy)
 
 
-def suited(settings: ConnectionSettings) -> ConnectionSettings:
+def checked_settings(settings: ConnectionSettings) -> ConnectionSettings:
     """``settings`` if what they need is installed; otherwise an error that says what is missing."""
     if settings.proxy is not None and settings.proxy.is_socks and find_spec("socksio") is None:
         raise ModuleNotFoundError('a proxy with socks5:// needs socksio: pip install "httpx[socks]"', name="socksio")
@@ -39,7 +39,12 @@ def suited(settings: ConnectionSettings) -> ConnectionSettings:
 class _Lane:
     """What both kinds share: which connection a request goes out on."""
 
-    def __init__(self, settings: ConnectionSettings, library: _Library, network_backend: Any) -> None:
+    def __init__(
+        self,
+        settings: ConnectionSettings,
+        library: _Library,
+        network_backend: httpcore.NetworkBackend | httpcore.AsyncNetworkBackend,
+    ) -> None:
         self.idle_since: float = 0.0
         self._settings = settings
         self._library = library

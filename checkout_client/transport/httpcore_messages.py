@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 import attrs
 import httpcore
 
-from ..last_response import Headers
 from .failures import Failures, transport_failure
-from .messages import Response, Send, TransportFailure
+from .messages import Response, Send, TransportFailure, headers_from_bytes
 
 USUAL_PORTS = {"https": 443, "http": 80}
 
@@ -85,7 +84,7 @@ class _Once(AsyncIterator[bytes]):
 
 def from_httpcore(response: httpcore.Response) -> Response:
     """``response``, whose body was read, as our own value."""
-    headers = Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)
+    headers = headers_from_bytes(response.headers)
     content, encoding = response.content, headers.get("content-encoding")
     if encoding is not None:
         from .compression import decompressed

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, Literal
 
 import httpx
 
-from ..last_response import Headers
 from .failures import Failures, transport_failure
 from .httpcore_messages import Body
-from .messages import Response, Send, TransportFailure
+from .messages import Response, Send, TransportFailure, headers_from_bytes
 
 
 class HttpxMessages:
@@ -52,15 +50,18 @@ class HttpxMessages:
 
 def from_httpx(response: httpx.Response, content: bytes) -> Response:
     """``response`` and its whole ``content`` as our own value."""
-    headers = Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
-    return Response(response.status_code, headers, content)
+    return Response(response.status_code, headers_from_bytes(response.headers.raw), content)
 
 
 HTTPX = HttpxMessages(httpx)
 
-to_httpx: Callable[[Send], httpx.Request] = HTTPX.request
-
 _messages = cache(HttpxMessages)
+
+
+_OR_ELSE = {
+    "Client": "or an httpx2.Client",
+    "AsyncClient": "or an httpx2.AsyncClient, an aiohttp.ClientSession, or 'aiohttp'",
+}
 
 
 def messages_of(http_client: object, kind: Literal["Client", "AsyncClient"]) -> HttpxMessages:
@@ -70,4 +71,5 @@ def messages_of(http_client: object, kind: Literal["Client", "AsyncClient"]) -> 
     httpx2 = sys.modules.get("httpx2")  # whoever has a client of it has loaded it
     if httpx2 is not None and isinstance(http_client, getattr(httpx2, kind)):
         return _messages(httpx2)
-    raise TypeError(f"http_client must be an httpx.{kind} here, not {type(http_client).__name__}")
+    given = type(http_client).__name__
+    raise TypeError(f"http_client must be an httpx.{kind} here, not {given} ({_OR_ELSE[kind]})")

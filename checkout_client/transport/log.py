@@ -33,6 +33,4 @@ def attempt(call: Call[object], outcome: Outcome, decision: Wait | Stop, attempt
     }
     after = f"again in {decision.seconds:.3f} s" if isinstance(decision, Wait) else decision.reason
     message = "%s %s: %s, attempt %d, %.3f s, request %s; %s"
-    logger.log(
-        level, message, call.method, call.path, result, attempts, seconds, facts["request_id"], after, extra=facts
-    )
+    logger.log(level, message, call.method, call.path, result, attempts, seconds, request_id, after, extra=facts)

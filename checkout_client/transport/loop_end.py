@@ -24,7 +24,7 @@ class LoopEnd:
 
     async def begin(self) -> None:
         """From now on."""
-        trio = _running_trio()
+        trio = running_trio()
         if trio is not None:
             self._abandon = _leave_to_trio(trio, self._close)
         else:
@@ -56,12 +56,12 @@ async def _until_finalized(close: Close) -> AsyncGenerator[None, None]:
         await close()
 
 
-def _running_trio() -> Any:
-    """The module, if the event loop that runs is trio's."""
+def running_trio() -> Any:
+    """The module ``trio``, if what calls this runs in it."""
     trio: Any = sys.modules.get("trio")  # whoever runs it has loaded it
     if trio is not None:
         try:
-            trio.lowlevel.current_trio_token()
+            trio.lowlevel.current_task()  # trio may also run as a guest in asyncio's loop, whose tasks are not its own
         except RuntimeError:
             return None
     return trio

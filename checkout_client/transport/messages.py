@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import attrs
@@ -59,3 +60,8 @@ class TransportFailure(Value):
 
 
 Outcome = Response | TransportFailure
+
+
+def headers_from_bytes(raw: Iterable[tuple[bytes, bytes]]) -> Headers:
+    """A response's headers, as HTTP libraries give them: any bytes are text in Latin-1."""
+    return Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)

@@ -43,7 +43,7 @@ class Proxy(Value):
 
     @property
     def is_socks(self) -> bool:
-        """Whether it is no HTTP proxy."""
+        """Whether it speaks SOCKS instead of HTTP."""
         return self.scheme.startswith("socks")
 
 

@@ -14,9 +14,11 @@ class Secret(str):
         return "'[hidden]'"
 
 
-def hidden(value: Any) -> Any:
-    """``value``, as a :class:`Secret` where it is a string; anything else is refused later, as it is."""
-    return Secret(value) if isinstance(value, str) else value
+def hidden(value: str) -> str:
+    """``value`` as a :class:`Secret`; what is no string is refused later, as it is."""
+    if isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
+        return Secret(value)
+    return value
 
 
 def taken(params: Any) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from threading import Event, Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
@@ -13,11 +14,10 @@ from .connections import (
     ConnectionSettings,
     closed_error,
     connection_settings,
-    monotonic,
     refuse_settings_of_borrowed,
 )
 from .failures import Failures, PoolTimeout
-from .httpcore_lanes import Lane, suited
+from .httpcore_lanes import Lane, checked_settings
 from .httpcore_messages import HTTPCORE_FAILURES
 from .lanes import Lanes, Turn
 from .messages import Response, Send
@@ -141,7 +141,7 @@ def sync_connections(
 ) -> Connections:
     """The connections that a client with these settings uses."""
     if http_client is None:
-        return OwnConnections(suited(connection_settings(base_url, limits, proxy)))
+        return OwnConnections(checked_settings(connection_settings(base_url, limits, proxy)))
     refuse_settings_of_borrowed(limits, proxy)
     from .borrowed_clients import BorrowedClient  # loads httpx
 

@@ -135,8 +135,10 @@ class Writer:
             self.lines.append(f"{place}: {type(value).__name__}")  # it changes with each release
         elif isinstance(value, (str, int, Enum)):
             self.lines.append(f"{place} = {value!r}")
-        elif type(value) in (frozenset, set):
-            self.lines += [f"{place} contains {item!r}" for item in value] or [f"{place}: {type(value).__name__}"]
+        elif type(value) is frozenset:
+            self.lines += [f"{place} contains {item!r}" for item in value]
+        elif type(value) is set:
+            self.lines.append(f"{place}: set")  # what is in it changes while a program runs
         else:
             text = ast.unparse(node)
             self._mention(home, text)

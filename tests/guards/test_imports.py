@@ -13,7 +13,8 @@ from support.loopback import Loopback, Reply, example
 
 PROGRAM = """
 import json, sys
-sys.modules["trio"] = None  # httpcore loads it where it happens to be installed
+# What httpcore loads only where it happens to be installed.
+sys.modules["trio"] = sys.modules["socksio"] = None
 before = set(sys.modules)
 from checkout_client import CheckoutClient
 imported = set(sys.modules) - before

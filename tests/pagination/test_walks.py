@@ -10,6 +10,9 @@ from support.flavours import ASYNCIO, FLAVOURS, PLAIN, Flavour
 from support.list_server import SESSIONS, ListServer
 from support.walks import collected, ids, result_of, settings, walk
 
+from checkout_client.calls import list_sessions
+from checkout_client.pagination import start_walk
+
 COUNT = 1_037
 
 every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
@@ -213,3 +216,9 @@ def test_an_async_list_is_no_plain_iterable():
         assert not hasattr(client.sessions.list(), "__iter__")
 
     ASYNCIO.use(settings(ASYNCIO, ListServer(1)), start)
+
+
+def test_a_walks_repr_shows_nothing_of_what_is_sent():
+    call = list_sessions({"customer_details": {"email": "planted@example.com"}})
+    place = start_walk(call, {"extra_params": {"planted": "planted"}, "idempotency_key": "planted"})
+    assert "planted" not in repr(place)

@@ -12,7 +12,7 @@ from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, Ti
 from checkout_client.transport.async_driver import AsyncDriver
 from checkout_client.transport.config import Config
 from checkout_client.transport.effects import Effects
-from checkout_client.transport.httpx_messages import HTTPX, from_httpx, to_httpx
+from checkout_client.transport.httpx_messages import HTTPX, from_httpx
 from checkout_client.transport.messages import Response, Send
 from checkout_client.transport.sync_driver import SyncDriver
 
@@ -70,7 +70,7 @@ class Script:
         self.closed = 0
 
     def exchange(self, step: Send) -> Response:
-        self.requests.append(to_httpx(step))
+        self.requests.append(HTTPX.request(step))
         answer = next(self._answers)
         if isinstance(answer, Exception):
             raise answer

@@ -8,14 +8,15 @@ import httpx
 import pytest
 
 from checkout_client import Headers, Timeout
-from checkout_client.transport.httpx_messages import HTTPX, from_httpx, to_httpx
+from checkout_client.transport.httpx_messages import HTTPX, from_httpx
 from checkout_client.transport.messages import Request, Response, Send
 
 
 def request_of(headers: Headers, method: str = "POST", content: bytes = b"a=1") -> httpx.Request:
     assert method in ("GET", "POST")
     request = Request(method, "https://api.stripe.com/v1/x%2Fy?a[]=%C3%A9", headers, content)  # type: ignore[arg-type]
-    return to_httpx(Send(request, Timeout(1, None, 3, 4), None))
+    made: httpx.Request = HTTPX.request(Send(request, Timeout(1, None, 3, 4), None))
+    return made
 
 
 def test_a_post_carries_our_headers_and_what_http_itself_needs() -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event, Semaphore
+from time import monotonic
 from typing import Any, Self
 
 import anyio
@@ -16,7 +17,6 @@ from support.loopback import LONGEST_WAIT
 
 from checkout_client import Limits
 from checkout_client.transport.async_connections import LoopPool
-from checkout_client.transport.connections import monotonic
 from checkout_client.transport.failures import PoolTimeout
 from checkout_client.transport.sync_connections import OwnConnections
 

@@ -1,0 +1,36 @@
+"""In which event loop a call runs, where there are two."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import trio
+
+from checkout_client.transport.loop_end import running_trio
+
+
+def test_a_task_of_asyncio_is_no_trio_task_though_trio_runs_in_the_same_loop() -> None:
+    found: dict[str, Any] = {}
+
+    async def host() -> None:
+        loop = asyncio.get_running_loop()
+        asked, ended = loop.create_future(), loop.create_future()
+
+        async def guest() -> None:
+            found["in a task of trio"] = running_trio()
+            over = trio.Event()
+            asked.set_result((trio.lowlevel.current_trio_token(), over))
+            await over.wait()
+
+        trio.lowlevel.start_guest_run(
+            guest, run_sync_soon_threadsafe=loop.call_soon_threadsafe, done_callback=ended.set_result
+        )
+        token, over = await asked
+        found["in a task of asyncio"] = running_trio()
+        token.run_sync_soon(over.set)
+        (await ended).unwrap()
+
+    asyncio.run(host())
+
+    assert found == {"in a task of trio": trio, "in a task of asyncio": None}
