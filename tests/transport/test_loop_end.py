@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import Any
 
+import pytest
 import trio
 
 from checkout_client.transport.loop_end import running_trio
@@ -34,3 +36,9 @@ def test_a_task_of_asyncio_is_no_trio_task_though_trio_runs_in_the_same_loop() -
     asyncio.run(host())
 
     assert found == {"in a task of trio": trio, "in a task of asyncio": None}
+
+
+def test_where_trio_is_not_loaded_nothing_runs_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "trio")
+
+    assert running_trio() is None
