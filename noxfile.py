@@ -271,7 +271,7 @@ LOWEST_TESTED = (
 @nox.session(python=PYTHONS[0])
 def lowest(session: nox.Session) -> None:
     """Run the tests with the lowest version of each dependency, extras included, that pyproject.toml allows."""
-    needed = {"hypothesis", "pytest", "pytest-xdist", "respx", "stripe", "sybil", "trio", "trustme"}
+    needed = {"hypothesis", "pytest", "pytest-xdist", "respx", "socksio", "stripe", "sybil", "trio", "trustme"}
     tools = [requirement for requirement in group("tests") if requirement.partition(">=")[0] in needed]
     extras = PYPROJECT["project"]["optional-dependencies"].values()
     wanted = [*PYPROJECT["project"]["dependencies"], *(one for extra in extras for one in extra)]
