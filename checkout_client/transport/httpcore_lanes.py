@@ -25,7 +25,6 @@ class _Library:
 
 
 _SYNC: Final = _Library(httpcore.HTTPConnection, httpcore.HTTPProxy, httpcore.SOCKSProxy)
-_ANYIO: Final[Any] = httpcore.AnyIOBackend()  # for trio, too
 _ASYNC: Final = _Library(httpcore.AsyncHTTPConnection, httpcore.AsyncHTTPProxy, httpcore.AsyncSOCKSProxy)
 
 
@@ -117,7 +116,7 @@ class AsyncLane(_Lane):
     """One connection for an event loop."""
 
     def __init__(self, settings: ConnectionSettings) -> None:
-        super().__init__(settings, _ASYNC, AsyncBackend(_ANYIO))
+        super().__init__(settings, _ASYNC, AsyncBackend(_backend_of_this_loop()))
 
     async def exchange(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpcore raises."""
@@ -141,3 +140,10 @@ class AsyncLane(_Lane):
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.aclose()
+
+
+def _backend_of_this_loop() -> Any:
+    from .loop_end import running_trio  # threads need nothing of it
+
+    # anyio's would do for trio, too, but old versions of it may lose a socket whose connecting is cancelled.
+    return httpcore.AnyIOBackend() if running_trio() is None else httpcore.TrioBackend()
