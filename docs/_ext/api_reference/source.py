@@ -7,11 +7,22 @@ import inspect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
 PACKAGE = "checkout_client"
+
+
+def _root() -> Path:
+    """The folder that holds the package, wherever that is installed; it is not loaded."""
+    spec = find_spec(PACKAGE)
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parents[1]
+
+
+ROOT = _root()
 
 Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Assign | ast.AnnAssign
 
