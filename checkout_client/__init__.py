@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from .expansion import expanded, object_id
     from .last_response import Headers, LastResponse
     from .models.line_items import LineItem
-    from .models.session import Session
+    from .models.session.session import Session
     from .options import AppInfo, Limits, RequestOptions, Timeout
     from .pagination import AsyncPage, AsyncPager, Page, PageCursor
     from .sessions import AsyncSessions, Sessions
@@ -97,7 +97,7 @@ _NAMES: Final = {
     "expansion": "expanded object_id",
     "last_response": "Headers LastResponse",
     "models.line_items": "LineItem",
-    "models.session": "Session",
+    "models.session.session": "Session",
     "options": "AppInfo Limits RequestOptions Timeout",
     "pagination": "AsyncPage AsyncPager Page PageCursor",
     "sessions": "AsyncSessions Sessions",

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 import attrs
 from typing_extensions import TypedDict, Unpack
 
+from ._transport.auth import hidden
+from ._transport.call import Call, Result
+from ._transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
+from ._transport.environment import Effects
+from ._transport.flow import flow
+from ._transport.pool.connection_pool import sync_connections
+from ._transport.sync_driver import SyncDriver
 from .options import AppInfo, LimitsLike, RequestOptions, Timeout, TimeoutLike
 from .sessions import AsyncSessions, Sessions
-from .transport.call import Call, Result
-from .transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
-from .transport.effects import Effects
-from .transport.flow import flow
-from .transport.secret import hidden
-from .transport.sync_connections import sync_connections
-from .transport.sync_driver import SyncDriver
 from .version import API_VERSION
 
 if TYPE_CHECKING:
-    from .transport.async_driver import AsyncDriver
-    from .transport.http_clients import AsyncHTTPClient, HTTPClient
+    from ._transport.async_driver import AsyncDriver
+    from ._transport.backends.protocols import AsyncHTTPClient, HTTPClient
 
 Driver = TypeVar("Driver")
 
@@ -237,8 +237,8 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
             app_info,
         )
         # Plain code never needs what these stand on.
-        from .transport.async_connections import async_connections
-        from .transport.async_driver import AsyncDriver
+        from ._transport.async_driver import AsyncDriver
+        from ._transport.pool.async_connection_pool import async_connections
 
         connections = async_connections(config.base_url, limits, proxy, http_client)
         self._set_parts(config, AsyncDriver(connections), Effects(), None)

@@ -6,7 +6,7 @@ from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 
 import attrs
 
-from .values import Value
+from ._values import Value
 
 _HIDDEN = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
 

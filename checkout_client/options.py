@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import attrs
 from typing_extensions import TypedDict
 
-from .values import Value
+from ._values import Value
 
 
 class TimeoutLike(Protocol):

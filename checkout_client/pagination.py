@@ -13,10 +13,10 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 import attrs
 from typing_extensions import TypedDict
 
+from ._transport.call import Call, Result
+from ._values import Value
 from .last_response import LastResponse
 from .options import RequestOptions, checked_count, checked_options
-from .transport.call import Call, Result
-from .values import Value
 
 DEFAULT_PAGE_SIZE = 10
 """What the API uses where ``limit`` is not given."""
@@ -224,7 +224,7 @@ class Page(_BasePage[Item]):
     def pages(self) -> Iterator[Page[Item]]:
         """This page and all that follow."""
         if self._walk.options.get("prefetch"):
-            from .bulk.ahead import pages_ahead  # threads, which few need
+            from ._concurrency.prefetch import pages_ahead  # threads, which few need
 
             yield from pages_ahead(self)
             return
@@ -261,7 +261,7 @@ class AsyncPage(_BasePage[Item]):
     async def pages(self) -> AsyncIterator[AsyncPage[Item]]:
         """This page and all that follow."""
         if self._walk.options.get("prefetch"):
-            from .bulk.ahead import AsyncPagesAhead  # as above
+            from ._concurrency.prefetch import AsyncPagesAhead  # as above
 
             async for ahead in AsyncPagesAhead(self):
                 yield ahead

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import Unpack
 
-from . import calls
-from .transport.secret import taken
+from ._transport import endpoints as calls
+from ._transport.auth import taken
 
 if TYPE_CHECKING:
-    from .bulk.plan import Order
-    from .bulk.start import OnPage
-    from .bulk.tasks import AsyncParallelSessions
-    from .bulk.threads import ParallelSessions
+    from .bulk._parallel_walk import OnPage
+    from .bulk._schedule import Order
+    from .bulk.async_parallel_sessions import AsyncParallelSessions
+    from .bulk.parallel_sessions import ParallelSessions
     from .models.line_items import LineItem
-    from .models.session import Session
+    from .models.session.session import Session
     from .options import RequestOptions
     from .pagination import AsyncPager, AsyncPerform, Page, Perform
     from .params import (
@@ -106,8 +106,8 @@ class Sessions:
 
         API reference: List all Checkout Sessions.
         """
-        from .bulk.start import parallel_walk
-        from .bulk.threads import ParallelSessions
+        from .bulk._parallel_walk import parallel_walk
+        from .bulk.parallel_sessions import ParallelSessions
 
         walk = parallel_walk(
             created,
@@ -134,7 +134,7 @@ class Sessions:
 
         API reference: Retrieve a Checkout Session's line items.
         """
-        from .embedded_line_items import line_items_walk
+        from ._embedded_line_items import line_items_walk
         from .pagination import first_page
 
         walk, embedded = line_items_walk(id, taken(params), options)
@@ -228,8 +228,8 @@ class AsyncSessions:
 
         API reference: List all Checkout Sessions.
         """
-        from .bulk.start import parallel_walk
-        from .bulk.tasks import AsyncParallelSessions
+        from .bulk._parallel_walk import parallel_walk
+        from .bulk.async_parallel_sessions import AsyncParallelSessions
 
         walk = parallel_walk(
             created,
@@ -256,7 +256,7 @@ class AsyncSessions:
 
         API reference: Retrieve a Checkout Session's line items.
         """
-        from .embedded_line_items import line_items_walk
+        from ._embedded_line_items import line_items_walk
         from .pagination import AsyncPager
 
         walk, embedded = line_items_walk(id, taken(params), options)

@@ -10,13 +10,13 @@ from importlib import import_module
 from types import NoneType, UnionType
 from typing import Any, ForwardRef, Literal, Required, Union, get_args, get_origin, get_type_hints
 
+from checkout_client._decoding.registry import DELETED, MODULES
 from drift_shape import Member, Shape
 from typing_extensions import is_typeddict
 
+from checkout_client._decoding.field_types import field_types
 from checkout_client.clear import Clear
 from checkout_client.models.base import Model
-from checkout_client.models.field_types import field_types
-from checkout_client.models.registry import DELETED, MODULES
 
 KINDS: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import httpx
 
-from checkout_client import CheckoutClient, calls
+from checkout_client import CheckoutClient
+from checkout_client._transport import endpoints as calls
+from checkout_client._transport.messages import Response
+from checkout_client._transport.request.prepare import plan
+from checkout_client._transport.result import finish
 from checkout_client.last_response import Headers
-from checkout_client.transport.messages import Response
-from checkout_client.transport.outcome import finish
-from checkout_client.transport.request import plan
 
 from .measuring import Aim, Comparison, Scale, cpu_seconds, in_turn
 from .payloads import KEY, SESSIONS_PATH, page_with_line_items

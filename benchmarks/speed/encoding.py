@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from stripe._encode import _api_encode
 
-from checkout_client.transport.encoding import encode
+from checkout_client._transport.request.form_encoding import encode
 
 from .measuring import Aim, Comparison, Scale, cpu_seconds, in_turn
 from .payloads import rich_create

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient
-from checkout_client.bulk.plan import Order
+from checkout_client.bulk._schedule import Order
 
 from .measuring import Aim, Comparison, Scale, in_turn
 from .payloads import KEY, NEWEST, PAGE_SIZE, SECONDS_BETWEEN

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from typing_extensions import TypedDict
 
+from .._transport.request.form_encoding import epoch_seconds
 from ..options import checked_count
-from ..params.sessions import CreatedFilterParams
-from ..transport.encoding import epoch_seconds
+from ..params.session_requests import CreatedFilterParams
 
 
 class Shard(TypedDict):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from .base import Model, ReturnedModel, model
 
 if TYPE_CHECKING:
-    from .common import AdjustableQuantity, DiscountAmount, TaxAmount
-    from .price import Price
+    from .objects.common import AdjustableQuantity, DiscountAmount, TaxAmount
+    from .objects.price import Price
 
 
 @model

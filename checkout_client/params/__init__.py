@@ -30,7 +30,7 @@ from .aliases import (
     Timestamp,
 )
 from .branding import BrandingImageParams, BrandingSettingsParams, KnownFontFamily
-from .collection import (
+from .collection_params import (
     ConsentCollectionParams,
     NameCollectionParams,
     NameFieldParams,
@@ -44,7 +44,7 @@ from .intents import (
     ShippingParams,
     TransferDataParams,
 )
-from .invoice import (
+from .invoice_params import (
     InvoiceCreationParams,
     InvoiceCustomFieldParams,
     InvoiceDataParams,
@@ -52,16 +52,8 @@ from .invoice import (
     InvoiceSettingsParams,
     IssuerParams,
 )
-from .line_items import AdjustableQuantityParams, LineItemParams, LineItemUpdateParams, OptionalItemParams
-from .payment_method_options import PaymentMethodOptionsParams
-from .payment_methods import (
-    AllowRedisplay,
-    LinkWalletParams,
-    PaymentMethodDataParams,
-    SavedPaymentMethodOptionsParams,
-    WalletOptionsParams,
-)
-from .payment_methods_bank_debits import (
+from .line_item_params import AdjustableQuantityParams, LineItemParams, LineItemUpdateParams, OptionalItemParams
+from .payment_methods.bank_debits import (
     ACSSDebitMandateOptionsParams,
     ACSSDebitOptionsParams,
     AUBECSDebitOptionsParams,
@@ -72,7 +64,7 @@ from .payment_methods_bank_debits import (
     SEPADebitOptionsParams,
     USBankAccountOptionsParams,
 )
-from .payment_methods_bank_payments import (
+from .payment_methods.bank_payments import (
     BankTransferParams,
     BlikMandateOptionsParams,
     BlikOptionsParams,
@@ -88,16 +80,24 @@ from .payment_methods_bank_payments import (
     UPIMandateOptionsParams,
     UPIOptionsParams,
 )
-from .payment_methods_card import CardInstallmentsParams, CardOptionsParams, CardRestrictionsParams
-from .payment_methods_shared import (
+from .payment_methods.cards import CardInstallmentsParams, CardOptionsParams, CardRestrictionsParams
+from .payment_methods.method_options import PaymentMethodOptionsParams
+from .payment_methods.payment_method_data import (
+    AllowRedisplay,
+    LinkWalletParams,
+    PaymentMethodDataParams,
+    SavedPaymentMethodOptionsParams,
+    WalletOptionsParams,
+)
+from .payment_methods.shared_options import (
     CaptureOptionsParams,
     OneTimeCaptureOptionsParams,
     OneTimeOptionsParams,
     ReusableCaptureOptionsParams,
     ReusableOptionsParams,
 )
-from .payment_methods_vouchers import BoletoOptionsParams, KonbiniOptionsParams, OxxoOptionsParams
-from .payment_methods_wallets import (
+from .payment_methods.vouchers import BoletoOptionsParams, KonbiniOptionsParams, OxxoOptionsParams
+from .payment_methods.wallets import (
     CashAppOptionsParams,
     KlarnaNextBillingParams,
     KlarnaOptionsParams,
@@ -107,8 +107,7 @@ from .payment_methods_wallets import (
     WeChatPayOptionsParams,
 )
 from .prices import DiscountParams, PriceDataParams, ProductDataParams, ProductTaxDetailsParams, RecurringParams
-from .session_create import SessionCreateParams
-from .session_settings import (
+from .session_behavior import (
     AdaptivePricingParams,
     AfterExpirationParams,
     CustomerUpdateParams,
@@ -116,7 +115,8 @@ from .session_settings import (
     PermissionsParams,
     RecoveryParams,
 )
-from .sessions import (
+from .session_create import SessionCreateParams
+from .session_requests import (
     CreatedFilterParams,
     CustomerDetailsFilterParams,
     SessionExpireParams,
@@ -139,7 +139,7 @@ from .shipping import (
     ShippingOptionParams,
     ShippingRateDataParams,
 )
-from .subscription import (
+from .subscription_params import (
     BillingCycleAnchorConfigParams,
     BillingModeParams,
     FlexibleBillingParams,

@@ -8,14 +8,18 @@ from typing_extensions import TypedDict
 
 from .aliases import Currency, Locale, Metadata, PaymentMethodTypes, Timestamp
 from .branding import BrandingSettingsParams
-from .collection import ConsentCollectionParams, NameCollectionParams, PhoneNumberCollectionParams
+from .collection_params import ConsentCollectionParams, NameCollectionParams, PhoneNumberCollectionParams
 from .intents import PaymentIntentDataParams, SetupIntentDataParams
-from .invoice import InvoiceCreationParams
-from .line_items import LineItemParams, OptionalItemParams
-from .payment_method_options import PaymentMethodOptionsParams
-from .payment_methods import PaymentMethodDataParams, SavedPaymentMethodOptionsParams, WalletOptionsParams
+from .invoice_params import InvoiceCreationParams
+from .line_item_params import LineItemParams, OptionalItemParams
+from .payment_methods.method_options import PaymentMethodOptionsParams
+from .payment_methods.payment_method_data import (
+    PaymentMethodDataParams,
+    SavedPaymentMethodOptionsParams,
+    WalletOptionsParams,
+)
 from .prices import DiscountParams
-from .session_settings import (
+from .session_behavior import (
     AdaptivePricingParams,
     AfterExpirationParams,
     CustomerUpdateParams,
@@ -23,7 +27,7 @@ from .session_settings import (
     PermissionsParams,
 )
 from .shipping import ShippingAddressCollectionParams, ShippingOptionParams
-from .subscription import SubscriptionDataParams
+from .subscription_params import SubscriptionDataParams
 from .tax import AutomaticTaxParams, TaxIdCollectionParams
 from .text_and_fields import CustomFieldParams, CustomTextParams
 

@@ -20,22 +20,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .clock import FakeClock
+    from ._api.api_messages import RecordedRequest
+    from ._shop.clock import FakeClock
+    from ._shop.event_log import FakeEvent, sign_webhook
     from .delivery import Delivery, Webhook
-    from .events import FakeEvent, sign_webhook
     from .fake import FakeCheckout
-    from .messages import RecordedRequest
 
 __all__ = ["Delivery", "FakeCheckout", "FakeClock", "FakeEvent", "RecordedRequest", "Webhook", "sign_webhook"]
 
 _MODULES = {
     "Delivery": "delivery",
     "FakeCheckout": "fake",
-    "FakeClock": "clock",
-    "FakeEvent": "events",
-    "RecordedRequest": "messages",
+    "FakeClock": "_shop.clock",
+    "FakeEvent": "_shop.event_log",
+    "RecordedRequest": "_api.api_messages",
     "Webhook": "delivery",
-    "sign_webhook": "events",
+    "sign_webhook": "_shop.event_log",
 }
 
 

@@ -6,8 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from .catalogue import Interval
-from .events import WEBHOOK_SECRET
+from ._shop.catalogue import Interval
+from ._shop.event_log import WEBHOOK_SECRET
 from .fake import FakeCheckout
 
 INTERVALS: dict[str, Interval] = {"day": "day", "week": "week", "month": "month", "year": "year"}
@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the server as the command line says."""
     given = _parser().parse_args(arguments)
     try:
-        from .server import run
+        from .server.app import run
     except ImportError as error:
         sys.stderr.write(f"{error}: the server needs an extra: pip install 'checkout-client[server]'\n")
         return 1

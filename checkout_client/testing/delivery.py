@@ -10,8 +10,8 @@ import attrs
 import httpx
 from anyio.from_thread import start_blocking_portal
 
-from .account import Account
-from .events import FakeEvent, sign_webhook
+from ._shop.event_log import FakeEvent, sign_webhook
+from ._shop.shop import Account
 
 TIMEOUT = 10.0
 """Seconds that a receiver has to answer; Stripe, too, waits about so long."""

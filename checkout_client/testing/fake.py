@@ -6,25 +6,25 @@ from collections.abc import Sequence
 
 from typing_extensions import Unpack
 
+from .._transport.async_driver import AsyncDriver
+from .._transport.auth import hidden
+from .._transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
+from .._transport.environment import Effects
+from .._transport.sync_driver import SyncDriver
 from ..client import AsyncCheckoutClient, CheckoutClient, ClientOptions
 from ..options import Timeout
-from ..transport.async_driver import AsyncDriver
-from ..transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
-from ..transport.effects import Effects
-from ..transport.secret import hidden
-from ..transport.sync_driver import SyncDriver
 from ..version import API_VERSION
-from .account import Account
-from .clock import FakeClock
-from .connections import FakeAsyncConnections, FakeConnections
-from .core import Core
+from ._api.api_messages import FakeRequest, RecordedRequest, Reply
+from ._api.fake_api import Core
+from ._shop.clock import FakeClock
+from ._shop.event_log import WEBHOOK_SECRET, FakeEvent
+from ._shop.ids import Ids
+from ._shop.shop import Account
 from .delivery import Delivering
-from .events import WEBHOOK_SECRET, FakeEvent
+from .fake_transports import FakeAsyncConnections, FakeConnections
 from .faults import FaultInjection
 from .httpx_transport import FakeTransport
-from .ids import Ids
-from .life import Life
-from .messages import FakeRequest, RecordedRequest, Reply
+from .lifecycle import Life
 from .registration import Registration
 
 API_KEY = "sk_test_fake"

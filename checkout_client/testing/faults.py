@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import attrs
 
-from .messages import Breakdown, Operation
-from .refusals import Refusal
+from ._api.api_messages import Breakdown, Operation
+from ._shop.error_responses import Refusal
 
 _TYPES = {402: "card_error", 429: "rate_limit_error"}
 _WORDS = {

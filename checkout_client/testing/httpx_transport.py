@@ -6,9 +6,9 @@ import httpx
 from anyio.lowlevel import checkpoint  # httpx stands on anyio, so it is always there
 
 from ..last_response import Headers
-from .clock import FakeClock
-from .core import Core
-from .messages import Breakdown, FakeRequest, FakeResponse, Reply
+from ._api.api_messages import Breakdown, FakeRequest, FakeResponse, Reply
+from ._api.fake_api import Core
+from ._shop.clock import FakeClock
 
 
 class FakeTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):

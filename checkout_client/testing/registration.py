@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from .catalogue import Catalogue, Interval
+from ._shop.catalogue import Catalogue, Interval
 
 
 class Registration:

@@ -6,6 +6,6 @@ when there is something to look up.
 
 from __future__ import annotations
 
-from .check import APIVersionWarning, warned
+from ._check import APIVersionWarning, warned
 
 __all__ = ["APIVersionWarning", "warned"]

@@ -12,7 +12,7 @@ For example::
 from __future__ import annotations
 
 from ..errors import SignatureVerificationError
-from .construct import TOLERANCE, construct_event
+from ._construct import TOLERANCE, construct_event
 from .event_types import OtherEventType, SessionEventType
 from .events import (
     CheckoutEvent,

@@ -19,9 +19,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias, get_origin
 
+from .._decoding.converter import converter
 from ..models.base import Model, model
-from ..models.converter import converter
-from ..models.session import Session
+from ..models.session.session import Session
 from .event_types import OtherEventType
 
 

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NoReturn, TypeVar, overload
 
-from .construct import TOLERANCE, construct_event
+from ._construct import TOLERANCE, construct_event
+from ._signature import signing_keys
 from .event_types import OtherEventType, SessionEventType
 from .events import (
     CheckoutEvent,
@@ -18,7 +19,6 @@ from .events import (
     Event,
     SessionEvent,
 )
-from .signature import signing_keys
 
 Result = TypeVar("Result")
 _AnyFunction = Callable[[Any], object]

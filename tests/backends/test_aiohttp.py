@@ -19,10 +19,10 @@ from support.loopback import LONGEST_WAIT
 from support.worlds import KEY, SESSION_ID
 
 from checkout_client import APIConnectionError, AsyncCheckoutClient, Limits, Timeout
-from checkout_client.transport.aiohttp_lane import AiohttpLane
-from checkout_client.transport.aiohttp_messages import AIOHTTP_FAILURES, _LargeBody
-from checkout_client.transport.connections import ConnectionSettings
-from checkout_client.transport.failures import DecodingError, PoolTimeout
+from checkout_client._transport.backends.aiohttp.aiohttp_connection import AiohttpLane
+from checkout_client._transport.backends.aiohttp.aiohttp_messages import AIOHTTP_FAILURES, _LargeBody
+from checkout_client._transport.backends.error_map import DecodingError, PoolTimeout
+from checkout_client._transport.pool.connection_settings import ConnectionSettings
 
 SECRET = "planted@example.com"
 WHERE = ConnectionKey("api.stripe.com", 443, True, True, None, None, None)

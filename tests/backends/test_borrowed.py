@@ -16,7 +16,7 @@ from support.byte_server import ByteServer, Line, always, answer
 from support.loopback import LONGEST_WAIT
 from support.worlds import KEY, SESSION_ID
 
-import checkout_client.transport.aiohttp_session  # noqa: F401 - CPython 3.11 cannot always compile deep in a stack
+import checkout_client._transport.backends.aiohttp.aiohttp_session  # noqa: F401 - CPython 3.11 cannot always compile deep in a stack
 from checkout_client import APIConnectionError, APITimeoutError, AsyncCheckoutClient, CheckoutClient, Limits, Timeout
 
 PLANTED = {"x-mine": "1", "authorization": "planted"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkout_client.bulk.pace import Pace
+from checkout_client.bulk._adaptive_concurrency import Pace
 
 
 def test_a_limit_halves_it():

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkout_client.bulk.plan import PAGES_FOR_EACH_REQUEST, Order, PageRequest, Plan
+from checkout_client.bulk._schedule import PAGES_FOR_EACH_REQUEST, Order, PageRequest, Plan
 from checkout_client.bulk.ranges import parts
 
 ORDERS: tuple[Order, ...] = ("newest_first", "as_they_come")

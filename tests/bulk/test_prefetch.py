@@ -17,7 +17,7 @@ from support.list_server import ListServer
 from support.walks import ids, result_of, settings, walk
 
 from checkout_client import ServerError
-from checkout_client.bulk.ahead import AsyncPagesAhead
+from checkout_client._concurrency.prefetch import AsyncPagesAhead
 
 AHEAD: Any = {"prefetch": True}
 

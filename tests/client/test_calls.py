@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from checkout_client.models.session.session.session_list import SessionList
 from support.loopback import example
 
-from checkout_client import Headers, LastResponse, Session, calls
+from checkout_client import Headers, LastResponse, Session
+from checkout_client._decoding.mismatch import DecodeMismatchError
+from checkout_client._transport import endpoints as calls
+from checkout_client._transport.call import Call
 from checkout_client.models.line_items import LineItemList
-from checkout_client.models.mismatch import DecodeMismatchError
-from checkout_client.models.session_list import SessionList
-from checkout_client.transport.call import Call
 
 RESPONSE = LastResponse(
     http_status=200,

@@ -20,9 +20,9 @@ from support.webhook_events import NOW, SECRET, encode, session_event, sign
 from support.worlds import KEY, config, effects, sync_client
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient, CheckoutError
+from checkout_client._transport.call import Call
+from checkout_client._transport.flow import flow
 from checkout_client.testing import FakeCheckout
-from checkout_client.transport.call import Call
-from checkout_client.transport.flow import flow
 from checkout_client.webhooks import EventHandler, SignatureVerificationError, construct_event
 
 ID = "cs_test_a1"

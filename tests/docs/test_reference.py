@@ -43,14 +43,14 @@ def test_public_names_are_those_that_the_modules_export():
 def test_a_name_that_several_modules_export_has_one_entry():
     session = by_path()["checkout_client.Session"]
     assert session.also == ("checkout_client.models.Session",)
-    assert session.module.name == "checkout_client.models.session"
+    assert session.module.name == "checkout_client.models.session.session"
 
 
 def test_what_is_not_public_cannot_be_placed():
     with pytest.raises(LookupError, match="has no public Walk"):
         homes_in("checkout_client.pagination", ["Walk"])
     with pytest.raises(LookupError, match="defines nothing that is public"):
-        homes_in("checkout_client.transport.flow", [])
+        homes_in("checkout_client._transport.flow", [])
 
 
 @HOMES

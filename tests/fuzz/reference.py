@@ -14,10 +14,10 @@ from types import NoneType
 from typing import Any, ForwardRef, Literal, get_args, get_origin
 
 import attrs
+from checkout_client._decoding.loading import load
 
+from checkout_client._decoding.field_types import field_types, is_union
 from checkout_client.models.base import DeletedResource, Model
-from checkout_client.models.field_types import field_types, is_union
-from checkout_client.models.loading import load
 
 DEEPEST = 100
 """Levels of lists and objects in what the models do not know."""

@@ -15,27 +15,21 @@ from itertools import islice
 from typing import Any
 
 import httpx
+from checkout_client.models.session.session.session_list import SessionList
 from support.loopback import example
 from support.responses import Responses
 from support.shapes import VERSIONS
 from support.worlds import KEY, Script, config, effects, sync_client
 
-from checkout_client import (
-    APIError,
-    CheckoutClient,
-    ResponseDecodeError,
-    Session,
-    SignatureVerificationError,
-)
+from checkout_client import APIError, CheckoutClient, ResponseDecodeError, Session, SignatureVerificationError
+from checkout_client._transport.backends.compression import decompressed
+from checkout_client._transport.backends.error_map import DecodingError
+from checkout_client._transport.backends.httpx.httpx_messages import from_httpx
+from checkout_client._transport.messages import Response, Send
+from checkout_client._transport.retry import LONGEST_RETRY_AFTER, Stop, decide
+from checkout_client._transport.sync_driver import SyncDriver
 from checkout_client.last_response import Headers
 from checkout_client.models.line_items import LineItem, LineItemList
-from checkout_client.models.session_list import SessionList
-from checkout_client.transport.compression import decompressed
-from checkout_client.transport.failures import DecodingError
-from checkout_client.transport.httpx_messages import from_httpx
-from checkout_client.transport.messages import Response, Send
-from checkout_client.transport.retry import LONGEST_RETRY_AFTER, Stop, decide
-from checkout_client.transport.sync_driver import SyncDriver
 from checkout_client.webhooks import construct_event
 from checkout_client.webhooks.events import SESSION_EVENTS, Event
 

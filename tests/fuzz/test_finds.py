@@ -17,7 +17,7 @@ from support.loopback import example
 from support.worlds import sync_client
 
 from checkout_client import ResponseDecodeError
-from checkout_client.strict_json import MAX_DEPTH, is_too_deep, read_json
+from checkout_client._decoding.strict_json import MAX_DEPTH, is_too_deep, read_json
 from fuzz.mutations import mutated
 from fuzz.targets import EVENT, TARGETS
 

@@ -9,14 +9,14 @@ from functools import partial
 from typing import Any
 
 import pytest
+from checkout_client.models.session.session.session_list import SessionList
 from support.counted import calls_of
 from support.loopback import Loopback, Reply, example
 
 from checkout_client import AsyncCheckoutClient, Limits
-from checkout_client.models.converter import decode
-from checkout_client.models.session_list import SessionList
-from checkout_client.transport.encoding import encode
-from checkout_client.transport.lanes import Lanes, Turn
+from checkout_client._decoding.converter import decode
+from checkout_client._transport.pool.pool_state import Lanes, Turn
+from checkout_client._transport.request.form_encoding import encode
 
 SOME, MANY = 50, 200
 MARGIN = 1.05

@@ -12,13 +12,13 @@ FILES = {
     "client/test_user.py": "from checkout_client import CLEAR, models\nfrom checkout_client.params import Metadata",
     "client/test_helped.py": "from checkout_client import CLEAR\nfrom support.steady import now",
     "client/test_stranded.py": "from support.further import then",
-    "client/test_inside.py": "from checkout_client.transport.retry import Stop",
+    "client/test_inside.py": "from checkout_client._transport.retry import Stop",
     "client/test_module_inside.py": "from checkout_client import transport",
     "client/test_hidden.py": "def test(client): client._driver",
     "typing/test_checkers.py": "import checkout_client",
-    "support/steady.py": "from checkout_client.transport.retry import Stop as now",
+    "support/steady.py": "from checkout_client._transport.retry import Stop as now",
     "support/further.py": "from support.gone import then",
-    "support/gone.py": "from checkout_client.transport.gone import then\nfrom checkout_client.errors import Gone",
+    "support/gone.py": "from checkout_client._transport.gone import then\nfrom checkout_client.errors import Gone",
 }
 
 
@@ -44,7 +44,7 @@ def test_a_file_whose_helpers_are_stranded_is_left_out_and_named(
     assert said.out.splitlines() == ["tests/client/test_helped.py", "tests/client/test_user.py"]
     assert said.err == (
         "left out: tests/client/test_stranded.py: its helpers want "
-        "checkout_client.transport.gone then, checkout_client.errors Gone\n"
+        "checkout_client._transport.gone then, checkout_client.errors Gone\n"
     )
 
 

@@ -259,7 +259,7 @@ def test_importing_and_forking_processes_leaves_nothing_on_stderr(run: Run) -> N
     """The hook for forks is registered once, whoever imports the package again."""
     done = run("""
         import importlib, os, sys
-        import checkout_client.transport.sync_connections
+        import checkout_client._transport.pool.connection_pool
         if hasattr(os, "fork"):
             child = os.fork()
             if not child:

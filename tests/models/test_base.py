@@ -11,9 +11,9 @@ import attrs
 import pytest
 
 from checkout_client import Headers, LastResponse, models
+from checkout_client._decoding.converter import decode
 from checkout_client.models import Address, CustomerDetails, LineItemList, PriceTier, Session
 from checkout_client.models.base import MASKED, attach, field_names
-from checkout_client.models.converter import decode
 
 SESSION: dict[str, Any] = {
     "id": "cs_test_1",

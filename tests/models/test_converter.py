@@ -6,15 +6,15 @@ from decimal import Decimal
 from typing import Any, ForwardRef, Literal, TypeAlias, get_args
 
 import pytest
+from checkout_client._decoding.loading import load
+from checkout_client._decoding.registry import MODULES
 
+from checkout_client._decoding.converter import converter, decode
+from checkout_client._decoding.field_types import field_types, is_union
+from checkout_client._decoding.key_shapes import Shapes
+from checkout_client._decoding.mismatch import DecodeMismatchError
 from checkout_client.models import Coupon, DeletedProduct, DeletedTaxId, Product, TaxId  # noqa: F401
 from checkout_client.models.base import Model, field_names, model
-from checkout_client.models.converter import converter, decode
-from checkout_client.models.field_types import field_types, is_union
-from checkout_client.models.loading import load
-from checkout_client.models.mismatch import DecodeMismatchError
-from checkout_client.models.registry import MODULES
-from checkout_client.models.shapes import Shapes
 
 Colour: TypeAlias = Literal["blue", "red"] | str
 

@@ -3,8 +3,8 @@
 import pytest
 
 from checkout_client import expanded, object_id
+from checkout_client._decoding.converter import decode
 from checkout_client.models import Customer, DeletedCustomer
-from checkout_client.models.converter import decode
 
 CUSTOMER = decode(
     Customer, {"id": "cus_1", "object": "customer", "created": 1, "livemode": False, "email": "a@b.example"}

@@ -14,9 +14,9 @@ import pytest
 from support.responses import ADDED_FIELD, ADDED_VALUE, Responses
 from support.shapes import FIELDS, ROOTS, VERSIONS
 
+from checkout_client._decoding.converter import decode
 from checkout_client.models import LineItem, Session
 from checkout_client.models.base import Model
-from checkout_client.models.converter import decode
 
 COUNT = 500
 PARTLY_MODELLED = frozenset({"account", "invoice", "payment_intent", "payment_link", "setup_intent", "subscription"})

@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout_client._decoding.loading import load
+from checkout_client._decoding.registry import MODULES
+from checkout_client.models.session.session.session import Session
 
-from checkout_client.models import base, converter, generation
-from checkout_client.models.field_types import annotation_texts, field_types, type_of_value, without_none
-from checkout_client.models.generation import MOST_FUNCTIONS, OFTEN, generate
+from checkout_client._decoding import converter
+from checkout_client._decoding import generated_readers as generation
+from checkout_client._decoding.field_types import annotation_texts, field_types, type_of_value, without_none
+from checkout_client._decoding.generated_readers import MOST_FUNCTIONS, OFTEN, generate
+from checkout_client._decoding.mismatch import DecodeMismatchError
+from checkout_client._decoding.strict_json import MAX_DEPTH
+from checkout_client.models import base
 from checkout_client.models.line_items import LineItem
-from checkout_client.models.loading import load
-from checkout_client.models.mismatch import DecodeMismatchError
-from checkout_client.models.registry import MODULES
-from checkout_client.models.session import Session
-from checkout_client.strict_json import MAX_DEPTH
 
 DATA = Path(__file__).parents[1] / "data"
 WHOLE: dict[type[Any], dict[str, Any]] = {

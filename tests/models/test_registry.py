@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from checkout_client._decoding.registry import DELETED, MODULES
 
 import checkout_client
 from checkout_client import models, params
 from checkout_client.models.base import Model, ReturnedModel
-from checkout_client.models.registry import DELETED, MODULES
 
 MODELS = Path(models.__file__).parent
 PARAMS = Path(params.__file__).parent
@@ -130,26 +130,26 @@ EXPANDED = {
 
 def test_importing_the_package_loads_neither_expanded_resources_nor_parameters():
     loaded = modules_loaded_by("from checkout_client import CheckoutClient")
-    assert "checkout_client.models.session" in loaded
+    assert "checkout_client.models.session.session" in loaded
     assert not loaded & EXPANDED
     assert not {name for name in loaded if name.startswith("checkout_client.params")}
 
 
 def test_an_expanded_resource_is_loaded_when_a_response_first_holds_one():
     code = """
-from checkout_client.models.converter import decode
-from checkout_client.models.price import CustomUnitAmount, Price
+from checkout_client._decoding.converter import decode
+from checkout_client.models.objects.price import CustomUnitAmount, Price
 price = dict(
     id="price_1", object="price", active=True, billing_scheme="per_unit", created=1, currency="usd", livemode=False,
     metadata={}, product="prod_1", type="one_time",
 )
 decode(Price, price)
-assert "checkout_client.models.product" not in sys.modules
+assert "checkout_client.models.objects.product" not in sys.modules
 decode(Price, price | {"product": {"id": "prod_1", "object": "product", "deleted": True}})
 """
-    assert modules_loaded_by(code) & EXPANDED == {"checkout_client.models.product"}
+    assert modules_loaded_by(code) & EXPANDED == {"checkout_client.models.objects.product"}
 
 
 def test_a_model_is_loaded_when_its_name_is_first_asked_for():
     loaded = modules_loaded_by("from checkout_client.models import Coupon")
-    assert loaded & EXPANDED == {"checkout_client.models.coupon"}
+    assert loaded & EXPANDED == {"checkout_client.models.objects.coupon"}

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from support.same_values import assert_same_values, count_values
 
+from checkout_client._decoding.converter import decode
 from checkout_client.models import LineItem, LineItemList, Session, SessionList
 from checkout_client.models.base import Model, field_names
-from checkout_client.models.converter import decode
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLES: dict[str, type[Model]] = {

@@ -15,9 +15,9 @@ from support.shapes import VERSIONS, Shape, resource
 from support.walks import result_of
 
 from checkout_client import ResponseDecodeError, models
+from checkout_client._decoding.converter import decode
+from checkout_client._decoding.mismatch import DecodeMismatchError
 from checkout_client.models.base import Model
-from checkout_client.models.converter import decode
-from checkout_client.models.mismatch import DecodeMismatchError
 
 RESOURCES = {
     "checkout.session": models.Session,

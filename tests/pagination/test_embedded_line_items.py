@@ -12,8 +12,8 @@ from support.flavours import FLAVOURS, PLAIN, Flavour
 from support.list_server import LINE_ITEMS, SESSIONS, ListServer, answer, line_item, session
 from support.walks import collected, ids, result_of, settings, walk
 
+from checkout_client._decoding.converter import decode
 from checkout_client.models import Session
-from checkout_client.models.converter import decode
 
 every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
 

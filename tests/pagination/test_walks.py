@@ -10,7 +10,7 @@ from support.flavours import ASYNCIO, FLAVOURS, PLAIN, Flavour
 from support.list_server import SESSIONS, ListServer
 from support.walks import collected, ids, result_of, settings, walk
 
-from checkout_client.calls import list_sessions
+from checkout_client._transport.endpoints import list_sessions
 from checkout_client.pagination import start_walk
 
 COUNT = 1_037

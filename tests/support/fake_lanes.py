@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from checkout_client import Headers, Limits, Timeout
+from checkout_client._transport.backends.httpcore.httpcore_network import Deadline
+from checkout_client._transport.messages import Request, Response, Send
+from checkout_client._transport.pool.async_connection_pool import LoopPool
+from checkout_client._transport.pool.connection_pool import OwnConnections
+from checkout_client._transport.pool.connection_settings import ConnectionSettings
+from checkout_client._transport.pool.pool_state import Lanes, Turn
 from checkout_client.options import LimitsLike
-from checkout_client.transport.async_connections import LoopPool
-from checkout_client.transport.connections import ConnectionSettings
-from checkout_client.transport.lanes import Lanes, Turn
-from checkout_client.transport.messages import Request, Response, Send
-from checkout_client.transport.network import Deadline
-from checkout_client.transport.sync_connections import OwnConnections
 
 from .loopback import LONGEST_WAIT
 from .worlds import Clock

@@ -9,7 +9,7 @@ from urllib.parse import quote_plus
 
 from checkout_client.last_response import Headers
 from checkout_client.testing import FakeCheckout
-from checkout_client.testing.messages import FakeRequest, FakeResponse
+from checkout_client.testing._api.api_messages import FakeRequest, FakeResponse
 
 NOW = 1_750_000_000
 SESSIONS = "/v1/checkout/sessions"

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from checkout_client.transport.parameter_rules import RULES
+from checkout_client._transport.request.parameter_rules import RULES
 
 # Nothing is timed, and nothing is written beside the tests.
 quiet = settings(deadline=None, database=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])

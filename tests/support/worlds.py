@@ -9,12 +9,12 @@ from typing import Any
 import httpx
 
 from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, Timeout
-from checkout_client.transport.async_driver import AsyncDriver
-from checkout_client.transport.config import Config
-from checkout_client.transport.effects import Effects
-from checkout_client.transport.httpx_messages import HTTPX, from_httpx
-from checkout_client.transport.messages import Response, Send
-from checkout_client.transport.sync_driver import SyncDriver
+from checkout_client._transport.async_driver import AsyncDriver
+from checkout_client._transport.backends.httpx.httpx_messages import HTTPX, from_httpx
+from checkout_client._transport.config import Config
+from checkout_client._transport.environment import Effects
+from checkout_client._transport.messages import Response, Send
+from checkout_client._transport.sync_driver import SyncDriver
 
 KEY = "sk_test_planted_4f9c2e71"
 SESSION_ID = "cs_test_a1"

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from support.shop import NOW, ONE_ITEM, SESSIONS, call, created, shop
 
-from checkout_client.testing import FakeCheckout, parameters
+from checkout_client.testing import FakeCheckout
+from checkout_client.testing._api import parameter_checks as parameters
 
 SPEC = Path(__file__).parents[2] / "spec"
 API = json.loads((SPEC / "checkout_openapi_2026-10-28.endive.json").read_text())

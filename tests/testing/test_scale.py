@@ -5,7 +5,7 @@ from __future__ import annotations
 from support.shop import ONE_ITEM, SESSIONS, call, shop
 
 from checkout_client.testing import FakeCheckout
-from checkout_client.testing import store as store_module
+from checkout_client.testing._shop import session_store as store_module
 
 
 def filled(count: int) -> FakeCheckout:

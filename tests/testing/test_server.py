@@ -19,14 +19,14 @@ import httpx
 import pytest
 import stripe
 import uvicorn
+from checkout_client.testing.server.app.app import listening, serve, wait_until_started
+from checkout_client.testing.server.app.page_html import money
 from support.shop import ONE_ITEM, created, shop
 from support.webhook_receiver import Shopfront, shopfront
 
 from checkout_client import APIConnectionError, APITimeoutError, CheckoutClient, InvalidRequestError
 from checkout_client.testing import FakeCheckout
 from checkout_client.testing import __main__ as command_line
-from checkout_client.testing.page import money
-from checkout_client.testing.server import listening, serve, wait_until_started
 
 SCRIPT = '<script>alert("x")</script>'
 CUSTOM_FIELDS = [
@@ -275,7 +275,7 @@ def test_a_server_that_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
     thread = Thread(target=lambda: None)
     with pytest.raises(RuntimeError, match="did not start"):
         wait_until_started(server, thread)
-    monkeypatch.setattr("checkout_client.testing.server.STARTING", 0.02)
+    monkeypatch.setattr("checkout_client.testing.server.app.STARTING", 0.02)
     server.started = False
     alive = Thread(target=lambda: socket.socketpair()[0].close())
     monkeypatch.setattr(alive, "is_alive", lambda: True)
@@ -315,7 +315,7 @@ def test_prices_that_are_none(price: str, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_the_command_without_its_extra(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setitem(sys.modules, "checkout_client.testing.server", None)
+    monkeypatch.setitem(sys.modules, "checkout_client.testing.server.app", None)
     assert command_line.main([]) == 1
     assert "pip install 'checkout-client[server]'" in capsys.readouterr().err
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkout_client.transport.compression import MAX_BODY, decompressed
-from checkout_client.transport.failures import DecodingError
+from checkout_client._transport.backends.compression import MAX_BODY, decompressed
+from checkout_client._transport.backends.error_map import DecodingError
 
 BODY = b'{"id": "cs_test_a1", "amount_total": 1099}' * 20
 

@@ -13,12 +13,16 @@ import pytest
 from support.bodies import Body
 
 from checkout_client import Headers, Limits, Timeout
-from checkout_client.transport.async_connections import OwnAsyncConnections, async_connections
-from checkout_client.transport.borrowed_clients import BorrowedAsyncClient, BorrowedClient
-from checkout_client.transport.connections import ConnectionSettings, connection_settings, shared_tls_context
-from checkout_client.transport.messages import Request, Response, Send
-from checkout_client.transport.proxy import Proxy
-from checkout_client.transport.sync_connections import OwnConnections, sync_connections
+from checkout_client._transport.backends.httpx.httpx_client import BorrowedAsyncClient, BorrowedClient
+from checkout_client._transport.backends.proxy import Proxy
+from checkout_client._transport.messages import Request, Response, Send
+from checkout_client._transport.pool.async_connection_pool import OwnAsyncConnections, async_connections
+from checkout_client._transport.pool.connection_pool import OwnConnections, sync_connections
+from checkout_client._transport.pool.connection_settings import (
+    ConnectionSettings,
+    connection_settings,
+    shared_tls_context,
+)
 
 URL = "https://api.stripe.com"
 CLOSED = "this client is closed: make a new one"

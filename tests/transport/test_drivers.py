@@ -14,11 +14,11 @@ from support.flavours import EVENT_LOOPS, FLAVOURS, Flavour
 from support.worlds import Answer, AsyncScript, Script, config, effects
 
 from checkout_client import APIConnectionError, Headers, ServerError, Timeout
-from checkout_client.transport.async_driver import AsyncDriver
-from checkout_client.transport.call import Call
-from checkout_client.transport.flow import Flow, flow
-from checkout_client.transport.messages import Outcome, Request, Response, Send, Sleep, TransportFailure
-from checkout_client.transport.sync_driver import SyncDriver
+from checkout_client._transport.async_driver import AsyncDriver
+from checkout_client._transport.call import Call
+from checkout_client._transport.flow import Flow, flow
+from checkout_client._transport.messages import Outcome, Request, Response, Send, Sleep, TransportFailure
+from checkout_client._transport.sync_driver import SyncDriver
 
 REQUEST = Request("POST", "https://api.stripe.com/v1/things?a=1", Headers([("x-a", "1")]), b"b=2")
 

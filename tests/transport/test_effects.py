@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from uuid import UUID
 
-from checkout_client.transport.effects import Effects
+from checkout_client._transport.environment import Effects
 
 
 def test_keys_are_random_uuids() -> None:

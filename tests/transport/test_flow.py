@@ -19,10 +19,10 @@ from checkout_client import (
     ServerError,
     Timeout,
 )
-from checkout_client.transport.call import Call
-from checkout_client.transport.failures import DEADLINE_PASSED
-from checkout_client.transport.flow import Flow, flow
-from checkout_client.transport.messages import Response, Send, Sleep, TransportFailure
+from checkout_client._transport.backends.error_map import DEADLINE_PASSED
+from checkout_client._transport.call import Call
+from checkout_client._transport.flow import Flow, flow
+from checkout_client._transport.messages import Response, Send, Sleep, TransportFailure
 
 BROKEN = TransportFailure("broken")
 TIMED_OUT = TransportFailure("too slow", timed_out=True)

@@ -12,9 +12,9 @@ from support.fake_lanes import step
 from support.flavours import FLAVOURS, Flavour
 from support.loopback import Loopback
 
-from checkout_client.transport.connections import connection_settings, shared_tls_context
-from checkout_client.transport.httpcore_lanes import AsyncLane, Lane
-from checkout_client.transport.messages import Send
+from checkout_client._transport.backends.httpcore.httpcore_connection import AsyncLane, Lane
+from checkout_client._transport.messages import Send
+from checkout_client._transport.pool.connection_settings import connection_settings, shared_tls_context
 
 HTTPS = httpcore.Origin(b"https", b"api.stripe.com", 443)
 HTTP = httpcore.Origin(b"http", b"127.0.0.1", 80)

@@ -8,9 +8,9 @@ import httpcore
 import pytest
 
 from checkout_client import Headers, Timeout
-from checkout_client.transport.failures import DecodingError, OwnFailure, PoolTimeout
-from checkout_client.transport.httpcore_messages import HTTPCORE_FAILURES, from_httpcore, to_httpcore
-from checkout_client.transport.messages import Request, Response, Send
+from checkout_client._transport.backends.error_map import DecodingError, OwnFailure, PoolTimeout
+from checkout_client._transport.backends.httpcore.httpcore_messages import HTTPCORE_FAILURES, from_httpcore, to_httpcore
+from checkout_client._transport.messages import Request, Response, Send
 
 
 def request_of(

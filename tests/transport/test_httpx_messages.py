@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from checkout_client import Headers, Timeout
-from checkout_client.transport.httpx_messages import HTTPX, from_httpx
-from checkout_client.transport.messages import Request, Response, Send
+from checkout_client._transport.backends.httpx.httpx_messages import HTTPX, from_httpx
+from checkout_client._transport.messages import Request, Response, Send
 
 
 def request_of(headers: Headers, method: str = "POST", content: bytes = b"a=1") -> httpx.Request:

@@ -15,8 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from support.worlds import Clock
 
 from checkout_client import Limits
+from checkout_client._transport.pool.pool_state import Lanes, Turn
 from checkout_client.options import LimitsLike
-from checkout_client.transport.lanes import Lanes, Turn
 
 
 class Lane:

@@ -15,10 +15,10 @@ from support.flavours import FLAVOURS, Flavour
 from support.loopback import LONGEST_WAIT
 
 from checkout_client import Limits
-from checkout_client.transport.async_connections import OwnAsyncConnections
-from checkout_client.transport.connections import ConnectionSettings
-from checkout_client.transport.leftovers import has_leftovers
-from checkout_client.transport.sync_connections import OwnConnections
+from checkout_client._transport.backends.httpcore.trailing_data import has_leftovers
+from checkout_client._transport.pool.async_connection_pool import OwnAsyncConnections
+from checkout_client._transport.pool.connection_pool import OwnConnections
+from checkout_client._transport.pool.connection_settings import ConnectionSettings
 
 
 def http1(trailing: bytes) -> Any:

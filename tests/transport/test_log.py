@@ -7,10 +7,10 @@ import logging
 import pytest
 
 from checkout_client import Headers
-from checkout_client.transport import log
-from checkout_client.transport.call import Call
-from checkout_client.transport.messages import Outcome, Response, TransportFailure
-from checkout_client.transport.retry import Stop, Wait
+from checkout_client._transport.call import Call
+from checkout_client._transport.messages import Outcome, Response, TransportFailure
+from checkout_client._transport.retry import Stop, Wait
+from checkout_client.instrumentation import _attempt_log as log
 
 CALL: Call[object] = Call("GET", "/v1/checkout/sessions/{session}", {"customer": "cus_1"}, lambda *_: None, "cs_1")
 OK = Response(200, Headers([("Request-Id", "req_1"), ("X-Other", "not logged")]), b"not logged")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import trio
 
-from checkout_client.transport.loop_end import running_trio
+from checkout_client._transport.pool.loop_cleanup import running_trio
 
 
 def test_a_task_of_asyncio_is_no_trio_task_though_trio_runs_in_the_same_loop() -> None:

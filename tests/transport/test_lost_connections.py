@@ -16,10 +16,10 @@ from support.flavours import FLAVOURS, Flavour
 from support.loopback import LONGEST_WAIT, Loopback, Recorded, Reply
 
 from checkout_client import Limits
-from checkout_client.transport.async_connections import OwnAsyncConnections
-from checkout_client.transport.connections import ConnectionSettings
-from checkout_client.transport.messages import Send
-from checkout_client.transport.sync_connections import OwnConnections
+from checkout_client._transport.messages import Send
+from checkout_client._transport.pool.async_connection_pool import OwnAsyncConnections
+from checkout_client._transport.pool.connection_pool import OwnConnections
+from checkout_client._transport.pool.connection_settings import ConnectionSettings
 
 ONE = ConnectionSettings(Limits(max_connections=1), None)
 

@@ -14,10 +14,17 @@ from support.fake_lanes import step
 from support.loopback import Loopback
 
 from checkout_client import Limits
-from checkout_client.transport.connections import ConnectionSettings, connection_settings
-from checkout_client.transport.httpcore_lanes import Lane
-from checkout_client.transport.network import MOST_HELD, AsyncStream, Backend, Deadline, Outgoing, Stream
-from checkout_client.transport.sync_connections import OwnConnections
+from checkout_client._transport.backends.httpcore.httpcore_connection import Lane
+from checkout_client._transport.backends.httpcore.httpcore_network import (
+    MOST_HELD,
+    AsyncStream,
+    Backend,
+    Deadline,
+    Outgoing,
+    Stream,
+)
+from checkout_client._transport.pool.connection_pool import OwnConnections
+from checkout_client._transport.pool.connection_settings import ConnectionSettings, connection_settings
 
 HOUR = 3600.0
 

@@ -16,10 +16,10 @@ from support.fake_lanes import fake_loop_pool, fake_pool, step
 from support.flavours import EVENT_LOOPS, FLAVOURS, PLAIN, Flavour
 
 from checkout_client import Limits
-from checkout_client.transport import sync_connections
-from checkout_client.transport.async_connections import OwnAsyncConnections
-from checkout_client.transport.connections import ConnectionSettings
-from checkout_client.transport.sync_connections import OwnConnections
+from checkout_client._transport.pool import connection_pool as sync_connections
+from checkout_client._transport.pool.async_connection_pool import OwnAsyncConnections
+from checkout_client._transport.pool.connection_pool import OwnConnections
+from checkout_client._transport.pool.connection_settings import ConnectionSettings
 
 
 class Shown:

@@ -16,9 +16,9 @@ from support.flavours import EVENT_LOOPS, Flavour
 from support.loopback import LONGEST_WAIT
 
 from checkout_client import Limits
-from checkout_client.transport.async_connections import LoopPool
-from checkout_client.transport.failures import PoolTimeout
-from checkout_client.transport.sync_connections import OwnConnections
+from checkout_client._transport.backends.error_map import PoolTimeout
+from checkout_client._transport.pool.async_connection_pool import LoopPool
+from checkout_client._transport.pool.connection_pool import OwnConnections
 
 CLOSED = "this client is closed: make a new one"
 NONE_FREE = "no connection became free"

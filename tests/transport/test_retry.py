@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout_client import Headers
-from checkout_client.transport.messages import Outcome, Response, TransportFailure
-from checkout_client.transport.retry import Stop, Wait, decide, retry_after
+from checkout_client._transport.messages import Outcome, Response, TransportFailure
+from checkout_client._transport.retry import Stop, Wait, decide, retry_after
 
 NOW = 1_700_000_000.0  # Tue, 14 Nov 2023 22:13:20 GMT
 

@@ -14,9 +14,9 @@ import pytest
 
 from checkout_client import API_VERSION, CLEAR, APIVersionWarning, AsyncCheckoutClient, CheckoutClient
 from checkout_client.versions import warned
+from checkout_client.versions._check import SUSPECTS, warn_of_missing
+from checkout_client.versions._lookup import missing
 from checkout_client.versions.changes import CHANGES, VERSIONS
-from checkout_client.versions.check import SUSPECTS, warn_of_missing
-from checkout_client.versions.lookup import missing
 
 CREATE = ("POST", "/v1/checkout/sessions")
 DAHLIA = "2026-06-24.dahlia"

@@ -13,7 +13,7 @@ import pytest
 from support.worlds import KEY, config
 
 from checkout_client import API_VERSION, CheckoutClient, Timeout
-from checkout_client.transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, is_loopback
+from checkout_client._transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, is_loopback
 
 ADDRESSES = {
     "the API's": ("https://api.stripe.com", "https://api.stripe.com"),

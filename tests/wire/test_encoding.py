@@ -14,9 +14,9 @@ import pytest
 from support.forms import pairs
 
 from checkout_client import CLEAR
-from checkout_client.transport import encoding
-from checkout_client.transport.encoding import MAX_DEPTH, MAX_INTEGER, MAX_REMEMBERED_NAMES, encode
-from checkout_client.transport.places import wire_to_path
+from checkout_client._transport.request import form_encoding as encoding
+from checkout_client._transport.request.form_encoding import MAX_DEPTH, MAX_INTEGER, MAX_REMEMBERED_NAMES, encode
+from checkout_client._transport.request.parameter_path import wire_to_path
 
 
 class Mode(StrEnum):

@@ -26,7 +26,7 @@ from support.forms import pairs
 from support.trees import integers, moments, plain_decimals, quiet, texts, trees
 
 from checkout_client import CLEAR
-from checkout_client.transport.encoding import encode
+from checkout_client._transport.request.form_encoding import encode
 
 
 class Mode(StrEnum):

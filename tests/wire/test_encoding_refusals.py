@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 
 from checkout_client import CLEAR
-from checkout_client.transport.encoding import encode
+from checkout_client._transport.request.form_encoding import encode
 
 
 class Rate(Enum):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from support.forms import pairs, tree
 from support.trees import as_text, integers, moments, plain_decimals, quiet, texts, trees, without_nothing
 
-from checkout_client.transport.encoding import encode
+from checkout_client._transport.request.form_encoding import encode
 
 values = texts | integers | st.booleans() | plain_decimals | moments
 

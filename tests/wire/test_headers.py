@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.trees import quiet
 
-from checkout_client.transport.headers import (
+from checkout_client._transport.request.request_headers import (
     MAX_IDEMPOTENCY_KEY,
     OWN_HEADERS,
     checked_api_key,

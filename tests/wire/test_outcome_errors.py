@@ -24,10 +24,10 @@ from checkout_client import (
     RateLimitError,
     ServerError,
 )
-from checkout_client.transport.call import Call
-from checkout_client.transport.messages import Outcome, Response, TransportFailure
-from checkout_client.transport.outcome import finish
-from checkout_client.transport.request import plan
+from checkout_client._transport.call import Call
+from checkout_client._transport.messages import Outcome, Response, TransportFailure
+from checkout_client._transport.request.prepare import plan
+from checkout_client._transport.result import finish
 
 
 def unexpected(body: dict[str, Any], response: object) -> None:

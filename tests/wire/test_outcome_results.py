@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from support.worlds import KEY, config
 
-from checkout_client import Headers, LastResponse, RequestOptions, ResponseDecodeError, Session, calls
+from checkout_client import Headers, LastResponse, RequestOptions, ResponseDecodeError, Session
+from checkout_client._decoding.converter import MOST_EXPANDED
+from checkout_client._transport import endpoints as calls
+from checkout_client._transport.call import Call
+from checkout_client._transport.messages import Response
+from checkout_client._transport.request.prepare import plan
+from checkout_client._transport.result import finish
 from checkout_client.models import LineItemList
-from checkout_client.models.converter import MOST_EXPANDED
-from checkout_client.transport.call import Call
-from checkout_client.transport.messages import Response
-from checkout_client.transport.outcome import finish
-from checkout_client.transport.request import plan
 
 DATA = Path(__file__).parent.parent / "data"
 SESSION = json.loads((DATA / "page_retrieve.json").read_text())

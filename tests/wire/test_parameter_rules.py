@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from checkout_client import CLEAR
-from checkout_client.transport.encoding import encode
+from checkout_client._transport.request.form_encoding import encode
 
 SECONDS = 1_700_000_000
 MOMENTS = ["expires_at", "created", "billing_cycle_anchor", "trial_end"]

@@ -14,7 +14,7 @@ from support.trees import quiet
 from support.worlds import sync_client
 
 from checkout_client import CheckoutError
-from checkout_client.transport.call import Call, path_segment
+from checkout_client._transport.call import Call, path_segment
 
 ENCODED = {
     "cs_test_a1B2": "cs_test_a1B2",

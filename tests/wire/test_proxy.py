@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient
-from checkout_client.transport.proxy import Proxy, proxy_from_environment
+from checkout_client._transport.backends.proxy import Proxy, proxy_from_environment
 
 PROXY = "http://proxy.example:3128"
 API = "https://api.stripe.com"

@@ -10,9 +10,10 @@ import httpx
 import pytest
 from support.worlds import KEY, config
 
-from checkout_client import CLEAR, Timeout, calls
-from checkout_client.transport.call import Call
-from checkout_client.transport.request import Plan, plan
+from checkout_client import CLEAR, Timeout
+from checkout_client._transport import endpoints as calls
+from checkout_client._transport.call import Call
+from checkout_client._transport.request.prepare import Plan, plan
 
 
 class Expansion(StrEnum):

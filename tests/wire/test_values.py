@@ -8,7 +8,7 @@ import pickle
 import attrs
 import pytest
 
-from checkout_client.values import Value
+from checkout_client._values import Value
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -1,0 +1,1 @@
+"""What runs beside the caller, and locks that survive a fork."""

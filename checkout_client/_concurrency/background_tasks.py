@@ -1,0 +1,53 @@
+"""Something that runs beside the caller in its event loop, asyncio's or trio's, until it ends or is cancelled.
+
+No task group can do this: iterators outlive every block that could hold one, and are dropped without a word.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from contextvars import copy_context
+from typing import Any
+
+from .._transport.pool.loop_cleanup import running_trio
+
+Function = Callable[[], Coroutine[Any, Any, None]]
+Cancel = Callable[[], None]
+
+
+def start_in_background(function: Function) -> Cancel:
+    """Run ``function``, which must not raise; the result cancels it, from any thread and at any time."""
+    trio = running_trio()
+    if trio is not None:
+        return _start_in_trio(trio, function)
+    return _start_in_asyncio(function)
+
+
+def _start_in_asyncio(function: Function) -> Cancel:
+    loop = asyncio.get_running_loop()
+    task = loop.create_task(function())
+
+    def cancel() -> None:
+        if not task.done():
+            with suppress(RuntimeError):  # the loop is closed, and has cancelled the task itself
+                loop.call_soon_threadsafe(task.cancel)
+
+    return cancel
+
+
+def _start_in_trio(trio: Any, function: Function) -> Cancel:
+    scope = trio.CancelScope()
+    token = trio.lowlevel.current_trio_token()
+
+    async def run() -> None:
+        with scope:
+            await function()
+
+    def cancel() -> None:
+        with suppress(trio.RunFinishedError):
+            token.run_sync_soon(scope.cancel)
+
+    trio.lowlevel.spawn_system_task(run, context=copy_context())
+    return cancel

@@ -1,0 +1,51 @@
+"""Performs flows in an event loop: asyncio or trio."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import anyio
+
+from .backends.error_map import DEADLINE_PASSED
+from .call import Result
+from .flow import Flow
+from .messages import Outcome, Send
+from .pool.async_connection_pool import AsyncConnections
+
+
+class AsyncDriver:
+    """The only code that sends and sleeps for :class:`AsyncCheckoutClient`."""
+
+    def __init__(self, connections: AsyncConnections, sleep: Callable[[float], Awaitable[None]] = anyio.sleep) -> None:
+        self.connections = connections
+        self._sleep = sleep
+
+    async def perform(self, flow: Flow[Result]) -> Result:
+        """Do what ``flow`` asks for until it has a result, or raises."""
+        outcome: Outcome | None = None
+        while True:
+            try:
+                step = flow.send(outcome)
+            except StopIteration as done:
+                result: Result = done.value
+                return result
+            if isinstance(step, Send):
+                outcome = await self._attempt(step)
+            else:
+                outcome = None
+                await self._sleep(step.seconds)
+
+    async def _attempt(self, step: Send) -> Outcome:
+        try:
+            if step.time_left is None:
+                return await self.connections.exchange(step)
+            with anyio.move_on_after(step.time_left):
+                return await self.connections.exchange(step)
+            return DEADLINE_PASSED
+        except self.connections.failures.kinds as error:
+            return self.connections.failures.outcome(error)
+        except Exception:
+            raise  # a mistake of ours
+        except BaseException as end:
+            # Cancelled, interrupted. Error reports show the locals of every frame: the HTTP library's hold the request.
+            raise end.with_traceback(None)  # noqa: B904

@@ -1,0 +1,1 @@
+"""The HTTP libraries that connections are made with. No other code knows them."""

@@ -1,0 +1,65 @@
+"""Sending through an ``aiohttp.ClientSession`` of the user's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+
+from ....options import Timeout
+from ...messages import Response, Send
+from ...pool.connection_settings import closed_error
+from ..error_map import Failures
+from ..proxy import proxy_from_environment
+from .aiohttp_messages import AIOHTTP_FAILURES, exchange_over, plain_session
+
+
+class BorrowedAiohttpSession:
+    """Uses the connector, the proxy and the tracing of an ``aiohttp.ClientSession`` that the user brought, and closes.
+
+    Its headers, cookies, authentication and middlewares are for other servers: a session beside it does without them.
+    """
+
+    failures: Failures = AIOHTTP_FAILURES
+
+    def __init__(self, lender: aiohttp.ClientSession, base_url: str) -> None:
+        self._closed = False
+        self._lender = lender
+        self._session = _session_beside(lender, base_url)
+
+    async def exchange(self, step: Send) -> Response:
+        """Send the request and read the whole response; raises what aiohttp raises."""
+        if self._closed:
+            raise closed_error()
+        if self._lender.closed:
+            raise RuntimeError("the aiohttp.ClientSession that this client sends through is closed")
+        return await exchange_over(self._session, step, _timeout(step.timeout))
+
+    async def aclose(self) -> None:
+        """Send nothing more; the user's session stays open."""
+        self._closed = True
+        self._session.detach()
+
+    def __del__(self) -> None:
+        if not self._closed:
+            self._session.detach()  # or it would warn that it is open
+
+
+def _session_beside(lender: aiohttp.ClientSession, base_url: str) -> aiohttp.ClientSession:
+    given: Any = vars(lender)
+    proxy = given.get("_default_proxy")
+    if proxy is None and lender.trust_env:
+        proxy = proxy_from_environment(base_url)
+    return plain_session(
+        lender.connector,
+        connector_owner=False,
+        trace_configs=lender.trace_configs,
+        proxy=proxy,
+        proxy_auth=given.get("_default_proxy_auth"),
+    )
+
+
+def _timeout(timeout: Timeout) -> aiohttp.ClientTimeout:
+    # For aiohttp waiting for a connection is a part of making one.
+    both = None if timeout.connect is None or timeout.pool is None else timeout.connect + timeout.pool
+    return aiohttp.ClientTimeout(total=None, connect=both, sock_connect=timeout.connect, sock_read=timeout.read)

@@ -1,0 +1,1 @@
+"""Connections made with httpcore, the default."""

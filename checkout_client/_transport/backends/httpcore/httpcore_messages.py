@@ -1,0 +1,114 @@
+"""Between our plain values and those of httpcore, the library that httpx makes its connections with."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import attrs
+import httpcore
+
+from ...messages import Response, Send, TransportFailure, headers_from_bytes
+from ..error_map import Failures, transport_failure
+
+USUAL_PORTS = {"https": 443, "http": 80}
+
+
+@attrs.frozen(eq=False, repr=False)
+class _Server:
+    """The beginning of a URL, taken apart."""
+
+    scheme: bytes
+    host: bytes
+    port: int | None
+    host_header: bytes
+
+
+@lru_cache(maxsize=64)
+def _server(beginning: str) -> _Server:
+    parts = urlsplit(beginning)
+    host = parts.hostname or ""
+    shown = f"[{host}]" if ":" in host else host
+    if parts.port not in (None, USUAL_PORTS[parts.scheme]):
+        shown = f"{shown}:{parts.port}"
+    return _Server(parts.scheme.encode("ascii"), host.encode("ascii"), parts.port, shown.encode("ascii"))
+
+
+def to_httpcore(step: Send) -> httpcore.Request:
+    """The request of ``step``, with what HTTP itself wants to have in it."""
+    request, timeout = step.request, step.timeout
+    path = request.url.index("/", len("https://"))
+    server = _server(request.url[:path])
+    target = request.url[path:].encode("ascii")
+    headers = [(b"Host", server.host_header)]
+    headers += [(name.encode("ascii"), value.encode("ascii")) for name, value in request.headers.items()]
+    if request.method == "POST":
+        headers.append((b"Content-Length", b"%d" % len(request.content)))
+    return httpcore.Request(
+        request.method,
+        httpcore.URL(scheme=server.scheme, host=server.host, port=server.port, target=target),
+        headers=headers,
+        content=Body(request.content),
+        extensions={"timeout": {"connect": timeout.connect, "read": timeout.read, "write": timeout.write}},
+    )
+
+
+class Body:
+    """A body in one piece.
+
+    The libraries' own is an async generator, which a connection that breaks leaves unfinished; trio would report that.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter((self._content,))
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return _Once(self._content)
+
+
+class _Once(AsyncIterator[bytes]):
+    """Yields one thing, and needs no closing."""
+
+    def __init__(self, content: bytes) -> None:
+        self._left = [content]
+
+    async def __anext__(self) -> bytes:
+        if not self._left:
+            raise StopAsyncIteration
+        return self._left.pop()
+
+
+def from_httpcore(response: httpcore.Response) -> Response:
+    """``response``, whose body was read, as our own value."""
+    headers = headers_from_bytes(response.headers)
+    content, encoding = response.content, headers.get("content-encoding")
+    if encoding is not None:
+        from ..compression import decompressed
+
+        content = decompressed(encoding, content)
+    return Response(response.status, headers, content)
+
+
+def _failure(error: Exception) -> TransportFailure:
+    return transport_failure(
+        error,
+        str(error),
+        timed_out=isinstance(error, httpcore.TimeoutException),
+        own_fault=isinstance(error, (httpcore.LocalProtocolError, httpcore.UnsupportedProtocol)),
+    )
+
+
+HTTPCORE_FAILURES = Failures(
+    (
+        httpcore.TimeoutException,
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        httpcore.ProxyError,
+        httpcore.UnsupportedProtocol,
+    ),
+    _failure,
+)

@@ -1,0 +1,1 @@
+"""Sending through an httpx or httpx2 client of the user's."""

@@ -1,0 +1,75 @@
+"""Between our plain values and httpx's, or those of httpx2, which has the same interface: for clients of the user's."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+import httpx
+
+from ...messages import Response, Send, TransportFailure, headers_from_bytes
+from ..error_map import Failures, transport_failure
+from ..httpcore.httpcore_messages import Body
+
+
+class HttpxMessages:
+    """The requests and exceptions of one of the modules with httpx's interface."""
+
+    def __init__(self, module: Any) -> None:
+        self.module = module
+        self.failures: Failures = Failures((module.TransportError, module.DecodingError), self._failure)
+        self._own_fault = (module.UnsupportedProtocol, module.LocalProtocolError)
+        # Without a query a URL holds nothing personal and, but for the ids, is always the same.
+        self._url = lru_cache(maxsize=64)(module.URL)
+        self._body = type("Body", (Body, module.SyncByteStream, module.AsyncByteStream), {})
+
+    def request(self, step: Send) -> Any:
+        """The request of ``step``, prepared: the HTTP client adds nothing to it."""
+        timeout = step.timeout
+        steps = {"connect": timeout.connect, "read": timeout.read, "write": timeout.write, "pool": timeout.pool}
+        request = step.request
+        made = self.module.Request(
+            request.method,
+            self.module.URL(request.url) if "?" in request.url else self._url(request.url),
+            headers=list(request.headers.items()),
+            content=request.content,
+            extensions={"timeout": steps},
+        )
+        made.stream = self._body(request.content)
+        return made
+
+    def _failure(self, error: Exception) -> TransportFailure:
+        return transport_failure(
+            error,
+            str(error),
+            timed_out=isinstance(error, self.module.TimeoutException),
+            own_fault=isinstance(error, self._own_fault),
+        )
+
+
+def from_httpx(response: httpx.Response, content: bytes) -> Response:
+    """``response`` and its whole ``content`` as our own value."""
+    return Response(response.status_code, headers_from_bytes(response.headers.raw), content)
+
+
+HTTPX = HttpxMessages(httpx)
+
+_messages = cache(HttpxMessages)
+
+
+_OR_ELSE = {
+    "Client": "or an httpx2.Client",
+    "AsyncClient": "or an httpx2.AsyncClient, an aiohttp.ClientSession, or 'aiohttp'",
+}
+
+
+def messages_of(http_client: object, kind: Literal["Client", "AsyncClient"]) -> HttpxMessages:
+    """The messages that a client of the user's takes, by the module it is from; refused if it is of another kind."""
+    if isinstance(http_client, getattr(httpx, kind)):
+        return HTTPX
+    httpx2 = sys.modules.get("httpx2")  # whoever has a client of it has loaded it
+    if httpx2 is not None and isinstance(http_client, getattr(httpx2, kind)):
+        return _messages(httpx2)
+    given = type(http_client).__name__
+    raise TypeError(f"http_client must be an httpx.{kind} here, not {given} ({_OR_ELSE[kind]})")

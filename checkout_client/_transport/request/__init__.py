@@ -1,0 +1,1 @@
+"""From a call, the settings and the options to the bytes of a request."""

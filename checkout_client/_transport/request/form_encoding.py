@@ -1,0 +1,215 @@
+"""Form encoding: parameters to ``a=1&b[0][c]=2``, as Stripe reads request bodies and query strings.
+
+Whatever cannot be sent exactly is refused before anything is sent, by an error that names the place
+(``line_items[0].quantity``) and never repeats the text of a value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Sized
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeGuard
+
+from .parameter_path import wire_to_path
+from .parameter_rules import NO_RULES, RULES, Rule, allows_float
+
+MAX_DEPTH = 32
+"""Far deeper than any parameter of the API; what is deeper is a mistake, most likely a cycle."""
+
+MAX_INTEGER = 2**63 - 1
+
+MAX_DIGITS = 64
+"""Of a number, on either side of the point: ``Decimal("1E+99999999")`` written out would fill the memory."""
+
+MAX_REMEMBERED_NAMES = 2048
+LONGEST_REMEMBERED_NAME = 64
+
+# Names that were found to need no quoting, the same few hundred in every request. Values are never remembered.
+_plain_names: set[str] = set()
+
+# Neither mappings nor sequences: these need not be asked, which is slow.
+_SCALARS = frozenset({bool, int, str, float, bytes, bytearray, Decimal, datetime})
+
+# Sequences to Python, single values here.
+_TEXT = (str, bytes, bytearray, memoryview)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.~-")
+_QUOTED = [chr(byte) if chr(byte) in _PLAIN else f"%{byte:02X}" for byte in range(256)]
+_QUOTED[ord(" ")] = "+"
+
+_needs_quoting = re.compile(r"[^A-Za-z0-9_.~-]").search
+
+
+def encode(parameters: Mapping[str, object], *, refuse_empty: bool = False) -> str:
+    """``parameters`` as one ASCII string, in their order; ``None`` is left out at every level.
+
+    An empty list or mapping has no form on the wire and is left out too, unless ``refuse_empty``: in an update it
+    could only mean "clear", which ``CLEAR`` says.
+
+    >>> encode({"mode": "payment", "line_items": [{"price": "price_123", "quantity": 2}]})
+    'mode=payment&line_items[0][price]=price_123&line_items[0][quantity]=2'
+    """
+    encoder = _Encoder(refuse_empty)
+    encoder.add_mapping(parameters, "", RULES, depth=0)
+    return "&".join(encoder.pairs)
+
+
+class _Encoder:
+    def __init__(self, refuse_empty: bool) -> None:
+        self.pairs: list[str] = []
+        self._refuse_empty = refuse_empty
+        self._texts: dict[str, str] = {}  # quoted texts of this request: a hundred line items repeat most of theirs
+
+    def add_mapping(self, mapping: Mapping[str, Any], prefix: str, rules: Mapping[str, Rule], depth: int) -> None:
+        pairs = self.pairs
+        for name, value in mapping.items():
+            if type(name) is not str or name not in _plain_names:
+                name = _checked_name(name, prefix)
+            if value is None:
+                continue
+            wire = f"{prefix}[{name}]" if prefix else name
+            if name in rules:
+                rules[name](value, wire)
+            if type(value) is str:
+                pairs.append(f"{wire}={self._quoted(value, wire)}")
+            elif type(value) is int and -MAX_INTEGER <= value <= MAX_INTEGER:
+                pairs.append(f"{wire}={value}")
+            elif isinstance(value, float):
+                pairs.append(f"{wire}={_float(value, wire, allowed=allows_float(name))}")
+            else:
+                self._add_value(value, wire, NO_RULES if name == "metadata" else rules, depth)
+
+    def _add_value(self, value: object, wire: str, rules: Mapping[str, Rule], depth: int) -> None:
+        if _is_mapping(value):
+            self._enter(value, wire, depth)
+            self.add_mapping(value, wire, rules, depth + 1)
+        elif _is_sequence(value):
+            self._enter(value, wire, depth)
+            self._add_sequence(value, wire, rules, depth + 1)
+        elif type(value) is str:
+            self.pairs.append(f"{wire}={self._quoted(value, wire)}")
+        else:
+            self.pairs.append(f"{wire}={_scalar(value, wire)}")
+
+    def _quoted(self, text: str, wire: str) -> str:
+        quoted = self._texts.get(text)
+        if quoted is None:
+            quoted = self._texts[text] = _quote(text, wire)
+        return quoted
+
+    def _enter(self, value: Sized, wire: str, depth: int) -> None:
+        if depth >= MAX_DEPTH:
+            place = wire_to_path(wire)[:60]
+            raise ValueError(f"{place}… is nested more than {MAX_DEPTH} levels deep: does it contain itself?")
+        if not value and self._refuse_empty:
+            place = wire_to_path(wire)
+            raise ValueError(f"{place} is empty: pass CLEAR to unset it, or leave it out to keep what is there")
+
+    def _add_sequence(self, values: Sequence[object], wire: str, rules: Mapping[str, Rule], depth: int) -> None:
+        for index, value in enumerate(values):
+            element = f"{wire}[{index}]"
+            if value is None:
+                raise TypeError(f"{wire_to_path(element)} is None: leave the element out, a list cannot hold None")
+            before = len(self.pairs)
+            self._add_value(value, element, rules, depth)
+            if len(self.pairs) == before:
+                # Leaving it out would shift the meaning of every later index.
+                raise ValueError(f"{wire_to_path(element)} is empty: leave the element out, or give it a value")
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
+    return type(value) is dict or (type(value) not in _SCALARS and isinstance(value, Mapping))
+
+
+def _is_sequence(value: object) -> TypeGuard[Sequence[object]]:
+    if type(value) is list or type(value) is tuple:
+        return True
+    return type(value) not in _SCALARS and isinstance(value, Sequence) and not isinstance(value, _TEXT)
+
+
+def _scalar(value: object, wire: str) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Enum):
+        return _scalar(value.value, wire)
+    if isinstance(value, int):
+        if not -MAX_INTEGER <= value <= MAX_INTEGER:
+            raise ValueError(f"{wire_to_path(wire)} does not fit into 64 bits")
+        return str(int(value))
+    if isinstance(value, str):
+        return _quote(str.__str__(value), wire)  # a subclass may format itself otherwise
+    if isinstance(value, datetime):
+        return str(epoch_seconds(value, wire))
+    if isinstance(value, Decimal):
+        return _decimal(value, wire)
+    if isinstance(value, float):
+        return _float(value, wire, allowed=False)
+    raise _unknown(value, wire)
+
+
+def _quote(text: str, wire: str) -> str:
+    if not _needs_quoting(text):
+        return text
+    try:
+        # UTF-8, read as one character a byte, so that the table of 256 entries serves every text.
+        return text.encode().decode("latin-1").translate(_QUOTED)
+    except UnicodeEncodeError:
+        message = f"{wire_to_path(wire)} holds a lone surrogate, which is no text: decode it from its bytes again"
+        raise ValueError(message) from None
+
+
+def _checked_name(name: object, prefix: str) -> str:
+    place = f"a key of {wire_to_path(prefix)}" if prefix else "a parameter name"
+    if not isinstance(name, str):
+        raise TypeError(f"{place} must be a str, not {type(name).__name__}")
+    name = str.__str__(name)  # an Enum's member may format itself otherwise
+    if not name:
+        raise ValueError(f"{place} is empty")
+    if "[" in name or "]" in name:
+        raise ValueError(f"{place} has brackets: nest mappings and lists instead (metadata keys cannot hold any)")
+    if _needs_quoting(name):
+        return _quote(name, prefix or "a parameter name")
+    if len(_plain_names) < MAX_REMEMBERED_NAMES and len(name) <= LONGEST_REMEMBERED_NAME:
+        _plain_names.add(name)
+    return name
+
+
+def epoch_seconds(value: datetime, wire: str) -> int:
+    """The whole second that ``value`` is in, as the API counts them; refused without a time zone."""
+    if value.utcoffset() is None:
+        message = f"{wire_to_path(wire)} is a datetime without a time zone: use datetime.now(timezone.utc) or the like"
+        raise ValueError(message)
+    return (value - _EPOCH) // timedelta(seconds=1)
+
+
+def _float(value: float, wire: str, *, allowed: bool) -> str:
+    if not allowed:
+        path = wire_to_path(wire)
+        raise TypeError(f"{path} is a float, which is not exact: use an int (amounts in minor units) or a Decimal")
+    return _decimal(Decimal(float.__repr__(value)), wire)  # a subclass (numpy's, an Enum's) may show itself otherwise
+
+
+def _decimal(value: Decimal, wire: str) -> str:
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise ValueError(f"{wire_to_path(wire)} must be a finite number, not {value}")
+    if exponent < -MAX_DIGITS or value.adjusted() >= MAX_DIGITS:
+        raise ValueError(f"{wire_to_path(wire)} has more than {MAX_DIGITS} digits before or after the decimal point")
+    return f"{value:f}"
+
+
+def _unknown(value: object, wire: str) -> TypeError:
+    kind = type(value).__name__
+    advice = "use str, int, bool, Decimal, an aware datetime, an Enum, a mapping or a list"
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        advice = "decode it to str"
+    elif isinstance(value, (set, frozenset)):
+        advice = "use a list, which has an order"
+    elif hasattr(value, "id"):
+        advice = "pass its id"
+    return TypeError(f"{wire_to_path(wire)} cannot be sent as {kind}: {advice}")

@@ -1,0 +1,94 @@
+"""From a call, a client's settings and a caller's options to the request that is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+import attrs
+
+from ..._values import Value
+from ...last_response import Headers
+from ...options import RequestOptions, Timeout, checked_count, checked_options, checked_seconds
+from ...versions._check import warn_of_missing
+from ..call import Call
+from ..config import Config
+from ..messages import Request
+from . import request_headers as headers
+from .form_encoding import encode
+
+MAX_QUERY = 60_000
+"""Longer than any query of sense; somewhat longer ones would fail in the HTTP library."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Plan(Value):
+    """One call, settled: the bytes that go out on every attempt, and what bounds it."""
+
+    request: Request
+    timeout: Timeout
+    deadline: float | None
+    max_retries: int
+    idempotency_key: str | None
+    api_version: str
+    stripe_account: str | None
+    expand: tuple[str, ...]
+
+
+def plan(
+    call: Call[object], config: Config, options: RequestOptions | None, new_idempotency_key: Callable[[], str]
+) -> Plan:
+    """Everything about ``call`` that can be decided before it is sent; raises for what cannot be sent."""
+    given = checked_options(options)
+    params = _with_extra(call.params, given.get("extra_params"))
+    encoded = encode(params, refuse_empty=call.refuse_empty)
+    api_version, stripe_account = config.api_version, config.stripe_account
+    if "api_version" in given:
+        api_version = headers.checked_value(given["api_version"], "api_version")
+    if "stripe_account" in given:
+        stripe_account = headers.checked_value(given["stripe_account"], "stripe_account")
+    sent = {**config.fixed_headers, "stripe-version": api_version}
+    if stripe_account is not None:
+        sent["stripe-account"] = stripe_account
+    if "extra_headers" in given:
+        sent |= {name.lower(): value for name, value in headers.checked_extra_headers(given["extra_headers"])}
+    url = config.base_url + call.url_path
+    idempotency_key = None
+    content = b""
+    if call.method == "POST":
+        key = given["idempotency_key"] if "idempotency_key" in given else new_idempotency_key()
+        idempotency_key = headers.checked_idempotency_key(key)
+        sent["idempotency-key"] = idempotency_key
+        sent["content-type"] = "application/x-www-form-urlencoded"
+        content = encoded.encode("ascii")
+    elif encoded:
+        if len(encoded) > MAX_QUERY:
+            raise ValueError(
+                f"the parameters make a query of {len(encoded)} characters: at most {MAX_QUERY} can be sent"
+            )
+        url = f"{url}?{encoded}"
+    warn_of_missing(call.method, call.path, encoded, api_version)
+    expand = params.get("expand")
+    timeout = given.get("timeout")
+    return Plan(
+        request=Request(call.method, url, Headers(sent.items()), content),
+        timeout=config.timeout if timeout is None else Timeout.of(timeout),
+        deadline=checked_seconds(given["deadline"], "deadline") if "deadline" in given else config.deadline,
+        max_retries=checked_count(given.get("max_retries", config.max_retries), "max_retries", least=0),
+        idempotency_key=idempotency_key,
+        api_version=api_version,
+        stripe_account=stripe_account,
+        expand=tuple(map(str, cast("list[object]", expand))) if isinstance(expand, (list, tuple)) else (),
+    )
+
+
+def _with_extra(params: Mapping[str, object], extra: object) -> Mapping[str, object]:
+    if extra is None:
+        return params
+    if not isinstance(extra, Mapping):
+        raise TypeError(f"extra_params must be a mapping, not {type(extra).__name__}")
+    extra = cast("Mapping[str, object]", extra)
+    for name in extra:
+        if params.get(name) is not None:
+            raise ValueError(f"extra_params gives {name!r}, which the call gives too")
+    return {**params, **extra}

@@ -1,0 +1,45 @@
+"""Performs flows in the calling thread."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from .call import Result
+from .flow import Flow
+from .messages import Outcome, Send
+from .pool.connection_pool import Connections
+
+
+class SyncDriver:
+    """The only code that sends and sleeps for :class:`CheckoutClient`."""
+
+    def __init__(self, connections: Connections, sleep: Callable[[float], None] = time.sleep) -> None:
+        self.connections = connections
+        self._sleep = sleep
+
+    def perform(self, flow: Flow[Result]) -> Result:
+        """Do what ``flow`` asks for until it has a result, or raises."""
+        outcome: Outcome | None = None
+        while True:
+            try:
+                step = flow.send(outcome)
+            except StopIteration as done:
+                result: Result = done.value
+                return result
+            if isinstance(step, Send):
+                outcome = self._attempt(step)
+            else:
+                outcome = None
+                self._sleep(step.seconds)
+
+    def _attempt(self, step: Send) -> Outcome:
+        try:
+            return self.connections.exchange(step)
+        except self.connections.failures.kinds as error:
+            return self.connections.failures.outcome(error)
+        except Exception:
+            raise  # a mistake of ours
+        except BaseException as end:
+            # Cancelled, interrupted. Error reports show the locals of every frame: the HTTP library's hold the request.
+            raise end.with_traceback(None)  # noqa: B904

@@ -1,0 +1,1 @@
+"""Objects that a Session refers to: expanded customers, prices, invoices and others."""

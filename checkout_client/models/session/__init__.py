@@ -1,0 +1,1 @@
+"""The Session and what only Sessions have."""

@@ -1,0 +1,1 @@
+"""The fake API: one request in, one response out."""

@@ -1,0 +1,59 @@
+"""Who asks: the key by its shape, and the connected account."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+
+from ...last_response import Headers
+from .._shop.error_responses import Refusal
+from .._shop.session_store import Scope
+
+_secret_key = re.compile(r"(?:sk|rk)_(test|live)_\w+").fullmatch
+_account = re.compile(r"acct_\w+").fullmatch
+
+
+def scope_of(headers: Headers) -> Scope:
+    """Whose Sessions a request with these headers sees; a refusal for a key or account that is none."""
+    key = _key(headers.get("authorization", ""))
+    if not key:
+        raise Refusal(
+            "You did not provide an API key. You need to provide your API key in the Authorization header, using "
+            "Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+            http_status=401,
+        )
+    if key.startswith("pk_"):
+        raise Refusal(
+            "This API call cannot be made with a publishable API key. Please use a secret API key.",
+            http_status=401,
+            code="secret_key_required",
+        )
+    match = _secret_key(key)
+    if match is None:
+        raise Refusal(f"Invalid API Key provided: {masked(key)}", http_status=401)
+    account = headers.get("stripe-account")
+    if account is not None and not _account(account):
+        raise Refusal(
+            f"The provided key '{masked(key)}' does not have access to account '{account}' (or that account does not "
+            "exist). Application access may have been revoked.",
+            http_status=403,
+            code="account_invalid",
+        )
+    return Scope(match[1] == "live", account)
+
+
+def _key(authorization: str) -> str:
+    scheme, _, credentials = authorization.partition(" ")
+    if scheme.lower() == "bearer":
+        return credentials.strip()
+    if scheme.lower() == "basic":
+        try:
+            return b64decode(credentials).decode().partition(":")[0]
+        except ValueError:
+            return ""
+    return ""
+
+
+def masked(key: str) -> str:
+    """``key`` without what makes it secret."""
+    return f"{key[:8]}{'*' * max(0, len(key) - 12)}{key[-4:] if len(key) > 12 else ''}"

@@ -1,0 +1,65 @@
+"""The same key, the same answer: what keeps a retried request from being carried out twice."""
+
+from __future__ import annotations
+
+import attrs
+
+from .._shop.error_responses import Refusal
+from .._shop.session_store import Scope
+from .api_messages import FakeResponse
+
+REMEMBERED = 24 * 60 * 60
+"""Seconds for which a key stays in use."""
+
+LONGEST_KEY = 255
+
+
+@attrs.frozen
+class Remembered:
+    """The first request with a key, and its answer."""
+
+    asked: tuple[str, object]
+    """Path and parameters."""
+    response: FakeResponse
+    request_id: str
+    at: float
+    busy_until: float
+    """While it takes to answer, the key is in use."""
+
+
+class IdempotencyKeys:
+    """The keys that were used, per account and mode."""
+
+    def __init__(self) -> None:
+        self._used: dict[tuple[Scope, str], Remembered] = {}
+
+    def find(self, scope: Scope, key: str, asked: tuple[str, object], now: float) -> Remembered | None:
+        """The answer to an earlier request with ``key``; ``None`` for the first, a refusal for a misuse."""
+        if len(key) > LONGEST_KEY:
+            raise Refusal(
+                f"Idempotency keys can have up to {LONGEST_KEY} characters. "
+                f"You passed in a key that is {len(key)} characters.",
+                type="idempotency_error",
+            )
+        used = self._used.get((scope, key))
+        if used is None or now >= used.at + REMEMBERED:
+            return None
+        if used.asked != asked:
+            raise Refusal(
+                "Keys for idempotent requests can only be used with the same parameters they were first used with. "
+                f"Try using a key other than '{key}' if you meant to execute a different request.",
+                type="idempotency_error",
+            )
+        if now < used.busy_until:
+            raise Refusal(
+                "There is currently another in-progress request using this Idempotent Key (that probably means you "
+                f"submitted twice, and the other request is still going through): {key}. Please try again later.",
+                http_status=409,
+                type="idempotency_error",
+                code="idempotency_key_in_use",
+            )
+        return used
+
+    def remember(self, scope: Scope, key: str, remembered: Remembered) -> None:
+        """Keep the answer for the next request with ``key``."""
+        self._used[scope, key] = remembered

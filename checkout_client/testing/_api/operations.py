@@ -1,0 +1,202 @@
+"""The six calls, on parameters that are checked already: from values to what the response shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from .._shop.catalogue import Document
+from .._shop.error_responses import invalid, no_such
+from .._shop.line_item_builder import check_together, merged_metadata, without_unset
+from .._shop.listing import item_page, session_page
+from .._shop.nested import without_empty
+from .._shop.new_session import session_document
+from .._shop.rules import check_create, check_metadata
+from .._shop.session_store import Scope, StoredSession
+from .._shop.shop import Account, collected_information
+from ..registration import full_address
+from .api_messages import Operation
+from .expanding import Expansion
+from .version_names import with_old_names
+
+_KIND_OF_PAGE = {"hosted_page": "a", "embedded_page": "b", "form": "b", "elements": "b"}
+
+
+@attrs.frozen
+class Asked:
+    """One of the six calls, as a request made it."""
+
+    operation: Operation
+    id: str
+    """The Session that the path names; empty where it names none."""
+    params: dict[str, Any]
+    scope: Scope
+    api_version: str
+    request_id: str
+    idempotency_key: str | None
+
+
+def perform(account: Account, asked: Asked) -> Document:
+    """Carry out the call and return the response's JSON, or raise a ``Refusal``."""
+    return _PERFORM[asked.operation](account, asked)
+
+
+def _create(account: Account, asked: Asked) -> Document:
+    expansion = _expansion(asked)
+    session = add_session(account, asked.scope, without_empty(asked.params))
+    return _shown(account, session, asked, expansion)
+
+
+def add_session(account: Account, scope: Scope, params: dict[str, Any]) -> StoredSession:
+    """Make a Session of create's parameters."""
+    created = int(account.clock.now())
+    check_create(params, created)
+    mode = params["mode"]
+    if "customer" in params:
+        account.catalogue.get("customer", params["customer"], "customer")
+    for index, optional in enumerate(params.get("optional_items", [])):
+        account.catalogue.get("price", optional["price"], f"optional_items[{index}][price]")
+    items = account.line_items.made(params.get("line_items", []), mode, params.get("currency"))
+    kind = "c" if mode == "setup" else _KIND_OF_PAGE[params.get("ui_mode", "hosted_page")]
+    document = session_document(
+        account.ids.session(scope.livemode, kind),
+        params,
+        created=created,
+        livemode=scope.livemode,
+        items=items,
+        secret=account.ids.letters(32),
+        page=account.page_url,
+    )
+    hidden = {name: params[name] for name in params if name.endswith("_intent_data") or name == "subscription_data"}
+    hidden["params"] = params  # for a recovery, which makes the like again
+    session = StoredSession(document, items, scope, hidden=hidden)
+    document["customer_details"] = account.known_details(document)
+    account.amounts.apply_discounts(session, params.get("discounts", []))
+    account.amounts.offer_shipping(session, params.get("shipping_options", []))
+    account.amounts.add_up(session)
+    if mode == "setup":
+        document["setup_intent"] = account.outcomes.setup_intent(session)
+    account.store.add(session)
+    return session
+
+
+def _retrieve(account: Account, asked: Asked) -> Document:
+    expansion = _expansion(asked)
+    return _shown(account, _session(account, asked), asked, expansion)
+
+
+def _update(account: Account, asked: Asked) -> Document:
+    expansion = _expansion(asked)
+    session = _session(account, asked)
+    params = asked.params
+    check_metadata(params)
+    document = session.document
+    if document["status"] != "open" and params.keys() - {"metadata", "expand"}:
+        name = sorted(params.keys() - {"metadata", "expand"})[0]
+        raise invalid(f"`{name}` can only be updated while the Checkout Session is open.", name)
+    # On a copy: a refusal half way must leave the Session as it was.
+    changed = attrs.evolve(session, document=dict(document), hidden=dict(session.hidden))
+    if "metadata" in params:
+        changed.document["metadata"] = merged_metadata(document["metadata"], params["metadata"])
+    if "collected_information" in params:
+        _collect(changed, params["collected_information"])
+    if "line_items" in params:
+        _replace_items(account, changed, params["line_items"])
+    if "payment_intent_data" in params:
+        _merge_payment_intent_data(changed, params["payment_intent_data"])
+    if "shipping_options" in params:
+        account.amounts.offer_shipping(changed, without_empty(params["shipping_options"] or []))
+    account.amounts.add_up(changed)
+    session.document, session.items, session.hidden = changed.document, changed.items, changed.hidden
+    return _shown(account, session, asked, expansion)
+
+
+def _collect(session: StoredSession, given: dict[str, Any]) -> None:
+    collected = collected_information(session.document)
+    details = given["shipping_details"]  # there is nothing else to give
+    collected["shipping_details"] = {"address": full_address(details["address"]), "name": details["name"]}
+    session.document["collected_information"] = collected
+
+
+def _replace_items(account: Account, session: StoredSession, given: Sequence[dict[str, Any]]) -> None:
+    known = {item["id"]: item for item in session.items}
+    items: list[Document] = []
+    for index, params in enumerate(given):
+        place = f"line_items[{index}]"
+        if "id" not in params:
+            items.append(account.line_items.item(without_empty(params), place, session.document["currency"]))
+        elif params["id"] in known:
+            items.append(account.line_items.changed(known[params["id"]], params, place))
+        else:
+            raise no_such("line item", params["id"], f"{place}[id]")
+    check_together(items, session.document["mode"])
+    session.items = items
+
+
+def _merge_payment_intent_data(session: StoredSession, given: dict[str, Any]) -> None:
+    if session.document["mode"] != "payment":
+        raise invalid(
+            f"You can not pass `payment_intent_data` in `{session.document['mode']}` mode.", "payment_intent_data"
+        )
+    data = {**session.hidden.get("payment_intent_data", {}), **given}
+    if "metadata" in given:
+        old = session.hidden.get("payment_intent_data", {}).get("metadata", {})
+        data["metadata"] = merged_metadata(old, given["metadata"])
+    session.hidden["payment_intent_data"] = without_unset(data)
+
+
+def _expire(account: Account, asked: Asked) -> Document:
+    expansion = _expansion(asked)
+    session = _session(account, asked)
+    status = session.document["status"]
+    if status != "open":
+        raise invalid(
+            'Only Checkout Sessions with a status in ["open"] can be expired. '
+            f"This Checkout Session has a status of {status}."
+        )
+    account.expire(session, request_id=asked.request_id, idempotency_key=asked.idempotency_key)
+    return _shown(account, session, asked, expansion)
+
+
+def _list(account: Account, asked: Asked) -> Document:
+    expansion = Expansion(asked.params.get("expand", []), "list of checkout.session")
+    sessions, more = session_page(account.store, asked.scope, asked.params)
+    data = [with_old_names(session.document, asked.api_version) for session in sessions]
+    page = {"object": "list", "data": data, "has_more": more, "url": "/v1/checkout/sessions"}
+    return expansion.applied(page, account.find, account.included)
+
+
+def _list_line_items(account: Account, asked: Asked) -> Document:
+    expansion = Expansion(asked.params.get("expand", []), "list of item")
+    session = _session(account, asked)
+    items, more = item_page(session.items, asked.params)
+    page = {"object": "list", "data": items, "has_more": more, "url": f"/v1/checkout/sessions/{session.id}/line_items"}
+    return expansion.applied(page, account.find, account.included)
+
+
+def _session(account: Account, asked: Asked) -> StoredSession:
+    session = account.store.find(asked.id, asked.scope)
+    if session is None:
+        raise no_such("checkout.session", asked.id, "session", http_status=404)
+    return session
+
+
+def _expansion(asked: Asked) -> Expansion:
+    return Expansion(asked.params.get("expand", []), "checkout.session")
+
+
+def _shown(account: Account, session: StoredSession, asked: Asked, expansion: Expansion) -> Document:
+    document = with_old_names(session.document, asked.api_version)
+    return expansion.applied(document, account.find, account.included)
+
+
+_PERFORM = {
+    "create": _create,
+    "retrieve": _retrieve,
+    "update": _update,
+    "expire": _expire,
+    "list": _list,
+    "list_line_items": _list_line_items,
+}

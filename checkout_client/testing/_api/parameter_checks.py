@@ -1,0 +1,214 @@
+"""Names, types, choices and required parameters of the six calls, checked against a table.
+
+The table, ``parameters.json``, is made from Stripe's OpenAPI description; how it is written is told in
+``spec/make_parameters.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias, cast
+
+from .._shop.error_responses import (
+    Refusal,
+    empty_parameter,
+    invalid_choice,
+    invalid_value,
+    missing_parameter,
+    unknown_parameters,
+)
+from .api_messages import Operation
+from .form_decoding import Tree
+from .version_names import is_newest
+
+_integer = re.compile(r"-?[0-9]{1,19}").fullmatch
+_decimal = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?").fullmatch
+_MAX_INTEGER = 2**63 - 1
+
+
+class _Report:
+    """What is wrong with one request."""
+
+    def __init__(self, newest: bool) -> None:
+        self.newest = newest
+        self.unknown: list[tuple[str, list[str]]] = []
+        self.refusals: list[Refusal] = []
+
+    def refuse(self, refusal: Refusal) -> None:
+        self.refusals.append(refusal)
+
+    def raise_first(self) -> None:
+        """Unknown names come first, all in one error: they are the likeliest cause of whatever else is wrong."""
+        if self.unknown:
+            raise unknown_parameters([path for path, _ in self.unknown], self.unknown[0][1])
+        if self.refusals:
+            raise self.refusals[0]
+
+
+Node: TypeAlias = "str | list[Node] | dict[str, Node]"
+"""A part of the table, as it is written."""
+
+Check = Callable[["Tree | str", str, _Report], Any]
+"""Gives the value that a text or tree at a path stands for, and reports what is wrong with it."""
+
+
+def checked(operation: Operation, tree: Tree, api_version: str) -> dict[str, Any]:
+    """The parameters of ``operation`` as typed values, or a :class:`Refusal`.
+
+    An empty value, where it may unset something, stays the empty string.
+    """
+    report = _Report(is_newest(api_version))
+    params: dict[str, Any] = _operations()[operation](tree, "", report)
+    report.raise_first()
+    return params
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The table as it is written."""
+    loaded: dict[str, Any] = json.loads(files("checkout_client.testing").joinpath("parameters.json").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def _operations() -> dict[str, Check]:
+    written = table()
+    enums = {name: values.split("|") for name, values in written["enums"].items()}
+    return {name: _compile(node, enums) for name, node in written["operations"].items()}
+
+
+def _compile(node: Node, enums: dict[str, list[str]]) -> Check:
+    if isinstance(node, list):
+        return _list_of(_compile(node[0], enums))
+    if isinstance(node, dict):
+        if "or" in node:
+            return _either(*(_compile(form, enums) for form in cast("list[Node]", node["or"])))
+        if "*" in node:
+            return _mapping_of(_compile(node["*"], enums))
+        return _object({name: _compile(inner, enums) for name, inner in node.items()})
+    if node.startswith("@"):
+        return _choice(enums[node[1:]])
+    return _choice(node[5:].split("|")) if node.startswith("enum:") else _SCALARS[node]
+
+
+def _object(checks: dict[str, Check]) -> Check:
+    known = {marked.rstrip("!~<"): check for marked, check in checks.items()}
+    required = [marked.rstrip("!~<") for marked in checks if "!" in marked]
+    # Metadata, as a whole or key by key, is unset by an empty value wherever it stands.
+    clearable = {marked.rstrip("!~<") for marked in checks if "~" in marked} | {"metadata"}
+    dropped = {marked.rstrip("!~<") for marked in checks if marked.endswith("<")}
+
+    def check(given: Tree | str, path: str, report: _Report) -> Any:
+        if isinstance(given, str):
+            report.refuse(invalid_value("object", given, path))
+            return {}
+        values: dict[str, Any] = {}
+        for name, value in given.items():
+            place = f"{path}[{name}]" if path else name
+            if name not in known or (name in dropped and report.newest):
+                report.unknown.append((place, sorted(known.keys() - dropped)))
+            elif value == "":
+                if name in clearable:
+                    values[name] = ""
+                else:
+                    report.refuse(empty_parameter(place))
+            else:
+                values[name] = known[name](value, place, report)
+        for name in required:
+            if name not in given:
+                report.refuse(missing_parameter(f"{path}[{name}]" if path else name))
+        return values
+
+    return check
+
+
+def _list_of(element: Check) -> Check:
+    def check(given: Tree | str, path: str, report: _Report) -> Any:
+        if isinstance(given, str) or not all(name.isdecimal() and len(name) < 9 for name in given):
+            report.refuse(invalid_value("array", given, path))
+            return []
+        values: list[Any] = []
+        for index in sorted(given, key=int):
+            place = f"{path}[{index}]"
+            if given[index] == "":
+                report.refuse(empty_parameter(place))
+            else:
+                values.append(element(given[index], place, report))
+        return values
+
+    return check
+
+
+def _mapping_of(element: Check) -> Check:
+    def check(given: Tree | str, path: str, report: _Report) -> Any:
+        if isinstance(given, str):
+            report.refuse(invalid_value("object", given, path))
+            return {}
+        return {
+            name: value if value == "" else element(value, f"{path}[{name}]", report) for name, value in given.items()
+        }
+
+    return check
+
+
+def _either(nested: Check, scalar: Check) -> Check:
+    def check(given: Tree | str, path: str, report: _Report) -> Any:
+        return scalar(given, path, report) if isinstance(given, str) else nested(given, path, report)
+
+    return check
+
+
+def _choice(choices: list[str]) -> Check:
+    def check(given: Tree | str, path: str, report: _Report) -> Any:
+        if given not in choices:
+            report.refuse(invalid_choice(path, choices))
+        return given
+
+    return check
+
+
+def _string(given: Tree | str, path: str, report: _Report) -> Any:
+    if not isinstance(given, str):
+        report.refuse(invalid_value("string", given, path))
+    return given
+
+
+def _boolean(given: Tree | str, path: str, report: _Report) -> Any:
+    if given not in ("true", "false"):
+        report.refuse(invalid_value("boolean", given, path))
+    return given == "true"
+
+
+def _whole_number(given: Tree | str, path: str, report: _Report) -> Any:
+    if isinstance(given, str) and _integer(given) and abs(number := int(given)) <= _MAX_INTEGER:
+        return number
+    report.refuse(invalid_value("integer", given, path, code="parameter_invalid_integer"))
+    return 0
+
+
+def _decimal_text(given: Tree | str, path: str, report: _Report) -> Any:
+    if isinstance(given, str) and _decimal(given):
+        return given
+    report.refuse(invalid_value("decimal", given, path))
+    return "0"
+
+
+def _number(given: Tree | str, path: str, report: _Report) -> Any:
+    if isinstance(given, str) and _decimal(given):
+        return float(Decimal(given))
+    report.refuse(invalid_value("decimal", given, path))
+    return 0.0
+
+
+_SCALARS: dict[str, Check] = {
+    "string": _string,
+    "boolean": _boolean,
+    "integer": _whole_number,
+    "number": _number,
+    "decimal": _decimal_text,
+}

@@ -1,0 +1,45 @@
+"""What depends on the ``Stripe-Version`` of a request."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ...version import API_VERSION
+from .._shop.error_responses import Refusal
+
+_version = re.compile(r"\d{4}-\d{2}-\d{2}(\.[a-z]+)?").fullmatch
+
+# The first day of the year of the release that renamed the values of ui_mode; it came out some weeks later.
+_UI_MODES_RENAMED = "2026-03"
+_OLD_UI_MODES = {"hosted": "hosted_page", "embedded": "embedded_page", "custom": "elements"}
+
+
+def checked_version(given: str | None) -> str:
+    """The version to answer in: the newest, where the request names none."""
+    if given is None:
+        return API_VERSION
+    if not _version(given):
+        raise Refusal(f"Invalid Stripe API version: {given}")
+    return given
+
+
+def is_newest(api_version: str) -> bool:
+    """Whether ``api_version`` is as new as the newest that the fake knows."""
+    return api_version[:10] >= API_VERSION[:10]
+
+
+def with_new_names(params: dict[str, Any], api_version: str) -> dict[str, Any]:
+    """Unchecked ``params`` of a request in ``api_version``, as the newest version writes them."""
+    old = params.get("ui_mode")
+    if api_version < _UI_MODES_RENAMED and old in _OLD_UI_MODES:
+        return {**params, "ui_mode": _OLD_UI_MODES[old]}
+    return params
+
+
+def with_old_names(session: dict[str, Any], api_version: str) -> dict[str, Any]:
+    """A rendered ``session`` as ``api_version`` writes it."""
+    if api_version < _UI_MODES_RENAMED:
+        old = {new: old for old, new in _OLD_UI_MODES.items()}
+        return {**session, "ui_mode": old.get(session["ui_mode"], session["ui_mode"])}
+    return session

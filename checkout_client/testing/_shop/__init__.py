@@ -1,0 +1,1 @@
+"""The account behind the fake API: catalogue, amounts, rules, events, clock."""

@@ -1,0 +1,302 @@
+"""What a completed Session leaves in the account: a customer, a payment, a subscription with its invoice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .catalogue import Catalogue, Document
+from .clock import FakeClock
+from .ids import Ids
+from .session_store import StoredSession
+
+_PAYMENT_INTENT_DATA = (
+    "application_fee_amount", "capture_method", "description", "on_behalf_of", "receipt_email", "setup_future_usage",
+    "statement_descriptor", "statement_descriptor_suffix", "transfer_group",
+)  # fmt: skip
+
+_AT_TRIAL_END = {"billing_cycle_anchor": None, "missing_payment_method": "create_invoice"}
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+class Outcomes:
+    """Makes the objects that Sessions refer to once their customers are through."""
+
+    def __init__(self, catalogue: Catalogue, clock: FakeClock, ids: Ids) -> None:
+        self._catalogue = catalogue
+        self._clock = clock
+        self._ids = ids
+
+    def customer(self, session: StoredSession) -> str | None:
+        """The customer's id, of one made now where the Session asks for one."""
+        document = session.document
+        if document["customer"] is not None or document["customer_creation"] != "always":
+            known: str | None = document["customer"]
+            return known
+        details = document["customer_details"]
+        made = self._catalogue.customer(**{name: details[name] for name in ("address", "email", "name", "phone")})
+        return str(made["id"])
+
+    def payment_intent(self, session: StoredSession, *, status: str) -> str:
+        """The id of the payment."""
+        document = session.document
+        data: dict[str, Any] = session.hidden.get("payment_intent_data", {})
+        paid = status == "succeeded"
+        if paid and data.get("capture_method") == "manual":
+            status = "requires_capture"
+        amount = document["amount_total"]
+        captured = paid and status != "requires_capture"
+        blank: Document = {
+            "allowed_payment_method_types": document["allowed_payment_method_types"],
+            "amount": amount,
+            "amount_capturable": amount if status == "requires_capture" else 0,
+            "amount_details": None,
+            "amount_received": amount if captured else 0,
+            "application": None,
+            "automatic_payment_methods": None,
+            "canceled_at": None,
+            "cancellation_reason": None,
+            "capture_method": "automatic_async",
+            "confirmation_method": "automatic",
+            "currency": document["currency"],
+            "customer": document["customer"],
+            "customer_account": document["customer_account"],
+            "excluded_payment_method_types": document["excluded_payment_method_types"],
+            "hooks": None,
+            "last_payment_error": None,
+            "latest_charge": None,
+            "livemode": document["livemode"],
+            "managed_payments": None,
+            "metadata": data.get("metadata", {}),
+            "next_action": None,
+            "payment_details": None,
+            "payment_method": None,
+            "payment_method_configuration_details": None,
+            "payment_method_options": {},
+            "payment_method_types": document["payment_method_types"],
+            "payment_record": None,
+            "presentment_details": None,
+            "processing": None,
+            "review": None,
+            "shipping": data.get("shipping"),
+            "source": None,
+            "status": status,
+            "transfer_data": data.get("transfer_data"),
+        }
+        given = {name: data.get(name, blank.get(name)) for name in _PAYMENT_INTENT_DATA}
+        return self._keep_with_secret("payment_intent", "pi", {**blank, **given})
+
+    def settle(self, document: Document, *, succeeded: bool) -> None:
+        """End a payment that was processing: of the Session's payment intent, or of its first invoice."""
+        if document["payment_intent"] is not None:
+            payment = self._catalogue.objects[document["payment_intent"]]
+            payment["status"] = "succeeded" if succeeded else "requires_payment_method"
+            payment["amount_received"] = payment["amount"] if succeeded else 0
+        if document["invoice"] is not None and succeeded:
+            invoice = self._catalogue.objects[document["invoice"]]
+            invoice.update(status="paid", amount_paid=invoice["amount_due"], amount_remaining=0)
+            invoice["status_transitions"] = {**invoice["status_transitions"], "paid_at": int(self._clock.now())}
+        if document["subscription"] is not None:
+            subscription = self._catalogue.objects[document["subscription"]]
+            subscription["status"] = "active" if succeeded else "incomplete_expired"
+
+    def setup_intent(self, session: StoredSession) -> str:
+        """The id of the setup of a Session in setup mode, as it is before the customer comes."""
+        document = session.document
+        data: dict[str, Any] = session.hidden.get("setup_intent_data", {})
+        names = (
+            "application", "attach_to_self", "automatic_payment_methods", "cancellation_reason", "flow_directions",
+            "last_setup_error", "latest_attempt", "managed_payments", "mandate", "next_action", "payment_method",
+            "payment_method_configuration_details", "single_use_mandate",
+        )  # fmt: skip
+        fields: Document = {
+            **dict.fromkeys(names),
+            "allowed_payment_method_types": document["allowed_payment_method_types"],
+            "customer": document["customer"],
+            "customer_account": document["customer_account"],
+            "description": data.get("description"),
+            "excluded_payment_method_types": document["excluded_payment_method_types"],
+            "livemode": document["livemode"],
+            "metadata": data.get("metadata", {}),
+            "on_behalf_of": data.get("on_behalf_of"),
+            "payment_method_options": {},
+            "payment_method_types": document["payment_method_types"],
+            "status": "requires_payment_method",
+            "usage": "off_session",
+        }
+        return self._keep_with_secret("setup_intent", "seti", fields)
+
+    def finish_setup(self, setup_intent: str, customer: str | None) -> None:
+        """Let the setup of a Session succeed."""
+        self._catalogue.objects[setup_intent].update(status="succeeded", customer=customer)
+
+    def subscription(self, session: StoredSession, *, paid: bool) -> tuple[str, str]:
+        """The ids of the subscription and of its first invoice."""
+        document = session.document
+        data: dict[str, Any] = session.hidden.get("subscription_data", {})
+        now = int(self._clock.now())
+        trial_end = data.get("trial_end")
+        if "trial_period_days" in data:
+            trial_end = now + data["trial_period_days"] * 86400
+        at_trial_end: Document = data.get("trial_settings", {}).get("end_behavior", {})
+        subscription, invoice = self._ids.new("sub"), self._ids.new("in")
+        names = (
+            "application", "billing_cycle_anchor_config", "billing_thresholds", "cancel_at", "canceled_at",
+            "days_until_due", "default_payment_method", "default_source", "ended_at", "managed_payments",
+            "next_pending_invoice_item_invoice", "pause_collection", "pending_setup_intent", "pending_update",
+            "presentment_details", "schedule", "status_details", "test_clock",
+        )  # fmt: skip
+        fields: Document = {
+            **dict.fromkeys(names),
+            "application_fee_percent": data.get("application_fee_percent"),
+            "automatic_tax": {"disabled_reason": None, "enabled": False, "liability": None},
+            "billing_cycle_anchor": data.get("billing_cycle_anchor", trial_end or now),
+            "billing_mode": {"flexible": None, "type": "classic", "updated_at": None, **data.get("billing_mode", {})},
+            "billing_schedules": [],
+            "cancel_at_period_end": False,
+            "cancellation_details": {"comment": None, "feedback": None, "feedback_option": None, "reason": None},
+            "collection_method": "charge_automatically",
+            "created": now,
+            "currency": document["currency"],
+            "customer": document["customer"],
+            "customer_account": document["customer_account"],
+            "default_tax_rates": [],
+            "description": data.get("description"),
+            "discounts": [],
+            "invoice_settings": {
+                "account_tax_ids": None, "custom_fields": None, "description": None, "footer": None,
+                "issuer": {"account": None, "type": "self"},
+            },
+            "items": self._subscription_items(session, subscription, now),
+            "latest_invoice": invoice,
+            "livemode": document["livemode"],
+            "metadata": data.get("metadata", {}),
+            "on_behalf_of": data.get("on_behalf_of"),
+            "payment_settings": {
+                "payment_method_options": None, "payment_method_types": None,
+                "save_default_payment_method": "off",
+            },
+            "pending_invoice_item_interval": data.get("pending_invoice_item_interval"),
+            "start_date": now,
+            "status": "trialing" if trial_end else "active" if paid else "incomplete",
+            "transfer_data": data.get("transfer_data"),
+            "trial_end": trial_end,
+            "trial_settings": {"end_behavior": {**_AT_TRIAL_END, **at_trial_end}},
+            "trial_start": now if trial_end else None,
+        }  # fmt: skip
+        self._catalogue.keep("subscription", "sub", subscription, fields)
+        due = 0 if trial_end else document["amount_total"]
+        self.invoice(session, id=invoice, subscription=subscription, due=due, paid=paid)
+        return subscription, invoice
+
+    def _subscription_items(self, session: StoredSession, subscription: str, now: int) -> Document:
+        data: list[Document] = []
+        for item in session.items:
+            recurring = item["price"]["recurring"]
+            if recurring is None:
+                continue
+            period = _DAYS[recurring["interval"]] * recurring["interval_count"] * 86400
+            data.append({
+                "id": self._ids.new("si"),
+                "object": "subscription_item",
+                "billed_until": None,
+                "billing_thresholds": None,
+                "created": now,
+                "current_period_end": now + period,
+                "current_period_start": now,
+                "discounts": [],
+                "metadata": item["metadata"],
+                "price": item["price"],
+                "quantity": item["quantity"],
+                "subscription": subscription,
+                "tax_rates": [],
+            })  # fmt: skip
+        url = f"/v1/subscription_items?subscription={subscription}"
+        return {"object": "list", "data": data, "has_more": False, "url": url}
+
+    def invoice(
+        self, session: StoredSession, *, subscription: str | None, due: int, paid: bool, id: str | None = None
+    ) -> str:
+        """The id of the invoice."""
+        document = session.document
+        details = document["customer_details"]
+        now = int(self._clock.now())
+        invoice = id or self._ids.new("in")
+        names = (
+            "account_country", "account_name", "account_tax_ids", "amount_paid_off_stripe", "application",
+            "automatically_finalizes_at", "confirmation_secret", "custom_fields", "customer_shipping",
+            "default_payment_method", "default_source", "description", "due_date", "ending_balance", "footer",
+            "from_invoice", "hosted_invoice_url", "invoice_pdf", "last_finalization_error", "latest_revision",
+            "next_payment_attempt", "on_behalf_of", "receipt_number", "rendering", "shipping_cost",
+            "shipping_details", "statement_descriptor", "status_details", "test_clock", "threshold_reason",
+            "webhooks_delivered_at",
+        )  # fmt: skip
+        parent: Document = {
+            "quote_details": None,
+            "subscription_details": {
+                "metadata": {},
+                "subscription": subscription,
+                "subscription_proration_date": None,
+            },
+            "type": "subscription_details",
+        }
+        fields: Document = {
+            **dict.fromkeys(names),
+            "amount_due": due,
+            "amount_overpaid": 0,
+            "amount_paid": due if paid else 0,
+            "amount_remaining": 0 if paid else due,
+            "amount_shipping": document["total_details"]["amount_shipping"],
+            "attempt_count": 1,
+            "attempted": True,
+            "auto_advance": False,
+            "automatic_tax": {
+                "disabled_reason": None, "enabled": False, "liability": None, "provider": None, "status": None,
+            },
+            "billing_reason": "subscription_create" if subscription else "manual",
+            "collection_method": "charge_automatically",
+            "created": now,
+            "currency": document["currency"],
+            "customer": document["customer"],
+            "customer_account": document["customer_account"],
+            "customer_address": details["address"],
+            "customer_email": details["email"],
+            "customer_name": details["name"],
+            "customer_phone": details["phone"],
+            "customer_tax_exempt": "none",
+            "customer_tax_ids": [],
+            "default_tax_rates": [],
+            "discounts": [],
+            "effective_at": now,
+            "issuer": {"account": None, "type": "self"},
+            "lines": {"object": "list", "data": [], "has_more": False, "url": f"/v1/invoices/{invoice}/lines"},
+            "livemode": document["livemode"],
+            "number": f"{self._ids.letters(8).upper()}-0001",
+            "parent": parent if subscription else None,
+            "payment_settings": {
+                "default_mandate": None, "payment_method_options": None, "payment_method_types": None,
+            },
+            "period_end": now,
+            "period_start": now,
+            "post_payment_credit_notes_amount": 0,
+            "pre_payment_credit_notes_amount": 0,
+            "starting_balance": 0,
+            "status": "paid" if paid else "open",
+            "status_transitions": {
+                "finalized_at": now, "marked_uncollectible_at": None, "paid_at": now if paid else None,
+                "voided_at": None,
+            },
+            "subtotal": due,
+            "subtotal_excluding_tax": due,
+            "total": due,
+            "total_discount_amounts": [],
+            "total_excluding_tax": due,
+            "total_pretax_credit_amounts": [],
+            "total_taxes": [],
+        }  # fmt: skip
+        self._catalogue.keep("invoice", "in", invoice, fields)
+        return invoice
+
+    def _keep_with_secret(self, kind: str, prefix: str, fields: Document) -> str:
+        made = self._ids.new(prefix)
+        self._catalogue.keep(kind, prefix, made, {**fields, "client_secret": f"{made}_secret_{self._ids.letters(24)}"})
+        return made

@@ -1,0 +1,106 @@
+"""Pages: cursors, limits and filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from .catalogue import Document
+from .error_responses import Refusal, invalid, no_such
+from .line_item_builder import too_small
+from .session_store import Scope, Store, StoredSession
+
+DEFAULT_LIMIT = 10
+HIGHEST_LIMIT = 100
+
+
+def checked_limit(params: dict[str, Any]) -> int:
+    """The size of the page that ``params`` ask for."""
+    limit = int(params.get("limit", DEFAULT_LIMIT))
+    if limit < 1:
+        raise too_small("limit", "", str(limit), 1)
+    if limit > HIGHEST_LIMIT:
+        message = f"This value must be less than or equal to {HIGHEST_LIMIT} (it currently is '{limit}')."
+        raise invalid(message, "limit", code="parameter_invalid_integer")
+    return limit
+
+
+def _cursor(params: dict[str, Any]) -> tuple[str, str] | None:
+    if "starting_after" in params and "ending_before" in params:
+        raise Refusal("Received both starting_after and ending_before parameters. Please pass in only one.")
+    for name in ("starting_after", "ending_before"):
+        if name in params:
+            return name, params[name]
+    return None
+
+
+def session_page(store: Store, scope: Scope, params: dict[str, Any]) -> tuple[list[StoredSession], bool]:
+    """One page of the Sessions that ``params`` select, newest first, and whether more follow."""
+    limit = checked_limit(params)
+    cursor = _cursor(params)
+    position = None
+    if cursor is not None:
+        session = store.find(cursor[1], scope)
+        if session is None:
+            raise no_such("checkout.session", cursor[1], cursor[0])
+        position = session.position
+    selects = selection(params)
+    if cursor is not None and cursor[0] == "ending_before":
+        assert position is not None
+        page, more = _page(filter(selects, store.newer_than(position, scope)), limit)
+        return page[::-1], more
+    return _page(filter(selects, store.older_than(position, scope)), limit)
+
+
+def _page(sessions: Iterable[StoredSession], limit: int) -> tuple[list[StoredSession], bool]:
+    page = list(islice(sessions, limit + 1))
+    return page[:limit], len(page) > limit
+
+
+def selection(params: dict[str, Any]) -> Callable[[StoredSession], bool]:
+    """Whether a Session is one that the filters among ``params`` ask for."""
+    equal = {
+        name: params[name]
+        for name in ("customer", "customer_account", "payment_intent", "payment_link", "status", "subscription")
+        if name in params
+    }
+    email = params.get("customer_details", {}).get("email")
+    created = params.get("created", {})
+    bounds = {"gte": created, "lte": created} if isinstance(created, int) else created
+
+    def selects(session: StoredSession) -> bool:
+        document = session.document
+        if any(document[name] != value for name, value in equal.items()):
+            return False
+        details: Document | None = document["customer_details"]
+        if email is not None and (details is None or details["email"] != email):
+            return False
+        return all(_COMPARE[name](document["created"], bound) for name, bound in bounds.items())
+
+    return selects
+
+
+_COMPARE: dict[str, Callable[[int, int], bool]] = {
+    "gt": lambda created, bound: created > bound,
+    "gte": lambda created, bound: created >= bound,
+    "lt": lambda created, bound: created < bound,
+    "lte": lambda created, bound: created <= bound,
+}
+
+
+def item_page(items: Sequence[Document], params: dict[str, Any]) -> tuple[list[Document], bool]:
+    """One page of a Session's line items, in their order, and whether more follow."""
+    limit = checked_limit(params)
+    cursor = _cursor(params)
+    if cursor is None:
+        return list(items[:limit]), len(items) > limit
+    name, wanted = cursor
+    positions = [index for index, item in enumerate(items) if item["id"] == wanted]
+    if not positions:
+        raise no_such("line item", wanted, name)
+    if name == "ending_before":
+        start = max(0, positions[0] - limit)
+        return list(items[start : positions[0]]), start > 0
+    start = positions[0] + 1
+    return list(items[start : start + limit]), len(items) > start + limit

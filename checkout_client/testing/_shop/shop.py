@@ -1,0 +1,152 @@
+"""The fake's state, and what happens in it without a request: expiring, paying, events."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import attrs
+
+from .amounts import Amounts
+from .catalogue import Catalogue, Document
+from .clock import FakeClock
+from .completion_objects import Outcomes
+from .event_log import EventType, FakeEvent
+from .ids import Ids
+from .line_item_builder import LineItems
+from .listing import item_page
+from .session_store import Store, StoredSession
+
+RECOVERY_LIFE = 30 * 24 * 60 * 60
+"""Seconds for which the recovery URL of an expired Session works."""
+
+
+@attrs.define(eq=False)
+class Account:
+    """Everything that the fake knows."""
+
+    clock: FakeClock
+    ids: Ids
+    page_url: str
+    """Where the hosted page is."""
+    catalogue: Catalogue = attrs.field(init=False)
+    store: Store = attrs.field(init=False, factory=Store)
+    line_items: LineItems = attrs.field(init=False)
+    amounts: Amounts = attrs.field(init=False)
+    outcomes: Outcomes = attrs.field(init=False)
+    events: list[FakeEvent] = attrs.field(init=False, factory=list[FakeEvent])
+
+    def __attrs_post_init__(self) -> None:
+        self.catalogue = Catalogue(self.clock, self.ids)
+        self.line_items = LineItems(self.catalogue, self.ids)
+        self.amounts = Amounts(self.catalogue, self.ids, self.line_items)
+        self.outcomes = Outcomes(self.catalogue, self.clock, self.ids)
+
+    def let_time_pass(self) -> None:
+        """Expire every open Session whose time is over, each at its own time."""
+        for session in self.store.due(self.clock.now()):
+            self.expire(session, at=session.document["expires_at"])
+
+    def expire(
+        self,
+        session: StoredSession,
+        *,
+        at: int | None = None,
+        request_id: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """End an open Session."""
+        document = session.document
+        moment = int(self.clock.now()) if at is None else at
+        document.update(status="expired", url=None)
+        recovery = recovery_of(document)
+        if recovery is not None and recovery["enabled"]:
+            url = f"{self.page_url}/r/{document['id']}"
+            recovery = {**recovery, "expires_at": moment + RECOVERY_LIFE, "url": url}
+            document["after_expiration"] = {"recovery": recovery}
+        self.add_event(
+            "checkout.session.expired", session, at=moment, request_id=request_id, idempotency_key=idempotency_key
+        )
+
+    def add_event(
+        self,
+        type: EventType,
+        session: StoredSession,
+        *,
+        at: int | None = None,
+        request_id: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> FakeEvent:
+        """Record an event, with the Session as it is now."""
+        event = FakeEvent(
+            id=self.ids.new("evt"),
+            type=type,
+            created=int(self.clock.now()) if at is None else at,
+            session=deepcopy(session.document),
+            account=session.scope.account,
+            livemode=session.scope.livemode,
+            request_id=request_id,
+            idempotency_key=idempotency_key,
+        )
+        self.events.append(event)
+        return event
+
+    def known_details(self, document: Document) -> Document | None:
+        """What is known of the customer before they come."""
+        if document["customer"] is not None:
+            customer = self.catalogue.objects[document["customer"]]
+            return customer_details(**{name: customer[name] for name in ("address", "email", "name", "phone")})
+        return None if document["customer_email"] is None else customer_details(email=document["customer_email"])
+
+    def find(self, id: str) -> Document | None:
+        """The object of that id, other than a Session."""
+        return self.catalogue.objects.get(id)
+
+    def included(self, id: str, name: str) -> Any:
+        """What the object of that id shows only on request, of itself or of something in it."""
+        if name == "taxes":
+            return []  # the fake computes none
+        if name in ("line_items", "breakdown"):
+            session = self.store.find(id)
+            assert session is not None
+            return self._first_items(session) if name == "line_items" else self.amounts.breakdown(session)
+        return self.catalogue.included.get((id, name), [] if name == "discounts" else None)
+
+    @staticmethod
+    def _first_items(session: StoredSession) -> Document:
+        items, more = item_page(session.items, {})
+        url = f"/v1/checkout/sessions/{session.id}/line_items"
+        return {"object": "list", "data": items, "has_more": more, "url": url}
+
+
+def recovery_of(document: Document) -> Document | None:
+    """What a Session says about its recovery, if it has one."""
+    after: Document | None = document["after_expiration"]
+    return None if after is None else after["recovery"]
+
+
+def collected_information(document: Document) -> Document:
+    """What a Session has collected from its customer so far."""
+    blank: Document = {"business_name": None, "individual_name": None, "shipping_details": None}
+    known: Document | None = document["collected_information"]
+    return blank if known is None else {**blank, **known}
+
+
+def customer_details(
+    *,
+    address: Document | None = None,
+    email: str | None = None,
+    name: str | None = None,
+    phone: str | None = None,
+) -> Document:
+    """What Checkout knows of a customer."""
+    return {
+        "address": address,
+        "business_name": None,
+        "email": email,
+        "individual_name": None,
+        "name": name,
+        "phone": phone,
+        "tax_exempt": "none",
+        "tax_ids": [],
+    }

@@ -1,0 +1,1 @@
+"""The fake as an HTTP server, with a page that pays."""

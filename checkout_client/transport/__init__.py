@@ -1,1 +1,0 @@
-"""From a call to its result: encoding, headers, retries, connections."""

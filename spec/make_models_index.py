@@ -1,0 +1,125 @@
+"""Write the lists of the model classes: ``models/__init__.py`` and ``models/_index.py``, from the classes themselves.
+
+Run it after adding, renaming or moving a class: ``python spec/make_models_index.py``. A test fails until then.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+MODELS = Path(__file__).resolve().parent.parent / "checkout_client" / "models"
+WIDTH = 120
+
+INIT = '''"""The classes that responses are made of; each module loads when one of its classes is first needed.
+
+Written by ``spec/make_models_index.py`` from the classes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .._concurrency.fork_lock import ForkLock
+from ._index import MODULES
+
+if TYPE_CHECKING:
+{imports}
+
+__all__ = [
+{names}
+]
+
+# A fork waits for an import that is under way: in the child it would never end.
+_import_lock = ForkLock()
+
+
+def __getattr__(name: str) -> Any:
+    if name not in MODULES:
+        raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
+    from importlib import import_module
+
+    with _import_lock:
+        value = getattr(import_module(f".{{MODULES[name]}}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
+'''
+
+INDEX = '''"""Which module each model class is in. Written by ``spec/make_models_index.py`` from the classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+_NAMES_BY_MODULE: Final = {{
+{modules}
+}}
+
+MODULES: Final[Mapping[str, str]] = {{
+    name: module for module, names in _NAMES_BY_MODULE.items() for name in names.split()
+}}
+"""The module of each class, by the class's name."""
+'''
+
+
+def classes_by_module() -> dict[str, list[str]]:
+    """The names of the model classes of each module, both in order."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(MODELS.rglob("*.py")):
+        names = [
+            node.name
+            for node in ast.parse(path.read_text("utf-8")).body
+            if isinstance(node, ast.ClassDef) and any(ast.unparse(mark) == "model" for mark in node.decorator_list)
+        ]
+        if names:
+            found[".".join(path.relative_to(MODELS).with_suffix("").parts)] = sorted(names)
+    return found
+
+
+def _imports(module: str, names: list[str]) -> str:
+    return "\n".join(f"    from .{module} import {name} as {name}" for name in names)
+
+
+def _entry(module: str, names: list[str]) -> str:
+    line = f'    "{module}": "{" ".join(names)}",'
+    if len(line) <= WIDTH:
+        return line
+    parts: list[str] = []
+    part = ""
+    for name in names:
+        if len(part) + len(name) + 12 > WIDTH:
+            parts.append(part)
+            part = ""
+        part += f"{name} "
+    parts.append(part.rstrip())
+    return "\n".join([f'    "{module}": (', *(f'        "{part}"' for part in parts), "    ),"])
+
+
+def texts() -> dict[Path, str]:
+    """The two files as they should be."""
+    found = classes_by_module()
+    names = sorted(name for group in found.values() for name in group)
+    return {
+        MODELS / "__init__.py": INIT.format(
+            imports="\n".join(_imports(module, group) for module, group in found.items()),
+            names="\n".join(f'    "{name}",' for name in names),
+        ),
+        MODELS / "_index.py": INDEX.format(modules="\n".join(_entry(*item) for item in found.items())),
+    }
+
+
+def main() -> None:
+    """Write both files."""
+    for path, text in texts().items():
+        path.write_text(text, "utf-8")
+        sys.stdout.write(f"{path.name} written\n")
+
+
+if __name__ == "__main__":
+    main()
