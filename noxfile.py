@@ -263,8 +263,8 @@ def audit(session: nox.Session) -> None:
 
 # Not tested there: what only tools, examples and documents need.
 LOWEST_TESTED = (
-    "backends", "bad_input", "bulk", "client", "faults", "fuzz", "lifetimes", "load", "models", "money", "pagination",
-    "sockets", "testing", "transport", "versions", "webhooks", "wire",
+    "bad_input", "bulk", "client", "concurrency", "decoding", "faults", "fuzz", "instrumentation", "lifetimes", "load",
+    "models", "money", "pagination", "sockets", "testing", "transport", "versions", "webhooks",
 )  # fmt: skip
 
 

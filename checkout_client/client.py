@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 import attrs
 from typing_extensions import TypedDict, Unpack
 
-from ._transport.auth import hidden
+from ._transport.auth import as_secret
 from ._transport.call import Call, Result
 from ._transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
-from ._transport.environment import Effects
+from ._transport.environment import Environment
 from ._transport.flow import flow
-from ._transport.pool.connection_pool import sync_connections
+from ._transport.pool.connection_pool import make_transport
 from ._transport.sync_driver import SyncDriver
 from .options import AppInfo, LimitsLike, RequestOptions, Timeout, TimeoutLike
 from .sessions import AsyncSessions, Sessions
@@ -49,27 +49,27 @@ class ClientOptions(TypedDict, total=False):
 
 
 @attrs.frozen(eq=False, repr=False)
-class _Perform:
+class SyncExecutor:
     """Makes calls in a thread."""
 
     driver: SyncDriver
     config: Config
-    effects: Effects
+    environment: Environment
 
     def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
-        return self.driver.perform(flow(call, self.config, options, self.effects))
+        return self.driver.perform(flow(call, self.config, options, self.environment))
 
 
 @attrs.frozen(eq=False, repr=False)
-class _AsyncPerform:
+class AsyncioExecutor:
     """Makes calls in an event loop."""
 
     driver: AsyncDriver
     config: Config
-    effects: Effects
+    environment: Environment
 
     async def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
-        return await self.driver.perform(flow(call, self.config, options, self.effects))
+        return await self.driver.perform(flow(call, self.config, options, self.environment))
 
 
 class _Client(Generic[Driver]):
@@ -77,21 +77,25 @@ class _Client(Generic[Driver]):
 
     _config: Config
     _driver: Driver
-    _effects: Effects
-    _lender: _Client[Driver] | None
+    _effects: Environment
+    _parent: _Client[Driver] | None
 
     @classmethod
-    def _assemble(cls, config: Config, driver: Driver, effects: Effects, lender: _Client[Driver] | None = None) -> Self:
-        """A client of ready-made parts; with a ``lender``, one that uses that client's connections."""
+    def _assemble(
+        cls, config: Config, driver: Driver, environment: Environment, parent: _Client[Driver] | None = None
+    ) -> Self:
+        """A client of ready-made parts; with a ``parent``, one that uses that client's connections."""
         client = cls.__new__(cls)
-        client._set_parts(config, driver, effects, lender)
+        client._set_parts(config, driver, environment, parent)
         return client
 
-    def _set_parts(self, config: Config, driver: Driver, effects: Effects, lender: _Client[Driver] | None) -> None:
+    def _set_parts(
+        self, config: Config, driver: Driver, environment: Environment, parent: _Client[Driver] | None
+    ) -> None:
         self._config = config
         self._driver = driver
-        self._effects = effects
-        self._lender = lender  # kept alive: it closes the connections
+        self._effects = environment
+        self._parent = parent  # kept alive: it closes the connections
 
     def with_options(self, **changes: Unpack[ClientOptions]) -> Self:
         """A copy with other settings, for a connected account say, that shares this client's connections.
@@ -105,8 +109,8 @@ class _Client(Generic[Driver]):
             known = ", ".join(ClientOptions.__annotations__)
             raise TypeError(f"with_options cannot change {unknown[0]!r}: it takes {known}")
         if "api_key" in changes:
-            changes["api_key"] = hidden(changes["api_key"])
-        return self._assemble(self._config.with_changes(changes), self._driver, self._effects, self._lender or self)
+            changes["api_key"] = as_secret(changes["api_key"])
+        return self._assemble(self._config.with_changes(changes), self._driver, self._effects, self._parent or self)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._config.base_url!r}, api_version={self._config.api_version!r})"
@@ -170,18 +174,18 @@ class CheckoutClient(_Client[SyncDriver]):
             max_retries,
             app_info,
         )
-        connections = sync_connections(config.base_url, limits, proxy, http_client)
-        self._set_parts(config, SyncDriver(connections), Effects(), None)
+        connections = make_transport(config.base_url, limits, proxy, http_client)
+        self._set_parts(config, SyncDriver(connections), Environment(), None)
 
     def _set_parts(
-        self, config: Config, driver: SyncDriver, effects: Effects, lender: _Client[SyncDriver] | None
+        self, config: Config, driver: SyncDriver, environment: Environment, parent: _Client[SyncDriver] | None
     ) -> None:
-        super()._set_parts(config, driver, effects, lender)
-        self.sessions = Sessions(_Perform(driver, config, effects))
+        super()._set_parts(config, driver, environment, parent)
+        self.sessions = Sessions(SyncExecutor(driver, config, environment))
 
     def close(self) -> None:
         """Close the connections. A copy from ``with_options`` has none of its own and closes nothing."""
-        if self._lender is None:
+        if self._parent is None:
             self._driver.connections.close()
 
     def __enter__(self) -> Self:
@@ -238,20 +242,20 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         )
         # Plain code never needs what these stand on.
         from ._transport.async_driver import AsyncDriver
-        from ._transport.pool.async_connection_pool import async_connections
+        from ._transport.pool.async_connection_pool import make_async_transport
 
-        connections = async_connections(config.base_url, limits, proxy, http_client)
-        self._set_parts(config, AsyncDriver(connections), Effects(), None)
+        connections = make_async_transport(config.base_url, limits, proxy, http_client)
+        self._set_parts(config, AsyncDriver(connections), Environment(), None)
 
     def _set_parts(
-        self, config: Config, driver: AsyncDriver, effects: Effects, lender: _Client[AsyncDriver] | None
+        self, config: Config, driver: AsyncDriver, environment: Environment, parent: _Client[AsyncDriver] | None
     ) -> None:
-        super()._set_parts(config, driver, effects, lender)
-        self.sessions = AsyncSessions(_AsyncPerform(driver, config, effects))
+        super()._set_parts(config, driver, environment, parent)
+        self.sessions = AsyncSessions(AsyncioExecutor(driver, config, environment))
 
     async def aclose(self) -> None:
         """Close the connections of this event loop. A copy from ``with_options`` has none and closes nothing."""
-        if self._lender is None:
+        if self._parent is None:
             await self._driver.connections.aclose()
 
     async def __aenter__(self) -> Self:
@@ -265,8 +269,8 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
 
 def _key_or_environment(api_key: str | None) -> str:
     if api_key is not None:
-        return hidden(api_key)
+        return as_secret(api_key)
     key = os.environ.get("STRIPE_API_KEY")
     if not key:
         raise ValueError('there is no API key: pass one, as in CheckoutClient("sk_test_…"), or set STRIPE_API_KEY')
-    return hidden(key)
+    return as_secret(key)

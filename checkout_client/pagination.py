@@ -76,7 +76,7 @@ class PageCursor(TypedDict, total=False):
     """The first id of the page, when walking backwards."""
 
 
-class Perform(Protocol):
+class Executor(Protocol):
     """How a call is made in a thread."""
 
     def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
@@ -84,7 +84,7 @@ class Perform(Protocol):
         ...
 
 
-class AsyncPerform(Protocol):
+class AsyncExecutor(Protocol):
     """How a call is made in an event loop."""
 
     async def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
@@ -105,7 +105,7 @@ class Walk(Value, Generic[Item]):
         """Whether the walk goes from older ids to newer ones."""
         return self.call.params.get("ending_before") is not None
 
-    def bounded(self) -> Walk[Item]:
+    def with_limit(self) -> Walk[Item]:
         """The same, its page no larger than what may still come."""
         limit = self.call.params.get("limit")
         size = limit if isinstance(limit, int) else DEFAULT_PAGE_SIZE
@@ -133,9 +133,9 @@ class Walk(Value, Generic[Item]):
         left = None if self.left is None else self.left - len(listing.data)
         if cursor is None or (left is not None and left <= 0):
             return None
-        return attrs.evolve(self._with_params(cursor), left=left).bounded()
+        return attrs.evolve(self._with_params(cursor), left=left).with_limit()
 
-    def is_stuck(self, listing: Listing[Item]) -> bool:
+    def is_repeat(self, listing: Listing[Item]) -> bool:
         """Whether the page ends where the one before it ended: a server that would answer the same for ever."""
         cursor = self.cursor(listing)
         return cursor is not None and all(self.call.params.get(name) == value for name, value in cursor.items())
@@ -151,7 +151,7 @@ def start_walk(call: Call[Listing[Item]], options: RequestOptions | None) -> Wal
     if not isinstance(prefetch, bool):
         raise TypeError(f"prefetch must be True or False, not {type(prefetch).__name__}")
     params = {name: _copied(value) for name, value in call.params.items()}
-    return Walk(attrs.evolve(call, params=params), given, left).bounded()
+    return Walk(attrs.evolve(call, params=params), given, left).with_limit()
 
 
 def _copied(value: object) -> object:
@@ -209,7 +209,7 @@ class Page(_BasePage[Item]):
     >>> for session in page: ...                    # doctest: +SKIP
     """
 
-    def __init__(self, walk: Walk[Item], listing: Listing[Item], perform: Perform) -> None:
+    def __init__(self, walk: Walk[Item], listing: Listing[Item], perform: Executor) -> None:
         super().__init__(walk, listing)
         self._perform = perform
 
@@ -219,14 +219,14 @@ class Page(_BasePage[Item]):
         if walk is None:
             return None
         page = Page(walk, self._perform(walk.call, walk.options), self._perform)
-        return None if walk.is_stuck(page._listing) else page
+        return None if walk.is_repeat(page._listing) else page
 
     def pages(self) -> Iterator[Page[Item]]:
         """This page and all that follow."""
         if self._walk.options.get("prefetch"):
-            from ._concurrency.prefetch import pages_ahead  # threads, which few need
+            from ._concurrency.prefetch import prefetch_pages  # threads, which few need
 
-            yield from pages_ahead(self)
+            yield from prefetch_pages(self)
             return
         page: Page[Item] | None = self
         while page is not None:
@@ -238,7 +238,7 @@ class Page(_BasePage[Item]):
             yield from page._walk.items(page._listing)
 
 
-def first_page(walk: Walk[Item], perform: Perform, embedded: Listing[Item] | None = None) -> Page[Item]:
+def first_page(walk: Walk[Item], perform: Executor, embedded: Listing[Item] | None = None) -> Page[Item]:
     """The page at ``walk``: the one at hand, or else from the API."""
     return Page(walk, perform(walk.call, walk.options) if embedded is None else embedded, perform)
 
@@ -246,7 +246,7 @@ def first_page(walk: Walk[Item], perform: Perform, embedded: Listing[Item] | Non
 class AsyncPage(_BasePage[Item]):
     """A page that iterates, with ``async for``, over every item of the list, from its own first one on."""
 
-    def __init__(self, walk: Walk[Item], listing: Listing[Item], perform: AsyncPerform) -> None:
+    def __init__(self, walk: Walk[Item], listing: Listing[Item], perform: AsyncExecutor) -> None:
         super().__init__(walk, listing)
         self._perform = perform
 
@@ -256,14 +256,14 @@ class AsyncPage(_BasePage[Item]):
         if walk is None:
             return None
         page = AsyncPage(walk, await self._perform(walk.call, walk.options), self._perform)
-        return None if walk.is_stuck(page._listing) else page
+        return None if walk.is_repeat(page._listing) else page
 
     async def pages(self) -> AsyncIterator[AsyncPage[Item]]:
         """This page and all that follow."""
         if self._walk.options.get("prefetch"):
-            from ._concurrency.prefetch import AsyncPagesAhead  # as above
+            from ._concurrency.prefetch import AsyncPrefetcher  # as above
 
-            async for ahead in AsyncPagesAhead(self):
+            async for ahead in AsyncPrefetcher(self):
                 yield ahead
             return
         page: AsyncPage[Item] | None = self
@@ -287,7 +287,7 @@ class AsyncPager(Generic[Item]):
     Nothing is sent until then.
     """
 
-    def __init__(self, walk: Walk[Item], perform: AsyncPerform, embedded: Listing[Item] | None = None) -> None:
+    def __init__(self, walk: Walk[Item], perform: AsyncExecutor, embedded: Listing[Item] | None = None) -> None:
         self._walk = walk
         self._perform = perform
         self._embedded = embedded

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .models.line_items import LineItem
     from .models.session.session import Session
     from .options import RequestOptions
-    from .pagination import AsyncPager, AsyncPerform, Page, Perform
+    from .pagination import AsyncExecutor, AsyncPager, Executor, Page
     from .params import (
         CreatedFilterParams,
         SessionCreateParams,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class Sessions:
     """``client.sessions``: create, retrieve, update, list and expire Sessions, and list their line items."""
 
-    def __init__(self, perform: Perform) -> None:
+    def __init__(self, perform: Executor) -> None:
         self._perform = perform
 
     def create(self, *, options: RequestOptions | None = None, **params: Unpack[SessionCreateParams]) -> Session:
@@ -153,7 +153,7 @@ class Sessions:
 class AsyncSessions:
     """``client.sessions`` of the async client: the same six calls, awaited."""
 
-    def __init__(self, perform: AsyncPerform) -> None:
+    def __init__(self, perform: AsyncExecutor) -> None:
         self._perform = perform
 
     async def create(self, *, options: RequestOptions | None = None, **params: Unpack[SessionCreateParams]) -> Session:

@@ -10,12 +10,12 @@ from importlib import import_module
 from types import NoneType, UnionType
 from typing import Any, ForwardRef, Literal, Required, Union, get_args, get_origin, get_type_hints
 
-from checkout_client._decoding.registry import DELETED, MODULES
 from drift_shape import Member, Shape
 from typing_extensions import is_typeddict
 
 from checkout_client._decoding.field_types import field_types
 from checkout_client.clear import Clear
+from checkout_client.models._index import MODULES
 from checkout_client.models.base import Model
 
 KINDS: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
@@ -72,7 +72,7 @@ def _single(annotation: Any) -> Shape:
         annotation = getattr(import_module(f"checkout_client.models.{MODULES[name]}"), name)
     if isinstance(annotation, type) and (is_typeddict(annotation) or is_model(annotation)):
         # No specification describes what stands for a deleted object.
-        objects = () if annotation.__name__ in DELETED else (annotation,)
+        objects = () if annotation.__name__.startswith("Deleted") else (annotation,)
         return Shape(kinds=frozenset(["object"]), objects=objects)
     raise TypeError(f"the drift check does not know what {annotation} allows")
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import drift_code
-from checkout_client.models.session.session.session import Session
-from checkout_client.models.session.session.session_list import SessionList
 from drift_openapi import OpenAPI
 from drift_shape import Member, Schema, Shape
 
 from checkout_client.models.line_items import LineItemList
+from checkout_client.models.session.session import Session
+from checkout_client.models.session.session_list import SessionList
 from checkout_client.params import (
     SessionCreateParams,
     SessionExpireParams,

@@ -11,7 +11,7 @@ from checkout_client import CheckoutClient
 from checkout_client._transport import endpoints as calls
 from checkout_client._transport.messages import Response
 from checkout_client._transport.request.prepare import plan
-from checkout_client._transport.result import finish
+from checkout_client._transport.result import parse_response
 from checkout_client.last_response import Headers
 
 from .measuring import Aim, Comparison, Scale, cpu_seconds, in_turn
@@ -34,7 +34,7 @@ def _decoding(content: bytes, scale: Scale) -> list[Comparison]:
     repeats = scale.pick(full=20, quick=10)
     figures = in_turn(
         {
-            OURS: cpu_seconds(lambda: finish(call, settled, response, 1, KEY), repeats),
+            OURS: cpu_seconds(lambda: parse_response(call, settled, response, 1, KEY), repeats),
             OFFICIAL: cpu_seconds(lambda: official_object(peer, content), scale.pick(full=5, quick=4)),
             "json.loads": cpu_seconds(lambda: json.loads(content), repeats),
         },

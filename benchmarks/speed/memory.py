@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import partial
 
 import httpx
-from checkout_client.models.session.session.session_list import SessionList
 
 from checkout_client._decoding.converter import decode
+from checkout_client.models.session.session_list import SessionList
 
 from .measuring import Aim, Comparison, Scale, in_turn
 from .payloads import PAGE_SIZE, page_with_line_items

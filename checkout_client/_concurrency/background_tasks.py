@@ -17,7 +17,7 @@ Function = Callable[[], Coroutine[Any, Any, None]]
 Cancel = Callable[[], None]
 
 
-def start_in_background(function: Function) -> Cancel:
+def start_background_task(function: Function) -> Cancel:
     """Run ``function``, which must not raise; the result cancels it, from any thread and at any time."""
     trio = running_trio()
     if trio is not None:

@@ -10,10 +10,10 @@ from typing import Generic, Self
 import anyio
 
 from ..pagination import AsyncPage, Item, Page
-from .background_tasks import start_in_background
+from .background_tasks import start_background_task
 
 
-def pages_ahead(page: Page[Item]) -> Iterator[Page[Item]]:
+def prefetch_pages(page: Page[Item]) -> Iterator[Page[Item]]:
     """``page`` and all that follow, each fetched in a thread before it is needed.
 
     The thread ends with the iterator, after the response that it may be waiting for.
@@ -29,12 +29,12 @@ def pages_ahead(page: Page[Item]) -> Iterator[Page[Item]]:
         thread.shutdown(wait=False, cancel_futures=True)
 
 
-class AsyncPagesAhead(Generic[Item]):
+class AsyncPrefetcher(Generic[Item]):
     """The same in an event loop: a task fetches. Dropping the iterator cancels it."""
 
     def __init__(self, page: AsyncPage[Item]) -> None:
         self._first: AsyncPage[Item] | None = page
-        self._coming: _Coming[Item] | None = None
+        self._coming: PendingPage[Item] | None = None
 
     def __aiter__(self) -> Self:
         return self
@@ -45,7 +45,7 @@ class AsyncPagesAhead(Generic[Item]):
             page = await self._coming.result()
         if page is None:
             raise StopAsyncIteration
-        self._coming = _Coming(page)
+        self._coming = PendingPage(page)
         return page
 
     def __del__(self) -> None:
@@ -53,14 +53,14 @@ class AsyncPagesAhead(Generic[Item]):
             self._coming.cancel()
 
 
-class _Coming(Generic[Item]):
+class PendingPage(Generic[Item]):
     """A page under way."""
 
     def __init__(self, before: AsyncPage[Item]) -> None:
         self._done = anyio.Event()
         self._page: AsyncPage[Item] | None = None
         self._error: Exception | None = None
-        self.cancel = start_in_background(lambda: self._fetch(before))
+        self.cancel = start_background_task(lambda: self._fetch(before))
 
     async def _fetch(self, before: AsyncPage[Item]) -> None:
         try:

@@ -23,7 +23,7 @@ from .strict_json import is_too_deep
 
 ModelType = TypeVar("ModelType", bound=Model)
 
-MOST_EXPANDED: Final = 10
+MAX_EXPANSION_DEPTH: Final = 10
 """How many objects may be expanded in each other; the API stops at four. All other nesting of models has an end."""
 
 
@@ -128,7 +128,7 @@ def _expandable_hook(members: tuple[Any, ...]) -> Hook:
             raise mismatch("an id or an object" if takes_id else "an object", value)
         is_deleted = cast("dict[str, Any]", value).get("deleted") is True
         member = deleted[0] if deleted and is_deleted else whole[0]
-        if _expanded.depth >= MOST_EXPANDED:
+        if _expanded.depth >= MAX_EXPANSION_DEPTH:
             raise too_deep()
         _expanded.depth += 1
         try:

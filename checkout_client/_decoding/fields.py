@@ -13,7 +13,7 @@ from .mismatch import DecodeMismatchError
 
 Hook = Callable[[Any, Any], Any]
 
-_AT_SIGHT: Final = {
+_FAST_CHECKS: Final = {
     "str": "{v}.__class__ is str",
     "int": "{v}.__class__ is int",
     "bool": "{v}.__class__ is bool",
@@ -55,15 +55,15 @@ class Field:
         except DecodeMismatchError as problem:
             raise problem.inside(self.name) from None
 
-    def at_sight(self) -> str | None:
+    def fast_check(self) -> str | None:
         """The condition under which a value ``{v}`` is right as it is; ``None`` where it must always be read."""
         text = self.annotation.removesuffix(" | None")
         if text == "Any":
             return _NO_CONTAINER
-        if text in _AT_SIGHT:
-            return _AT_SIGHT[text]
+        if text in _FAST_CHECKS:
+            return _FAST_CHECKS[text]
         if text.startswith("str | ") or type_of_value(self.annotation, self._cls) is str:
-            return _AT_SIGHT["str"]  # the id in an expandable field, or an open enum
+            return _FAST_CHECKS["str"]  # the id in an expandable field, or an open enum
         return None
 
 

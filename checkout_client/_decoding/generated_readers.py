@@ -14,10 +14,10 @@ from .fields import Field, Hook, fields_of
 from .key_shapes import Shape, Shapes
 from .mismatch import DecodeMismatchError, mismatch
 
-OFTEN: Final = 32
+SPECIALIZE_AFTER: Final = 32
 """Objects of one shape after which its function is written."""
 
-MOST_FUNCTIONS: Final = 32
+MAX_SPECIALIZATIONS: Final = 32
 """For each class: a server may send whatever shapes it likes."""
 
 _set: Final = object.__setattr__
@@ -40,7 +40,7 @@ def generate(cls: type[Model], hook_for: Callable[[Any], Hook]) -> Hook:
         shape = shapes[keys]
         instance = _field_by_field(cls, fields, shape, value)
         shape.met += 1
-        if shape.met == OFTEN and len(functions) < MOST_FUNCTIONS:
+        if shape.met == SPECIALIZE_AFTER and len(functions) < MAX_SPECIALIZATIONS:
             functions[shape.keys] = _write(cls, fields, shape)
         return instance
 
@@ -54,7 +54,7 @@ def _field_by_field(cls: type[Model], fields: list[Field], shape: Shape, value: 
         found = get(field.name)
         _set(instance, field.name, field.read(found) if found is not None or field.required else None)
     _set(instance, "_shape", shape.keys)
-    _set(instance, "_kept", shape.kept(value, instance) if shape.may_keep else None)
+    _set(instance, "_extras", shape.kept(value, instance) if shape.may_keep else None)
     if hasattr(cls, "_last_response"):
         _set(instance, "_last_response", None)
     return instance
@@ -82,7 +82,7 @@ def _write(cls: type[Model], fields: list[Field], shape: Shape) -> Callable[[dic
         "    self = new(writer)",
         *(f"    self.{field.name} = {places.get(field.name)}" for field in fields),
         "    self._shape = keys",
-        f"    self._kept = {'kept(value, self)' if shape.may_keep else None}",
+        f"    self._extras = {'kept(value, self)' if shape.may_keep else None}",
         *(["    self._last_response = None"] if hasattr(cls, "_last_response") else []),
         "    self.__class__ = cls",
         "    return self",
@@ -94,10 +94,10 @@ def _write(cls: type[Model], fields: list[Field], shape: Shape) -> Callable[[dic
 
 def _look(field: Field, place: str, scope: dict[str, Any]) -> list[str]:
     present = "" if field.required else f"{place} is not None and "
-    at_sight = field.at_sight()
-    if at_sight is not None:
+    fast_check = field.fast_check()
+    if fast_check is not None:
         scope[f"read_{place}"] = field.read
-        return [f"    if {present}not {at_sight.format(v=place)}: {place} = read_{place}({place})"]
+        return [f"    if {present}not {fast_check.format(v=place)}: {place} = read_{place}({place})"]
     hook = f"hook_{place}"
     scope[hook] = _on_first_use(scope, hook, field)
     return [

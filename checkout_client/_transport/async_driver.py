@@ -9,7 +9,7 @@ import anyio
 from .backends.error_map import DEADLINE_PASSED
 from .call import Result
 from .flow import Flow
-from .messages import Outcome, Send
+from .messages import AttemptResult, Send
 from .pool.async_connection_pool import AsyncConnections
 
 
@@ -22,7 +22,7 @@ class AsyncDriver:
 
     async def perform(self, flow: Flow[Result]) -> Result:
         """Do what ``flow`` asks for until it has a result, or raises."""
-        outcome: Outcome | None = None
+        outcome: AttemptResult | None = None
         while True:
             try:
                 step = flow.send(outcome)
@@ -35,15 +35,15 @@ class AsyncDriver:
                 outcome = None
                 await self._sleep(step.seconds)
 
-    async def _attempt(self, step: Send) -> Outcome:
+    async def _attempt(self, step: Send) -> AttemptResult:
         try:
             if step.time_left is None:
-                return await self.connections.exchange(step)
+                return await self.connections.send(step)
             with anyio.move_on_after(step.time_left):
-                return await self.connections.exchange(step)
+                return await self.connections.send(step)
             return DEADLINE_PASSED
-        except self.connections.failures.kinds as error:
-            return self.connections.failures.outcome(error)
+        except self.connections.error_map.exceptions as error:
+            return self.connections.error_map.failure(error)
         except Exception:
             raise  # a mistake of ours
         except BaseException as end:

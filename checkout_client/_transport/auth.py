@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-class Secret(str):
+class SecretStr(str):
     """A string whose repr hides it."""
 
     __slots__ = ()
@@ -14,10 +14,10 @@ class Secret(str):
         return "'[hidden]'"
 
 
-def hidden(value: str) -> str:
+def as_secret(value: str) -> str:
     """``value`` as a :class:`Secret`; what is no string is refused later, as it is."""
     if isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
-        return Secret(value)
+        return SecretStr(value)
     return value
 
 

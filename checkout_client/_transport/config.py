@@ -11,7 +11,7 @@ import attrs
 
 from .._values import Value
 from ..options import AppInfo, Timeout, TimeoutLike, checked_count, checked_seconds
-from .auth import Secret
+from .auth import SecretStr
 from .request import request_headers as headers
 
 DEFAULT_BASE_URL = "https://api.stripe.com"
@@ -81,7 +81,7 @@ def _app_info(value: AppInfo | None) -> AppInfo | None:
 class Config(Value):
     """What a client was told, apart from its connections."""
 
-    api_key: Secret = attrs.field(repr=False, converter=headers.checked_api_key)
+    api_key: SecretStr = attrs.field(repr=False, converter=headers.checked_api_key)
     base_url: str = attrs.field(converter=_checked_base_url)
     api_version: str = attrs.field(converter=_api_version)
     stripe_account: str | None = attrs.field(converter=_optional_account)
@@ -96,7 +96,7 @@ class Config(Value):
         return {
             "accept": "application/json",
             "accept-encoding": "gzip, deflate",
-            "authorization": Secret(f"Bearer {self.api_key}"),
+            "authorization": SecretStr(f"Bearer {self.api_key}"),
             "user-agent": headers.user_agent(self.app_info),
         }
 

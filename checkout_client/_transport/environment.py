@@ -21,7 +21,7 @@ def random_fraction() -> float:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Effects:
+class Environment:
     """The clocks, the randomness and the keys of a client."""
 
     monotonic: Callable[[], float] = time.monotonic

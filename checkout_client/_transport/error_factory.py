@@ -8,7 +8,7 @@ from ..last_response import Headers
 from .call import Call
 from .messages import Response, TransportFailure
 from .request.prepare import Plan
-from .result import STRUCK_OUT, without_key
+from .result import REDACTED, redact_headers
 
 _ERRORS_BY_STATUS: dict[int, type[errors.APIError]] = {
     401: errors.AuthenticationError,
@@ -47,7 +47,7 @@ def decode_error(
 
 def api_error(response: Response, attempts: int, idempotency_key: str | None, api_key: str) -> errors.APIError:
     """The error that ``response`` stands for, the key struck out wherever the other side repeats it."""
-    text = response.content.decode(errors="replace").replace(api_key, STRUCK_OUT)
+    text = response.content.decode(errors="replace").replace(api_key, REDACTED)
     try:
         body = read_json(text)
         readable = not is_too_deep(body)
@@ -61,7 +61,7 @@ def api_error(response: Response, attempts: int, idempotency_key: str | None, ap
     return kind(
         message,
         http_status=response.http_status,
-        headers=without_key(response.headers, api_key),
+        headers=redact_headers(response.headers, api_key),
         body=body,
         attempts=attempts,
         idempotency_key=idempotency_key,

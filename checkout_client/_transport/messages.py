@@ -59,7 +59,7 @@ class TransportFailure(Value):
     """False where the request itself is at fault: sending it again cannot help."""
 
 
-Outcome = Response | TransportFailure
+AttemptResult = Response | TransportFailure
 
 
 def headers_from_bytes(raw: Iterable[tuple[bytes, bytes]]) -> Headers:

@@ -8,13 +8,13 @@ from .._decoding.mismatch import DecodeMismatchError
 from .._decoding.strict_json import read_json
 from ..last_response import Headers, LastResponse
 from .call import Call, Result
-from .messages import Outcome, TransportFailure
+from .messages import AttemptResult, TransportFailure
 from .request.prepare import Plan
 
-STRUCK_OUT: Final = "[API key]"
+REDACTED: Final = "[API key]"
 
 
-def finish(call: Call[Result], plan: Plan, outcome: Outcome, attempts: int, api_key: str) -> Result:
+def parse_response(call: Call[Result], plan: Plan, outcome: AttemptResult, attempts: int, api_key: str) -> Result:
     """The result of ``call``, or the error that ``outcome`` amounts to."""
     if isinstance(outcome, TransportFailure):
         from .error_factory import connection_error
@@ -24,7 +24,7 @@ def finish(call: Call[Result], plan: Plan, outcome: Outcome, attempts: int, api_
         from .error_factory import api_error
 
         raise api_error(outcome, attempts, plan.idempotency_key, api_key)
-    headers = without_key(outcome.headers, api_key)
+    headers = redact_headers(outcome.headers, api_key)
     try:
         return call.decode(
             _decoded_object(outcome.content),
@@ -57,8 +57,8 @@ def _decoded_object(content: bytes) -> dict[str, Any]:
     return cast("dict[str, Any]", decoded)
 
 
-def without_key(headers: Headers, api_key: str) -> Headers:
+def redact_headers(headers: Headers, api_key: str) -> Headers:
     """``headers``, the key struck out where the other side repeats it."""
     if not any(api_key in value for value in headers.values()):
         return headers
-    return Headers((name, value.replace(api_key, STRUCK_OUT)) for name, value in headers.items())
+    return Headers((name, value.replace(api_key, REDACTED)) for name, value in headers.items())

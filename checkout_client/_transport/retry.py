@@ -8,7 +8,7 @@ import attrs
 
 from .._values import Value
 from ..last_response import Headers
-from .messages import Outcome, TransportFailure
+from .messages import AttemptResult, TransportFailure
 
 FIRST_WAIT = 0.5
 LONGEST_BACKOFF = 8.0
@@ -19,50 +19,50 @@ _SECONDS = r"[0-9]+(\.[0-9]+)?"
 
 
 @attrs.frozen(eq=False, repr=False)
-class Wait(Value):
+class RetryAfter(Value):
     """Send again after so many seconds."""
 
     seconds: float
 
 
 @attrs.frozen(eq=False, repr=False)
-class Stop(Value):
+class GiveUp(Value):
     """This outcome is the last word."""
 
     reason: str
 
 
-def decide(
-    outcome: Outcome,
+def next_action(
+    outcome: AttemptResult,
     *,
     attempt: int,
     max_retries: int,
     time_left: float | None,
     now: float,
     random: float,
-) -> Wait | Stop:
+) -> RetryAfter | GiveUp:
     """What to do after the ``attempt``-th attempt (from 1) ended in ``outcome``.
 
     ``time_left`` is what remains until the deadline, ``now`` the wall clock's time (for a ``Retry-After`` that is a
     date), ``random`` a number from 0 to 1 that spreads the waits of many clients.
     """
     if not _is_retryable(outcome):
-        return Stop("final")
+        return GiveUp("final")
     if attempt > max_retries:
-        return Stop("no retries left")
+        return GiveUp("no retries left")
     seconds = min(FIRST_WAIT * 2 ** min(attempt - 1, 10), LONGEST_BACKOFF) * (0.5 + random / 2)
     if not isinstance(outcome, TransportFailure):
         asked = retry_after(outcome.headers, now)
         if asked is not None:
             if asked > LONGEST_RETRY_AFTER:
-                return Stop("Retry-After is too long to wait")
+                return GiveUp("Retry-After is too long to wait")
             seconds = max(asked, seconds)
     if time_left is not None and seconds >= time_left:
-        return Stop("the deadline would pass")
-    return Wait(seconds)
+        return GiveUp("the deadline would pass")
+    return RetryAfter(seconds)
 
 
-def _is_retryable(outcome: Outcome) -> bool:
+def _is_retryable(outcome: AttemptResult) -> bool:
     if isinstance(outcome, TransportFailure):
         return outcome.retryable
     if outcome.http_status < 400:

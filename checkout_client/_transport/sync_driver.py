@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from .call import Result
 from .flow import Flow
-from .messages import Outcome, Send
+from .messages import AttemptResult, Send
 from .pool.connection_pool import Connections
 
 
@@ -20,7 +20,7 @@ class SyncDriver:
 
     def perform(self, flow: Flow[Result]) -> Result:
         """Do what ``flow`` asks for until it has a result, or raises."""
-        outcome: Outcome | None = None
+        outcome: AttemptResult | None = None
         while True:
             try:
                 step = flow.send(outcome)
@@ -33,11 +33,11 @@ class SyncDriver:
                 outcome = None
                 self._sleep(step.seconds)
 
-    def _attempt(self, step: Send) -> Outcome:
+    def _attempt(self, step: Send) -> AttemptResult:
         try:
-            return self.connections.exchange(step)
-        except self.connections.failures.kinds as error:
-            return self.connections.failures.outcome(error)
+            return self.connections.send(step)
+        except self.connections.error_map.exceptions as error:
+            return self.connections.error_map.failure(error)
         except Exception:
             raise  # a mistake of ours
         except BaseException as end:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Pace:
+class AdaptiveConcurrency:
     """Halves when there is too much, and adds one after a round without trouble.
 
     The trouble of requests that were under way before the last halving says nothing about the new pace: it counts once.
@@ -18,14 +18,14 @@ class Pace:
         self.round: int = 0
         """Goes up with every halving."""
 
-    def went_well(self) -> None:
+    def on_success(self) -> None:
         """A request was answered at its first attempt."""
         self._smooth += 1
         if self._smooth >= self.at_once:
             self._smooth = 0
             self.at_once = min(self._most, self.at_once + 1)
 
-    def slow_down(self, began_in: int) -> bool:
+    def on_rate_limit(self, began_in: int) -> bool:
         """A request that began in that round met a limit; ``False`` if there is no slower pace left to try."""
         if began_in < self.round:
             return True

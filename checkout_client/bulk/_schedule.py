@@ -13,7 +13,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 import attrs
 
 from ..pagination import HasId
-from ._adaptive_concurrency import Pace
+from ._adaptive_concurrency import AdaptiveConcurrency
 from .progress import Progress
 
 Order = Literal["newest_first", "as_they_come"]
@@ -50,7 +50,7 @@ Item = TypeVar("Item", bound=Dated)
 
 
 @attrs.define(eq=False)
-class Piece(Generic[Item]):
+class Segment(Generic[Item]):
     """A part of the range, from ``since`` up to but without ``until``, and how far it has been walked."""
 
     since: int
@@ -75,12 +75,12 @@ class Piece(Generic[Item]):
             return 0.0
         return (self.reached - self.since) / self.seconds_of_a_page
 
-    def cut(self, pages: float) -> Piece[Item]:
+    def cut(self, pages: float) -> Segment[Item]:
         """Keep about so many of the pages to come, and give away what is older."""
         assert self.seconds_of_a_page is not None
         middle = self.reached - round(pages * self.seconds_of_a_page)
         middle = min(max(middle, self.since + 1), self.reached)
-        older = Piece[Item](self.since, middle, seconds_of_a_page=self.seconds_of_a_page)
+        older = Segment[Item](self.since, middle, seconds_of_a_page=self.seconds_of_a_page)
         self.since = middle
         return older
 
@@ -102,7 +102,7 @@ class Piece(Generic[Item]):
 class PageRequest(Generic[Item]):
     """One page to ask for."""
 
-    piece: Piece[Item]
+    piece: Segment[Item]
     began_in: int
     """The round of the :class:`Pace`."""
     params: dict[str, object]
@@ -114,14 +114,14 @@ class Plan(Generic[Item]):
 
     def __init__(self, parts: Iterable[tuple[int, int]], order: Order, max_in_flight: int) -> None:
         # Always from the newest to the oldest; pieces leave once everything of theirs has been handed out.
-        self._pieces = [Piece[Item](since, until) for since, until in parts]
+        self._pieces = [Segment[Item](since, until) for since, until in parts]
         self._newest_first = order == "newest_first"
         self._most_pages = PAGES_FOR_EACH_REQUEST * max_in_flight
         self._seconds = sum(piece.until - piece.since for piece in self._pieces)
         self._pages = 0
         self._sessions = 0
         self._share_kept = SHARE_AT_FIRST
-        self.pace: Pace = Pace(max_in_flight)
+        self.pace: AdaptiveConcurrency = AdaptiveConcurrency(max_in_flight)
         """How many requests may be in flight."""
 
     @property
@@ -152,7 +152,7 @@ class Plan(Generic[Item]):
             params["starting_after"] = piece.cursor
         return PageRequest(piece, self.pace.round, params)
 
-    def _piece_to_ask(self) -> Piece[Item] | None:
+    def _piece_to_ask(self) -> Segment[Item] | None:
         # The page that is to be handed out next has its place reserved: others cannot fill the memory before it.
         full = self.pages_held >= self._most_pages - 1
         for number, piece in enumerate(self._pieces):
@@ -162,7 +162,7 @@ class Plan(Generic[Item]):
                 return piece
         return None if full else self._cut_off()
 
-    def _cut_off(self) -> Piece[Item] | None:
+    def _cut_off(self) -> Segment[Item] | None:
         long = [piece for piece in self._pieces if piece.pages_to_come() >= WORTH_CUTTING]
         if not long:
             return None
@@ -171,7 +171,7 @@ class Plan(Generic[Item]):
             older = piece.cut(self._share_kept)
             piece.is_cut = piece.in_flight
         else:
-            piece = max(long, key=Piece[Item].pages_to_come)
+            piece = max(long, key=Segment[Item].pages_to_come)
             older = piece.cut(piece.pages_to_come() / 2)
         self._pieces.insert(self._pieces.index(piece) + 1, older)
         return older
@@ -185,14 +185,14 @@ class Plan(Generic[Item]):
             request.piece.is_cut = False
         self._drop_empty()
         if attempts > 1:
-            self.pace.slow_down(request.began_in)
+            self.pace.on_rate_limit(request.began_in)
         else:
-            self.pace.went_well()
+            self.pace.on_success()
 
     def was_limited(self, request: PageRequest[Item]) -> bool:
         """Take in that there were too many requests; ``True`` if the page will be asked for again, at a slower pace."""
         request.piece.in_flight = False
-        return self.pace.slow_down(request.began_in)
+        return self.pace.on_rate_limit(request.began_in)
 
     def take(self) -> Sequence[Item] | None:
         """The page to hand out now; ``None`` if it has not come yet."""

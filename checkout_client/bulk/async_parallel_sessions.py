@@ -8,10 +8,10 @@ from typing import Self
 
 import anyio
 
-from .._concurrency.background_tasks import Cancel, start_in_background
+from .._concurrency.background_tasks import Cancel, start_background_task
 from ..errors import RateLimitError
 from ..models.session.session import Session
-from ..pagination import AsyncPerform
+from ..pagination import AsyncExecutor
 from ._parallel_walk import ParallelWalk
 from ._schedule import PageRequest
 
@@ -23,16 +23,16 @@ class AsyncParallelSessions:
     block, cancels what is under way.
     """
 
-    def __init__(self, walk: ParallelWalk, perform: AsyncPerform) -> None:
+    def __init__(self, walk: ParallelWalk, perform: AsyncExecutor) -> None:
         self._walk = walk
-        self._crew = _Crew(walk, perform)
+        self._workers = _Workers(walk, perform)
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> Session:
         if not self._walk.page:
-            if not await self._crew.take():
+            if not await self._workers.take():
                 raise StopAsyncIteration
             self._walk.report()
         return self._walk.page.popleft()
@@ -40,7 +40,7 @@ class AsyncParallelSessions:
     async def aclose(self) -> None:
         """End the walk."""
         self._walk.end()
-        self._crew.stop()
+        self._workers.stop()
 
     async def __aenter__(self) -> Self:
         return self
@@ -51,16 +51,16 @@ class AsyncParallelSessions:
         await self.aclose()
 
     def __del__(self) -> None:
-        self._crew.stop()
+        self._workers.stop()
 
 
-class _Crew:
+class _Workers:
     """The tasks. They know nothing of the iterator, so that dropping it ends them."""
 
     _changed: anyio.Event
     """Set when a response has come since the caller last looked."""
 
-    def __init__(self, walk: ParallelWalk, perform: AsyncPerform) -> None:
+    def __init__(self, walk: ParallelWalk, perform: AsyncExecutor) -> None:
         self._walk = walk
         self._perform = perform
         self._stopped = False
@@ -87,7 +87,7 @@ class _Crew:
     def _start(self) -> None:
         if not self._stopped:
             for request in self._walk.requests():
-                self._under_way[request] = start_in_background(partial(self._fetch, request))
+                self._under_way[request] = start_background_task(partial(self._fetch, request))
 
     async def _fetch(self, request: PageRequest[Session]) -> None:
         walk = self._walk

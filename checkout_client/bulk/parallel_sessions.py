@@ -10,7 +10,7 @@ from typing import Self
 
 from ..errors import RateLimitError
 from ..models.session.session import Session
-from ..pagination import Perform
+from ..pagination import Executor
 from ._parallel_walk import ParallelWalk
 from ._schedule import PageRequest
 
@@ -22,16 +22,16 @@ class ParallelSessions:
     soon as their responses are in; leaving a ``with`` block waits for that.
     """
 
-    def __init__(self, walk: ParallelWalk, perform: Perform) -> None:
+    def __init__(self, walk: ParallelWalk, perform: Executor) -> None:
         self._walk = walk
-        self._crew = _Crew(walk, perform)
+        self._workers = _Workers(walk, perform)
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> Session:
         if not self._walk.page:
-            if not self._crew.take():
+            if not self._workers.take():
                 raise StopIteration
             self._walk.report()
         return self._walk.page.popleft()
@@ -39,7 +39,7 @@ class ParallelSessions:
     def close(self) -> None:
         """End the walk, and wait until no request of it is under way."""
         self._walk.end()
-        self._crew.stop(wait=True)
+        self._workers.stop(wait=True)
 
     def __enter__(self) -> Self:
         return self
@@ -50,13 +50,13 @@ class ParallelSessions:
         self.close()
 
     def __del__(self) -> None:
-        self._crew.stop(wait=False)
+        self._workers.stop(wait=False)
 
 
-class _Crew:
+class _Workers:
     """The threads. They know nothing of the iterator, so that dropping it ends them."""
 
-    def __init__(self, walk: ParallelWalk, perform: Perform) -> None:
+    def __init__(self, walk: ParallelWalk, perform: Executor) -> None:
         self._walk = walk
         self._perform = perform
         self._context = copy_context()

@@ -12,7 +12,7 @@ from ..last_response import LastResponse
 
 ModelType = TypeVar("ModelType", bound="Model")
 
-MASKED = frozenset(
+REDACTED_FIELDS = frozenset(
     [
         "address",
         "business_name",
@@ -68,14 +68,14 @@ class Model:
     # The keys that the JSON object had, in order; shared by all objects that had the same. None: not made from JSON.
     _shape: tuple[str, ...] | None = attrs.field(default=None, init=False)
     # What the fields cannot give back exactly: unknown keys, and numbers in an unusual notation.
-    _kept: dict[str, Any] | None = attrs.field(default=None, init=False)
+    _extras: dict[str, Any] | None = attrs.field(default=None, init=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object that this was made from, made anew: unknown fields are in it, absent ones are not.
 
         An object that was not made from JSON gives its fields that are not ``None``.
         """
-        kept = self._kept or {}
+        kept = self._extras or {}
         if self._shape is None:
             return {
                 name: _plain(value) for name in field_names(type(self)) if (value := getattr(self, name)) is not None
@@ -90,7 +90,7 @@ class Model:
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        if self._kept != other._kept:
+        if self._extras != other._extras:
             return False
         return all(getattr(self, name) == getattr(other, name) for name in field_names(type(self)))
 
@@ -105,7 +105,7 @@ class Model:
 
 
 @attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class ReturnedModel(Model):
+class ResponseModel(Model):
     """A model that calls return by itself, and that therefore knows the response it came in."""
 
     _last_response: LastResponse | None = attrs.field(default=None, init=False)
@@ -133,7 +133,7 @@ class DeletedResource(Model):
     __slots__ = ()
 
 
-def attach(instance: ReturnedModel, response: LastResponse) -> None:
+def attach(instance: ResponseModel, response: LastResponse) -> None:
     """Let ``instance`` know the response it came in."""
     object.__setattr__(instance, "_last_response", response)
 
@@ -159,7 +159,7 @@ def _plain(value: object) -> Any:
 
 
 def _short(name: str, value: object) -> str:
-    if name in MASKED:
+    if name in REDACTED_FIELDS:
         return "[masked]"
     if isinstance(value, Model):
         identity: object = getattr(value, "id", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .base import Model, ReturnedModel, model
+from .base import Model, ResponseModel, model
 
 if TYPE_CHECKING:
     from .objects.common import AdjustableQuantity, DiscountAmount, TaxAmount
@@ -46,7 +46,7 @@ class LineItem(Model):
 
 
 @model
-class LineItemList(ReturnedModel):
+class LineItemList(ResponseModel):
     """The first page of line items inside an expanded Session. API reference: The Session object, ``line_items``."""
 
     object: Literal["list"] | str

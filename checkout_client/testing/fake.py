@@ -7,31 +7,31 @@ from collections.abc import Sequence
 from typing_extensions import Unpack
 
 from .._transport.async_driver import AsyncDriver
-from .._transport.auth import hidden
+from .._transport.auth import as_secret
 from .._transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
-from .._transport.environment import Effects
+from .._transport.environment import Environment
 from .._transport.sync_driver import SyncDriver
 from ..client import AsyncCheckoutClient, CheckoutClient, ClientOptions
 from ..options import Timeout
 from ..version import API_VERSION
 from ._api.api_messages import FakeRequest, RecordedRequest, Reply
-from ._api.fake_api import Core
+from ._api.fake_api import FakeAPI
 from ._shop.clock import FakeClock
 from ._shop.event_log import WEBHOOK_SECRET, FakeEvent
 from ._shop.ids import Ids
 from ._shop.shop import Account
 from .delivery import Delivering
-from .fake_transports import FakeAsyncConnections, FakeConnections
+from .fake_transports import AsyncInProcessTransport, InProcessTransport
 from .faults import FaultInjection
 from .httpx_transport import FakeTransport
-from .lifecycle import Life
+from .lifecycle import Lifecycle
 from .registration import Registration
 
 API_KEY = "sk_test_fake"
 PAGE_URL = "https://checkout.stripe.com"
 
 
-class FakeCheckout(Registration, Life, FaultInjection, Delivering):
+class FakeCheckout(Registration, Lifecycle, FaultInjection, Delivering):
     """Stripe Checkout in memory: it remembers, checks, adds up, expires and sends events, and never sleeps.
 
     For example::
@@ -66,14 +66,14 @@ class FakeCheckout(Registration, Life, FaultInjection, Delivering):
         """What :meth:`deliver` signs with."""
         self._account = Account(self.clock, Ids(seed), page_url.rstrip("/"))
         self._catalogue = self._account.catalogue
-        self._core = Core(self._account)
-        self._faults = self._core.faults
-        self._transport = FakeTransport(self._core, self.clock)
+        self._api = FakeAPI(self._account)
+        self._faults = self._api.faults
+        self._transport = FakeTransport(self._api, self.clock)
 
     @property
     def requests(self) -> Sequence[RecordedRequest]:
         """What came in, retries included, the latest last."""
-        return self._core.requests
+        return self._api.requests
 
     @property
     def events(self) -> Sequence[FakeEvent]:
@@ -96,30 +96,32 @@ class FakeCheckout(Registration, Life, FaultInjection, Delivering):
 
     def handle(self, request: FakeRequest) -> Reply:
         """The reply to a request that came some other way: what all faces of the fake go through."""
-        return self._core.handle(request)
+        return self._api.handle(request)
 
     def client(self, **settings: Unpack[ClientOptions]) -> CheckoutClient:
         """A client that talks to this fake; it takes the settings of ``CheckoutClient``, and needs no closing.
 
         Its waits between retries pass on the fake's clock, at once.
         """
-        driver = SyncDriver(FakeConnections(self._core, self.clock), self.clock.sleep)
+        driver = SyncDriver(InProcessTransport(self._api, self.clock), self.clock.sleep)
         return CheckoutClient._assemble(_config(settings), driver, self._effects())  # pyright: ignore[reportPrivateUsage]
 
     def async_client(self, **settings: Unpack[ClientOptions]) -> AsyncCheckoutClient:
         """The same for event loops, any of them."""
-        driver = AsyncDriver(FakeAsyncConnections(self._core, self.clock), self.clock.sleep_async)
+        driver = AsyncDriver(AsyncInProcessTransport(self._api, self.clock), self.clock.sleep_async)
         return AsyncCheckoutClient._assemble(_config(settings), driver, self._effects())  # pyright: ignore[reportPrivateUsage]
 
-    def _effects(self) -> Effects:
-        return Effects(monotonic=self.clock.monotonic, wall_clock=self.clock.now)
+    def _effects(self) -> Environment:
+        return Environment(monotonic=self.clock.monotonic, wall_clock=self.clock.now)
 
     def __repr__(self) -> str:
         return f"<FakeCheckout with {len(self._account.store)} Sessions>"
 
 
 def _config(settings: ClientOptions) -> Config:
-    default = Config(hidden(API_KEY), DEFAULT_BASE_URL, API_VERSION, None, Timeout(), None, DEFAULT_MAX_RETRIES, None)
+    default = Config(
+        as_secret(API_KEY), DEFAULT_BASE_URL, API_VERSION, None, Timeout(), None, DEFAULT_MAX_RETRIES, None
+    )
     if "api_key" in settings:
-        settings = {**settings, "api_key": hidden(settings["api_key"])}
+        settings = {**settings, "api_key": as_secret(settings["api_key"])}
     return default.with_changes(settings)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from anyio.lowlevel import checkpoint
 
-from .._transport.backends.error_map import Failures
+from .._transport.backends.error_map import ErrorMap
 from .._transport.backends.httpx.httpx_messages import HTTPX
 from .._transport.messages import Response, Send
 from .._transport.pool.connection_settings import closed_error
 from ..last_response import Headers
 from ._api.api_messages import FakeRequest
-from ._api.fake_api import Core
+from ._api.fake_api import FakeAPI
 from ._shop.clock import FakeClock
 from .httpx_transport import waited_for
 
@@ -18,10 +18,10 @@ from .httpx_transport import waited_for
 class _Line:
     """What both kinds of client talk through."""
 
-    failures: Failures = HTTPX.failures  # what the fake raises for a fault in the network
+    error_map: ErrorMap = HTTPX.error_map  # what the fake raises for a fault in the network
 
-    def __init__(self, core: Core, clock: FakeClock) -> None:
-        self._core = core
+    def __init__(self, api: FakeAPI, clock: FakeClock) -> None:
+        self._api = api
         self._clock = clock
         self._closed = False
 
@@ -31,15 +31,15 @@ class _Line:
         request = step.request
         target, _, query = request.url.partition("?")
         path = "/" + target.partition("://")[2].partition("/")[2]
-        reply = self._core.handle(FakeRequest(request.method, path, query, request.headers, request.content))
+        reply = self._api.handle(FakeRequest(request.method, path, query, request.headers, request.content))
         response = waited_for(reply, step.timeout.read, self._clock)
         return Response(response.http_status, Headers(response.headers.items()), response.content)
 
 
-class FakeConnections(_Line):
+class InProcessTransport(_Line):
     """The connections of a :class:`CheckoutClient` that talks to a fake."""
 
-    def exchange(self, step: Send) -> Response:
+    def send(self, step: Send) -> Response:
         """The response, or what httpx raises where none comes."""
         return self._answer(step)
 
@@ -48,10 +48,10 @@ class FakeConnections(_Line):
         self._closed = True
 
 
-class FakeAsyncConnections(_Line):
+class AsyncInProcessTransport(_Line):
     """The connections of an :class:`AsyncCheckoutClient` that talks to a fake."""
 
-    async def exchange(self, step: Send) -> Response:
+    async def send(self, step: Send) -> Response:
         """The response, or what httpx raises where none comes; other tasks have their turn first."""
         await checkpoint()
         return self._answer(step)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import attrs
 
-from ._api.api_messages import Breakdown, Operation
-from ._shop.error_responses import Refusal
+from ._api.api_messages import ConnectionFault, Operation
+from ._shop.error_responses import StripeErrorResponse
 
 _TYPES = {402: "card_error", 429: "rate_limit_error"}
 _WORDS = {
@@ -24,9 +24,9 @@ class Fault:
 
     on: Operation | None
     """The call it waits for; ``None`` for whichever comes."""
-    before: Refusal | Breakdown | None = None
+    before: StripeErrorResponse | ConnectionFault | None = None
     """What takes the place of the answer, nothing being done."""
-    after: Breakdown | None = None
+    after: ConnectionFault | None = None
     """What takes the place of the answer, everything having been done."""
     seconds: float = 0.0
     """How long the answer takes."""
@@ -65,7 +65,7 @@ class FaultInjection:
             n,
             Fault(
                 on,
-                Refusal(
+                StripeErrorResponse(
                     words,
                     http_status=status,
                     type=kind,
@@ -84,18 +84,18 @@ class FaultInjection:
 
     def refuse_connection(self, n: int = 1, *, on: Operation | None = None) -> None:
         """Fail before the request arrives: nothing is done."""
-        self._queue(n, Fault(on, before=Breakdown("refused")))
+        self._queue(n, Fault(on, before=ConnectionFault("refused")))
 
     def lose_response(self, n: int = 1, *, on: Operation | None = None) -> None:
         """Do what is asked, then break the connection: the Session is made, and the caller does not know."""
-        self._queue(n, Fault(on, after=Breakdown("broken")))
+        self._queue(n, Fault(on, after=ConnectionFault("broken")))
 
     def time_out(self, n: int = 1, *, processed: bool = False, on: Operation | None = None) -> None:
         """Never answer: the caller's own timeout ends it. With ``processed`` everything was done all the same."""
-        silent = Breakdown("silent")
+        silent = ConnectionFault("silent")
         self._queue(n, Fault(on, after=silent) if processed else Fault(on, before=silent))
 
-    def slow_down(self, seconds: float, n: int = 1, *, on: Operation | None = None) -> None:
+    def on_rate_limit(self, seconds: float, n: int = 1, *, on: Operation | None = None) -> None:
         """Take ``seconds`` for the answer.
 
         A caller with a shorter timeout gives up. If it repeats the call before they are over, the idempotency key is

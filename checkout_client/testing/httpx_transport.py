@@ -6,16 +6,16 @@ import httpx
 from anyio.lowlevel import checkpoint  # httpx stands on anyio, so it is always there
 
 from ..last_response import Headers
-from ._api.api_messages import Breakdown, FakeRequest, FakeResponse, Reply
-from ._api.fake_api import Core
+from ._api.api_messages import ConnectionFault, FakeRequest, FakeResponse, Reply
+from ._api.fake_api import FakeAPI
 from ._shop.clock import FakeClock
 
 
 class FakeTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     """Answers the requests of ``httpx.Client`` and ``httpx.AsyncClient``; opens and closes nothing."""
 
-    def __init__(self, core: Core, clock: FakeClock) -> None:
-        self._core = core
+    def __init__(self, api: FakeAPI, clock: FakeClock) -> None:
+        self._api = api
         self._clock = clock
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -31,14 +31,14 @@ class FakeTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     def _answer(self, request: httpx.Request, content: bytes) -> httpx.Response:
         path, _, query = request.url.raw_path.decode("ascii").partition("?")
         headers = Headers(request.headers.multi_items())
-        reply = self._core.handle(FakeRequest(request.method, path, query, headers, content))
+        reply = self._api.handle(FakeRequest(request.method, path, query, headers, content))
         response = waited_for(reply, request.extensions.get("timeout", {}).get("read"), self._clock)
         return httpx.Response(response.http_status, headers=response.headers, content=response.content, request=request)
 
 
 def waited_for(reply: Reply, read_timeout: float | None, clock: FakeClock) -> FakeResponse:
     """The response once its time has passed on ``clock``, or what httpx raises where none comes."""
-    if isinstance(reply, Breakdown):
+    if isinstance(reply, ConnectionFault):
         if reply.kind == "refused":
             raise httpx.ConnectError("the fake refused the connection")
         if reply.kind == "broken":

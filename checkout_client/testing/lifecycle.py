@@ -7,10 +7,10 @@ from copy import deepcopy
 from typing import Any, Literal
 
 from ..models.session.session import Session
-from ._api.fake_api import Core
+from ._api.fake_api import FakeAPI
 from ._api.operations import add_session
 from ._shop.catalogue import Document
-from ._shop.error_responses import Refusal
+from ._shop.error_responses import StripeErrorResponse
 from ._shop.event_log import FakeEvent
 from ._shop.session_store import StoredSession
 from ._shop.shop import Account, collected_information, customer_details, recovery_of
@@ -19,14 +19,14 @@ from .registration import full_address
 PAYMENT_STATUSES = {"paid": "paid", "processing": "unpaid"}
 
 
-class Life:
+class Lifecycle:
     """The part of :class:`FakeCheckout` that drives the lives of Sessions.
 
     Each method returns the event that Stripe would send, with the Session as it then is; it is the last of
     ``fake.events`` too. A Session is named by itself or by its id, whichever account it belongs to.
     """
 
-    _core: Core
+    _api: FakeAPI
     _account: Account
 
     def complete(
@@ -49,12 +49,12 @@ class Life:
         ``address``. ``shipping_rate`` chooses one of the shipping options, ``promotion_code`` is the code as typed,
         ``custom_fields`` are values by key. Raises ``ValueError`` where the Session is not open, or has no such thing.
         """
-        with self._core.lock:
+        with self._api.lock:
             stored = self._open(session)
             document = stored.document
             if payment not in PAYMENT_STATUSES:
                 raise ValueError(f"payment must be 'paid' or 'processing', not {payment!r}")
-            choices = _Choices(self._account, stored)
+            choices = CustomerInput(self._account, stored)
             # Whatever can be wrong is looked at before anything changes.
             details = choices.details(customer_details or {})
             choices.check_fields(custom_fields or {})
@@ -66,7 +66,7 @@ class Life:
             choices.fill_fields(custom_fields or {})
             document["customer_details"] = details
             document["collected_information"] = choices.collected(shipping_details)
-            self._account.amounts.add_up(stored)
+            self._account.amounts.recalculate(stored)
             document.update(status="complete", url=None)
             self._pay(stored, payment)
             return self._account.add_event("checkout.session.completed", stored)
@@ -79,7 +79,7 @@ class Life:
         if document["mode"] == "setup":
             outcomes.finish_setup(document["setup_intent"], document["customer"])
             return
-        trial = stored.hidden.get("subscription_data", {}).keys() & {"trial_end", "trial_period_days"}
+        trial = stored.internal.get("subscription_data", {}).keys() & {"trial_end", "trial_period_days"}
         nothing_due = document["amount_total"] == 0 or bool(trial)
         document["payment_status"] = "no_payment_required" if nothing_due else PAYMENT_STATUSES[payment]
         paid = document["payment_status"] != "unpaid"
@@ -95,7 +95,7 @@ class Life:
 
     def succeed_async_payment(self, session: str | Session) -> FakeEvent:
         """Let a payment that was processing arrive: ``checkout.session.async_payment_succeeded``."""
-        with self._core.lock:
+        with self._api.lock:
             stored = self._processing(session)
             stored.document["payment_status"] = "paid"
             self._account.outcomes.settle(stored.document, succeeded=True)
@@ -103,26 +103,26 @@ class Life:
 
     def fail_async_payment(self, session: str | Session) -> FakeEvent:
         """Let a payment that was processing fail: ``checkout.session.async_payment_failed``."""
-        with self._core.lock:
+        with self._api.lock:
             stored = self._processing(session)
             self._account.outcomes.settle(stored.document, succeeded=False)
-            stored.hidden["payment_failed"] = True
+            stored.internal["payment_failed"] = True
             return self._account.add_event("checkout.session.async_payment_failed", stored)
 
     def expire(self, session: str | Session) -> FakeEvent:
         """End an open Session before its time, as a call to expire does: ``checkout.session.expired``."""
-        with self._core.lock:
+        with self._api.lock:
             self._account.expire(self._open(session))
             return self._account.events[-1]
 
     def recover(self, session: str | Session) -> str:
         """Let the customer follow the recovery URL of an expired Session; the id of the new one that this opens."""
-        with self._core.lock:
+        with self._api.lock:
             stored = self._find(session)
             recovery = recovery_of(stored.document)
             if recovery is None or recovery["url"] is None or self._account.clock.now() >= recovery["expires_at"]:
                 raise ValueError(f"{stored.id} has no recovery URL, or its time is over")
-            made = add_session(self._account, stored.scope, stored.hidden["params"])
+            made = add_session(self._account, stored.scope, stored.internal["params"])
             made.document["recovered_from"] = stored.id
             return made.id
 
@@ -133,33 +133,33 @@ class Life:
         total = seconds + 60 * minutes + 3600 * hours + 86400 * days
         if total < 0:
             raise ValueError("time does not go back")
-        with self._core.lock:
+        with self._api.lock:
             before = len(self._account.events)
             self._account.clock.sleep(total)
-            self._account.let_time_pass()
+            self._account.expire_due()
             return self._account.events[before:]
 
     def session(self, id: str) -> dict[str, Any] | None:
         """The Session of that id as JSON, whichever account it belongs to; ``None`` if there is none."""
-        with self._core.lock:
-            self._account.let_time_pass()
+        with self._api.lock:
+            self._account.expire_due()
             stored = self._account.store.find(id)
             return None if stored is None else deepcopy(stored.document)
 
     def line_items(self, session: str | Session) -> list[dict[str, Any]]:
         """All line items of a Session as JSON."""
-        with self._core.lock:
+        with self._api.lock:
             return deepcopy(self._find(session).items)
 
     def shipping_names(self, session: str | Session) -> dict[str, str]:
         """The names of a Session's shipping options, by the ids of their rates."""
-        with self._core.lock:
+        with self._api.lock:
             rates = [option["shipping_rate"] for option in self._find(session).document["shipping_options"]]
             return {rate: self._account.catalogue.objects[rate]["display_name"] for rate in rates}
 
     def _find(self, session: str | Session) -> StoredSession:
         wanted = session if isinstance(session, str) else session.id
-        self._account.let_time_pass()
+        self._account.expire_due()
         stored = self._account.store.find(wanted)
         if stored is None:
             raise ValueError(f"this fake has no Session {wanted!r}")
@@ -176,12 +176,12 @@ class Life:
         document = stored.document
         if document["status"] != "complete" or document["payment_status"] != "unpaid":
             raise ValueError(f"{stored.id} has no payment that is processing: complete(…, payment='processing') first")
-        if stored.hidden.get("payment_failed"):
+        if stored.internal.get("payment_failed"):
             raise ValueError(f"the payment of {stored.id} has failed already")
         return stored
 
 
-class _Choices:
+class CustomerInput:
     """What a customer enters on the page of a Session."""
 
     def __init__(self, account: Account, session: StoredSession) -> None:
@@ -195,7 +195,7 @@ class _Choices:
             raise ValueError(f"the Session does not take the promotion code {code!r}")
         try:
             self._account.amounts.use_promotion_code(self._session, found, "promotion_code")
-        except Refusal as refusal:
+        except StripeErrorResponse as refusal:
             raise ValueError(refusal.message) from None
 
     def check_shipping(self, shipping_rate: str | None) -> None:

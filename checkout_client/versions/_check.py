@@ -21,7 +21,7 @@ class APIVersionWarning(UserWarning):
 warned: Final[set[str]] = set()
 """The parameters and values that were warned of in this process. ``warned.clear()`` begins anew, for tests."""
 
-SUSPECTS: Final = (
+DROPPED_MARKERS: Final = (
     "&payment_method_types",
     "[dynamic_tax_rates]",
     "&ui_mode=hosted&",
@@ -39,7 +39,7 @@ def warn_of_missing(method: str, path: str, encoded: str, api_version: str) -> N
         return
     if api_version == API_VERSION:
         delimited = f"&{encoded}&"
-        if not any(suspect in delimited for suspect in SUSPECTS):
+        if not any(suspect in delimited for suspect in DROPPED_MARKERS):
             return
     from ._lookup import explanation, missing  # the usual request never needs the table
 

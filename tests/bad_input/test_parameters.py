@@ -12,9 +12,9 @@ import httpx
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from support.fakes import sync_client
 from support.forms import tree
 from support.trees import as_text, quiet, without_nothing
-from support.worlds import sync_client
 
 PLACE = re.compile(r"[a-z_~.\-]|a parameter name|extra_params|success_url")
 SESSION = {

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from support.background import fill, tasks_there_are, threads_of_walks, wait_for_threads
-from support.flavours import EVENT_LOOPS, FLAVOURS, PLAIN, Flavour
 from support.history import SINCE, History, too_many
+from support.runtimes import EVENT_LOOPS, PLAIN, RUNTIMES, Runtime
 from support.shop import NOW, ONE_ITEM, shop
 from support.walks import collected, ids, result_of, settings, walk
 
@@ -26,8 +26,8 @@ from checkout_client.bulk import Progress, shards
 
 RANGE: Any = {"gte": SINCE, "lt": SINCE + 1000}
 
-every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
-every_loop = pytest.mark.parametrize("flavour", EVENT_LOOPS, ids=lambda flavour: flavour.name)
+every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
+every_loop = pytest.mark.parametrize("runtime", EVENT_LOOPS, ids=lambda runtime: runtime.name)
 
 
 def evenly(count: int) -> list[int]:
@@ -41,11 +41,11 @@ times = st.one_of(
 )
 
 
-@pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
+@pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 @examples(max_examples=25, deadline=None)
 @given(times=times, limit=st.integers(1, 7), count=st.integers(1, 9), at_once=st.sampled_from([None, 1, 3]))
 def test_the_sessions_of_the_sequential_walk(
-    flavour: Flavour, times: list[int], limit: int, count: int, at_once: int | None
+    runtime: Runtime, times: list[int], limit: int, count: int, at_once: int | None
 ):
     def found(order: str | None) -> list[str]:
         def start(sessions: Any) -> Any:
@@ -54,7 +54,7 @@ def test_the_sessions_of_the_sequential_walk(
                 return sessions.list(**common)
             return sessions.list_parallel(**common, shards=count, max_in_flight=at_once, order=order)
 
-        return ids(walk(flavour, History(times), start))
+        return ids(walk(runtime, History(times), start))
 
     sequential, ordered, as_they_come = found(None), found("newest_first"), found("as_they_come")
     assert ordered == sequential
@@ -63,7 +63,7 @@ def test_the_sessions_of_the_sequential_walk(
 
 
 @every_flavour
-def test_with_the_fake_and_a_filter(flavour: Flavour):
+def test_with_the_fake_and_a_filter(runtime: Runtime):
     fake = shop()
     client = fake.client()
     for number in range(30):
@@ -77,16 +77,16 @@ def test_with_the_fake_and_a_filter(flavour: Flavour):
     def start(client: Any) -> Any:
         return collected(client.sessions.list_parallel(created=created, shards=4, limit=2, status="expired"))
 
-    found = start(client) if flavour.run is None else flavour.run(lambda: start(fake.async_client()))
+    found = start(client) if runtime.run is None else runtime.run(lambda: start(fake.async_client()))
     assert ids(found) == expected
     assert len(expected) > 10
     assert fake.requests[-1].params["status"] == "expired"
 
 
 @every_flavour
-def test_pages_are_large_unless_told_otherwise(flavour: Flavour):
+def test_pages_are_large_unless_told_otherwise(runtime: Runtime):
     server = History(evenly(10))
-    walk(flavour, server, lambda sessions: sessions.list_parallel(created=RANGE, shards=2))
+    walk(runtime, server, lambda sessions: sessions.list_parallel(created=RANGE, shards=2))
     assert sorted(server.queries, key=str, reverse=True) == [
         {"limit": "100", "created[gte]": str(gte), "created[lt]": str(lt)}
         for gte, lt in [(SINCE + 500, SINCE + 1000), (SINCE, SINCE + 500)]
@@ -95,28 +95,28 @@ def test_pages_are_large_unless_told_otherwise(flavour: Flavour):
 
 @every_flavour
 @pytest.mark.parametrize("most", [1, 7, 20, 1000])
-def test_max_items(flavour: Flavour, most: int):
+def test_max_items(runtime: Runtime, most: int):
     server = History(evenly(50))
 
     def start(sessions: Any) -> Any:
         return sessions.list_parallel(created=RANGE, limit=5, options={"max_items": most})
 
-    assert ids(walk(flavour, server, start)) == server.ids[:most]
+    assert ids(walk(runtime, server, start)) == server.ids[:most]
 
 
 @every_flavour
-def test_an_empty_range_sends_nothing(flavour: Flavour):
+def test_an_empty_range_sends_nothing(runtime: Runtime):
     server = History([SINCE])
-    assert walk(flavour, server, lambda sessions: sessions.list_parallel(created={"gte": SINCE, "lt": SINCE})) == []
+    assert walk(runtime, server, lambda sessions: sessions.list_parallel(created={"gte": SINCE, "lt": SINCE})) == []
     assert server.queries == []
 
 
 @every_flavour
-def test_progress(flavour: Flavour):
+def test_progress(runtime: Runtime):
     seen: list[Progress] = []
     server = History(evenly(40))
     walk(
-        flavour,
+        runtime,
         server,
         lambda sessions: sessions.list_parallel(created=RANGE, shards=2, limit=10, on_page=seen.append),
     )
@@ -127,7 +127,7 @@ def test_progress(flavour: Flavour):
 
 
 @every_flavour
-def test_an_error_in_one_shard_ends_the_walk(flavour: Flavour):
+def test_an_error_in_one_shard_ends_the_walk(runtime: Runtime):
     def broken(asked: dict[str, str]) -> httpx.Response | None:
         if asked["created[gte]"] == str(SINCE + 250):
             return httpx.Response(400, json={"error": {"type": "invalid_request_error", "message": "No"}})
@@ -140,19 +140,19 @@ def test_an_error_in_one_shard_ends_the_walk(flavour: Flavour):
         return sessions.list_parallel(created=RANGE, shards=4, limit=5)
 
     with pytest.raises(InvalidRequestError, match="No"):
-        flavour.use(settings(flavour, server), lambda client: fill(found, start(client.sessions)))
+        runtime.use(settings(runtime, server), lambda client: fill(found, start(client.sessions)))
     assert found == server.ids[: len(found)]
     assert len(server.queries) < 100
     wait_for_threads()
 
 
 @every_flavour
-def test_after_an_error_the_walk_stays_ended(flavour: Flavour):
+def test_after_an_error_the_walk_stays_ended(runtime: Runtime):
     def look(client: Any) -> Any:
         sessions = client.sessions.list_parallel(created=RANGE)
-        return _error_again_async(sessions) if flavour.run else _error_again(sessions)
+        return _error_again_async(sessions) if runtime.run else _error_again(sessions)
 
-    flavour.use(settings(flavour, History([], lambda asked: httpx.Response(404, json={}))), look)
+    runtime.use(settings(runtime, History([], lambda asked: httpx.Response(404, json={}))), look)
 
 
 def _error_again(sessions: Any) -> None:
@@ -168,7 +168,7 @@ async def _error_again_async(sessions: Any) -> None:
 
 
 @every_flavour
-def test_it_slows_down_when_asked_to(flavour: Flavour):
+def test_it_slows_down_when_asked_to(runtime: Runtime):
     left = [6]
 
     def limiting(asked: dict[str, str]) -> httpx.Response | None:
@@ -186,23 +186,23 @@ def test_it_slows_down_when_asked_to(flavour: Flavour):
     def start(sessions: Any) -> Any:
         return sessions.list_parallel(created=RANGE, limit=5, on_page=note)
 
-    assert ids(walk(flavour, server, start)) == server.ids
+    assert ids(walk(runtime, server, start)) == server.ids
     assert left == [0]
     assert min(paces) < 10
     assert paces[-1] > min(paces)
 
 
 @every_flavour
-def test_a_limit_that_never_ends_is_an_error(flavour: Flavour):
+def test_a_limit_that_never_ends_is_an_error(runtime: Runtime):
     server = History([], lambda asked: too_many())
     with pytest.raises(RateLimitError):
-        walk(flavour, server, lambda sessions: sessions.list_parallel(created=RANGE))
+        walk(runtime, server, lambda sessions: sessions.list_parallel(created=RANGE))
     assert len(server.queries) <= 10 + 5 + 2 + 1  # a quarter more than shards, and ever fewer
     wait_for_threads()
 
 
 @every_flavour
-def test_pages_that_needed_a_retry_slow_it_down_too(flavour: Flavour):
+def test_pages_that_needed_a_retry_slow_it_down_too(runtime: Runtime):
     fake = shop()
     fake.client().sessions.create(**ONE_ITEM)
     fake.rate_limit(1)
@@ -213,17 +213,17 @@ def test_pages_that_needed_a_retry_slow_it_down_too(flavour: Flavour):
             client.sessions.list_parallel(created={"gte": NOW, "lt": NOW + 4}, shards=4, on_page=seen.append)
         )
 
-    if flavour.run is None:
+    if runtime.run is None:
         start(fake.client())
     else:
-        flavour.run(lambda: start(fake.async_client()))
+        runtime.run(lambda: start(fake.async_client()))
     assert len(seen) == 1
     assert len(fake.requests) == 1 + 1 + 4
 
 
 @pytest.mark.parametrize(("allowed", "at_most"), [(3, 3), (None, 10)])
 @every_flavour
-def test_no_more_requests_at_once_than_allowed(flavour: Flavour, allowed: int | None, at_most: int):
+def test_no_more_requests_at_once_than_allowed(runtime: Runtime, allowed: int | None, at_most: int):
     now = [0]
     most = [0]
     lock = threading.Lock()
@@ -256,10 +256,10 @@ def test_no_more_requests_at_once_than_allowed(flavour: Flavour, allowed: int | 
     def start(sessions: Any) -> Any:
         return sessions.list_parallel(created=RANGE, limit=5, max_in_flight=allowed)
 
-    server: Any = serve if flavour.run is None else serve_async
-    assert ids(walk(flavour, server, start)) == history.ids
+    server: Any = serve if runtime.run is None else serve_async
+    assert ids(walk(runtime, server, start)) == history.ids
     assert 1 <= most[0] <= at_most
-    if flavour.run is not None:
+    if runtime.run is not None:
         assert most[0] == at_most
 
 
@@ -291,7 +291,7 @@ def test_a_block_waits_for_its_threads():
 
 @every_loop
 @pytest.mark.parametrize("how", ["break", "block", "aclose", "cancel"])
-def test_leaving_early_leaves_no_task(flavour: Flavour, how: str):
+def test_leaving_early_leaves_no_task(runtime: Runtime, how: str):
     history = History(evenly(1000))
 
     async def serve(request: httpx.Request) -> httpx.Response:
@@ -325,11 +325,11 @@ def test_leaving_early_leaves_no_task(flavour: Flavour, how: str):
         assert await tasks_there_are() == before
 
     server: Any = serve
-    flavour.use(settings(flavour, server), look)
+    runtime.use(settings(runtime, server), look)
 
 
 @every_loop
-def test_a_walk_may_outlive_its_event_loop(flavour: Flavour):
+def test_a_walk_may_outlive_its_event_loop(runtime: Runtime):
     kept: list[Any] = []
 
     async def look(client: Any) -> None:
@@ -344,18 +344,18 @@ def test_a_walk_may_outlive_its_event_loop(flavour: Flavour):
 
     history = History(evenly(1000))
     server: Any = serve
-    flavour.use(settings(flavour, server), look)
+    runtime.use(settings(runtime, server), look)
     kept.clear()
 
 
 @every_flavour
-def test_shards_are_walked_elsewhere(flavour: Flavour):
+def test_shards_are_walked_elsewhere(runtime: Runtime):
     """What a job queue does: every shard on its own, in any order, from pickles or JSON."""
     server = History(evenly(100) + [SINCE] * 20)
     found: list[str] = []
     for job in reversed([pickle.dumps(shard) for shard in shards(RANGE, 6)]):
         shard = json.loads(json.dumps(pickle.loads(job)))
-        found = ids(walk(flavour, server, lambda sessions, shard=shard: sessions.list(limit=7, **shard))) + found
+        found = ids(walk(runtime, server, lambda sessions, shard=shard: sessions.list(limit=7, **shard))) + found
     assert found == server.ids
 
 
@@ -385,7 +385,7 @@ def test_threads_see_the_context_of_the_caller():
 )
 @every_flavour
 def test_arguments_that_cannot_be_are_refused_at_once(
-    flavour: Flavour, arguments: dict[str, Any], error: type[Exception], words: str
+    runtime: Runtime, arguments: dict[str, Any], error: type[Exception], words: str
 ):
     server = History([])
 
@@ -393,7 +393,7 @@ def test_arguments_that_cannot_be_are_refused_at_once(
         with pytest.raises(error, match=words):
             sessions.list_parallel(**{"created": RANGE, **arguments})
 
-    result_of(flavour, server, start)
+    result_of(runtime, server, start)
     assert server.queries == []
 
 

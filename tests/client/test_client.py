@@ -8,8 +8,8 @@ from typing import Any
 
 import httpx
 import pytest
-from support.flavours import FLAVOURS, Flavour
-from support.worlds import KEY, SESSION_ID, async_client, sync_client
+from support.fakes import KEY, SESSION_ID, async_client, sync_client
+from support.runtimes import RUNTIMES, Runtime
 
 import checkout_client
 from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, ClientOptions, Timeout
@@ -17,10 +17,10 @@ from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, Cl
 CLIENT_CLASSES = [CheckoutClient, AsyncCheckoutClient]
 
 
-@pytest.fixture(params=FLAVOURS, ids=lambda flavour: flavour.name)
-def flavour(request: pytest.FixtureRequest) -> Flavour:
-    flavour: Flavour = request.param
-    return flavour
+@pytest.fixture(params=RUNTIMES, ids=lambda runtime: runtime.name)
+def runtime(request: pytest.FixtureRequest) -> Runtime:
+    runtime: Runtime = request.param
+    return runtime
 
 
 @pytest.fixture(params=CLIENT_CLASSES)
@@ -31,9 +31,9 @@ def client_class(request: pytest.FixtureRequest) -> Any:
 class Answering:
     """An HTTP client of the user's own, and what came to it."""
 
-    def __init__(self, flavour: Flavour) -> None:
+    def __init__(self, runtime: Runtime) -> None:
         self.requests: list[httpx.Request] = []
-        self.client: Any = flavour.http_client_class(transport=httpx.MockTransport(self._answer))
+        self.client: Any = runtime.http_client_class(transport=httpx.MockTransport(self._answer))
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
@@ -165,9 +165,9 @@ def test_with_options_checks_what_it_is_given(client_class: Any) -> None:
         client.with_options(proxy="http://localhost:3128")
 
 
-def test_a_copy_sends_with_its_own_settings_over_the_same_connections(flavour: Flavour) -> None:
-    answering = Answering(flavour)
-    flavour.use(
+def test_a_copy_sends_with_its_own_settings_over_the_same_connections(runtime: Runtime) -> None:
+    answering = Answering(runtime)
+    runtime.use(
         {"api_key": KEY, "http_client": answering.client},
         lambda client: first_page(client.with_options(api_key="sk_test_other", stripe_account="acct_1")),
         first_page,
@@ -181,17 +181,17 @@ def close(client: Any) -> Any:
     return client.close() if isinstance(client, CheckoutClient) else client.aclose()
 
 
-def test_a_closed_client_refuses_calls(flavour: Flavour) -> None:
+def test_a_closed_client_refuses_calls(runtime: Runtime) -> None:
     with pytest.raises(RuntimeError, match="this client is closed: make a new one"):
-        flavour.use({"api_key": KEY}, close, first_page)
+        runtime.use({"api_key": KEY}, close, first_page)
 
 
-def test_a_client_may_be_closed_twice(flavour: Flavour) -> None:
-    flavour.use({"api_key": KEY}, close, close)
+def test_a_client_may_be_closed_twice(runtime: Runtime) -> None:
+    runtime.use({"api_key": KEY}, close, close)
 
 
-def test_closing_a_copy_closes_nothing(flavour: Flavour) -> None:
-    answering = Answering(flavour)
+def test_closing_a_copy_closes_nothing(runtime: Runtime) -> None:
+    answering = Answering(runtime)
     kept: list[Any] = []
 
     def close_copies(client: Any) -> Any:
@@ -199,7 +199,7 @@ def test_closing_a_copy_closes_nothing(flavour: Flavour) -> None:
         kept.append(kept[0].with_options(deadline=1.0))
         return close(kept[1])
 
-    flavour.use(
+    runtime.use(
         {"api_key": KEY, "http_client": answering.client},
         close_copies,
         lambda _: close(kept[0]),
@@ -210,11 +210,11 @@ def test_closing_a_copy_closes_nothing(flavour: Flavour) -> None:
     assert len(answering.requests) == 2
 
 
-def test_closing_the_original_closes_its_copies(flavour: Flavour) -> None:
+def test_closing_the_original_closes_its_copies(runtime: Runtime) -> None:
     kept: list[Any] = []
 
     with pytest.raises(RuntimeError, match="this client is closed"):
-        flavour.use(
+        runtime.use(
             {"api_key": KEY},
             lambda client: kept.append(client.with_options(max_retries=0)),
             close,
@@ -226,18 +226,18 @@ def test_a_copy_keeps_its_original_alive(client_class: Any) -> None:
     original = client_class(KEY)
     copied = original.with_options(max_retries=0).with_options(deadline=1.0)
 
-    assert copied._lender is original
+    assert copied._parent is original
 
 
-def test_your_http_client_is_used_and_stays_open(flavour: Flavour) -> None:
-    answering = Answering(flavour)
+def test_your_http_client_is_used_and_stays_open(runtime: Runtime) -> None:
+    answering = Answering(runtime)
 
-    flavour.use({"api_key": KEY, "http_client": answering.client}, first_page)
+    runtime.use({"api_key": KEY, "http_client": answering.client}, first_page)
 
     assert len(answering.requests) == 1
     assert not answering.client.is_closed
     with pytest.raises(RuntimeError, match="this client is closed"):
-        flavour.use({"api_key": KEY, "http_client": answering.client}, close, first_page)
+        runtime.use({"api_key": KEY, "http_client": answering.client}, close, first_page)
     assert not answering.client.is_closed
 
 

@@ -14,10 +14,10 @@ import attrs
 import httpx
 import pytest
 from faults.error_reports import PACKAGE, locals_of, own_frames, shown
-from support.flavours import AIOHTTP_SESSION, ASYNC_HTTPX2, HTTPX2, OWN_POOLS, PLAIN, Flavour
+from support.fakes import KEY, config, environment, sync_client
 from support.loopback import Loopback, Recorded, Reply, example
+from support.runtimes import AIOHTTP_SESSION, ASYNC_HTTPX2, HTTPX2, OWN_POOLS, PLAIN, Runtime
 from support.webhook_events import NOW, SECRET, encode, session_event, sign
-from support.worlds import KEY, config, effects, sync_client
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient, CheckoutError
 from checkout_client._transport.call import Call
@@ -106,23 +106,23 @@ def settings(server: Loopback) -> dict[str, Any]:
     return {"api_key": KEY, "base_url": server.url, "max_retries": 0}
 
 
-@pytest.fixture(params=[*OWN_POOLS, AIOHTTP_SESSION, HTTPX2, ASYNC_HTTPX2], ids=lambda flavour: flavour.name)
-def flavour(request: pytest.FixtureRequest) -> Flavour:
-    flavour: Flavour = request.param
-    return flavour
+@pytest.fixture(params=[*OWN_POOLS, AIOHTTP_SESSION, HTTPX2, ASYNC_HTTPX2], ids=lambda runtime: runtime.name)
+def runtime(request: pytest.FixtureRequest) -> Runtime:
+    runtime: Runtime = request.param
+    return runtime
 
 
 @pytest.mark.parametrize("name", FAILURES)
 def test_no_error_shows_the_key_not_even_with_the_locals_of_its_frames(
-    name: str, server: Loopback, settings: dict[str, Any], flavour: Flavour
+    name: str, server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     answer, act = FAILURES[name]
     server.answer = answer
-    if name == "closed" and flavour.run is not None:
+    if name == "closed" and runtime.run is not None:
         act = _close_and_retrieve
 
     with pytest.raises((CheckoutError, TypeError, ValueError, RuntimeError)) as caught:
-        flavour.use(settings, act)
+        runtime.use(settings, act)
 
     reports = list(shown(caught.value))
     assert any(PACKAGE in report for report in reports), "the package's frames were not looked at"
@@ -211,7 +211,7 @@ def test_nothing_that_a_program_may_print_shows_the_key(server: Loopback, settin
         session = create(client)
         page = client.sessions.list(limit=3)
         copied = client.with_options(stripe_account="acct_1")
-        steps = flow(Call("POST", "/v1/x", {}, lambda *_: None), client._config, None, effects())
+        steps = flow(Call("POST", "/v1/x", {}, lambda *_: None), client._config, None, environment())
         step = next(steps)
         things = [
             client,
@@ -246,18 +246,18 @@ def test_nothing_that_a_program_may_store_holds_the_key(server: Loopback, settin
 
 @pytest.mark.parametrize("name", ["a success", *FAILURES])
 def test_no_log_record_holds_the_key_whoever_writes_it(
-    name: str, server: Loopback, settings: dict[str, Any], caplog: pytest.LogCaptureFixture, flavour: Flavour
+    name: str, server: Loopback, settings: dict[str, Any], caplog: pytest.LogCaptureFixture, runtime: Runtime
 ) -> None:
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.DEBUG, "checkout_client")
     answer, act = FAILURES.get(name, (lambda request: Reply(example("page_create")), create))
     # The HTTP library's own DEBUG log shows response headers, so a server that repeats the key is beyond us there.
     server.answer = lambda request: attrs.evolve(answer(request), headers={})
-    if name == "closed" and flavour.run is not None:
+    if name == "closed" and runtime.run is not None:
         act = _close_and_retrieve
 
     try:
-        flavour.use(settings, act)
+        runtime.use(settings, act)
     except (CheckoutError, TypeError, ValueError, RuntimeError):
         assert name != "a success"
 
@@ -294,7 +294,7 @@ def test_no_warning_holds_the_key(server: Loopback, settings: dict[str, Any]) ->
 
 
 def test_the_url_and_the_body_never_hold_the_key() -> None:
-    step = next(flow(Call("POST", "/v1/x", {"a": 1}, lambda *_: None), config(), None, effects()))
+    step = next(flow(Call("POST", "/v1/x", {"a": 1}, lambda *_: None), config(), None, environment()))
 
     assert KEY not in step.request.url
     assert KEY.encode() not in step.request.content

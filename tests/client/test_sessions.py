@@ -10,9 +10,9 @@ from urllib.parse import parse_qs
 import httpx
 import pytest
 import respx
-from support.flavours import EVENT_LOOPS, FLAVOURS, Flavour
+from support.fakes import KEY, sync_client
 from support.loopback import example
-from support.worlds import KEY, sync_client
+from support.runtimes import EVENT_LOOPS, RUNTIMES, Runtime
 
 from checkout_client import (
     AsyncPage,
@@ -76,18 +76,18 @@ METHODS: dict[str, tuple[Callable[[Any], Any], str, str, str, str]] = {
 }
 
 
-@pytest.fixture(params=FLAVOURS, ids=lambda flavour: flavour.name)
-def flavour(request: pytest.FixtureRequest) -> Flavour:
-    flavour: Flavour = request.param
-    return flavour
+@pytest.fixture(params=RUNTIMES, ids=lambda runtime: runtime.name)
+def runtime(request: pytest.FixtureRequest) -> Runtime:
+    runtime: Runtime = request.param
+    return runtime
 
 
 @pytest.mark.parametrize("name", METHODS)
-def test_each_method_makes_its_request_and_reads_its_result(name: str, flavour: Flavour) -> None:
+def test_each_method_makes_its_request_and_reads_its_result(name: str, runtime: Runtime) -> None:
     act, method, path, params, data = METHODS[name]
     with respx.mock(base_url=API) as mock:
         route = mock.request(method, path).respond(json=example(data))
-        result = flavour.use({"api_key": KEY}, lambda client: act(client.sessions))
+        result = runtime.use({"api_key": KEY}, lambda client: act(client.sessions))
 
     assert route.call_count == 1
     request = route.calls.last.request
@@ -99,7 +99,7 @@ def test_each_method_makes_its_request_and_reads_its_result(name: str, flavour: 
     if isinstance(result, Session):
         assert result.to_dict() == example(data)
     else:
-        assert isinstance(result, Page if flavour.run is None else AsyncPage)
+        assert isinstance(result, Page if runtime.run is None else AsyncPage)
         assert result.raw == example(data)
 
 
@@ -122,12 +122,12 @@ def test_each_method_says_which_page_of_the_reference_describes_it(name: str) ->
 
 
 @pytest.mark.parametrize("name", METHODS)
-def test_a_mistake_in_options_is_refused_before_anything_is_sent(name: str, flavour: Flavour) -> None:
+def test_a_mistake_in_options_is_refused_before_anything_is_sent(name: str, runtime: Runtime) -> None:
     with respx.mock(base_url=API, assert_all_called=False) as mock:
         route = mock.route().respond(json={})
         arguments = [] if name in ("create", "list") else [ID]
         with pytest.raises(TypeError, match=r"options has no 'idempotency': did you mean 'idempotency_key'\?"):
-            flavour.use(
+            runtime.use(
                 {"api_key": KEY},
                 lambda client: getattr(client.sessions, name)(*arguments, options={"idempotency": "mine"}),
             )
@@ -136,13 +136,13 @@ def test_a_mistake_in_options_is_refused_before_anything_is_sent(name: str, flav
 
 
 @pytest.mark.parametrize("name", METHODS)
-def test_stripes_errors_come_out_of_every_method(name: str, flavour: Flavour) -> None:
+def test_stripes_errors_come_out_of_every_method(name: str, runtime: Runtime) -> None:
     act, method, path, _, _ = METHODS[name]
     error = {"error": {"type": "invalid_request_error", "code": "resource_missing", "message": "No such thing"}}
     with respx.mock(base_url=API) as mock:
         mock.request(method, path).respond(404, json=error, headers={"request-id": "req_1"})
         with pytest.raises(NotFoundError, match=r"No such thing \(HTTP 404, code resource_missing, request req_1\)"):
-            flavour.use({"api_key": KEY}, lambda client: act(client.sessions))
+            runtime.use({"api_key": KEY}, lambda client: act(client.sessions))
 
 
 @pytest.mark.parametrize("name", METHODS)
@@ -169,7 +169,7 @@ def test_no_retries_means_one_attempt() -> None:
     assert len(script.requests) == 1
 
 
-def test_line_items_that_came_with_a_session_are_not_asked_for_again(flavour: Flavour) -> None:
+def test_line_items_that_came_with_a_session_are_not_asked_for_again(runtime: Runtime) -> None:
     answer = example("page_retrieve") | {"line_items": example("page_line_items")}
     kept: list[Any] = []
 
@@ -178,15 +178,15 @@ def test_line_items_that_came_with_a_session_are_not_asked_for_again(flavour: Fl
 
     with respx.mock(base_url=API) as mock:
         route = mock.get(f"/v1/checkout/sessions/{ID}").respond(json=answer)
-        kept.append(flavour.use({"api_key": KEY}, retrieve))
-        page = flavour.use({"api_key": KEY}, lambda client: client.sessions.list_line_items(kept[0]))
+        kept.append(runtime.use({"api_key": KEY}, retrieve))
+        page = runtime.use({"api_key": KEY}, lambda client: client.sessions.list_line_items(kept[0]))
 
     assert route.call_count == 1
     assert [item.id for item in page.data] == ["li_1N4BEoLkdIwHu7ixWtXug1yk"]
 
 
 @pytest.mark.parametrize("loop", EVENT_LOOPS, ids=lambda loop: loop.name)
-def test_an_async_list_sends_nothing_until_it_is_awaited(loop: Flavour) -> None:
+def test_an_async_list_sends_nothing_until_it_is_awaited(loop: Runtime) -> None:
     pagers: list[Any] = []
     with respx.mock(base_url=API, assert_all_called=False) as mock:
         route = mock.route().respond(json={})

@@ -12,8 +12,8 @@ import stripe
 from anyio.from_thread import start_blocking_portal
 from stripe._http_client import HTTPClient, new_default_http_client, new_http_client_async_fallback
 
+from .client_under_test import KEY, PARAMETERS, RETRIES, RETRIEVED, Call, Found, Reported, Settings, full_name, ids
 from .fault import Fault, Kind, Operation
-from .subject import KEY, PARAMETERS, RETRIES, RETRIEVED, Call, Found, Settings, Told, full_name, ids
 
 # Where the SDK has one class for several kinds, any of them will do.
 KINDS: dict[type[BaseException], frozenset[Kind]] = {
@@ -28,13 +28,13 @@ KINDS: dict[type[BaseException], frozenset[Kind]] = {
 }
 
 
-def told(error: BaseException) -> Told:
+def told(error: BaseException) -> Reported:
     kinds = KINDS.get(type(error), frozenset())
     if not isinstance(error, stripe.StripeError):
-        return Told(full_name(error), frozenset(), None, None, headers=False)
+        return Reported(full_name(error), frozenset(), None, None, headers=False)
     headers = error.headers or {}
     has_headers = any(name.lower() == "request-id" for name in headers)
-    return Told(type(error).__name__, kinds, error.http_status, error.request_id, has_headers)
+    return Reported(type(error).__name__, kinds, error.http_status, error.request_id, has_headers)
 
 
 def _client(settings: Settings, http_client: HTTPClient) -> stripe.StripeClient:
@@ -73,7 +73,7 @@ class OfficialPlain:
                 http_client.close()
                 gc.collect()  # requests closes what lies in cycles, as errors do, only then
 
-    def told(self, error: BaseException) -> Told:
+    def told(self, error: BaseException) -> Reported:
         return told(error)
 
     def specified(self, fault: Fault) -> Fault:
@@ -117,7 +117,7 @@ class OfficialWaiting:
             finally:
                 portal.call(http_client.close_async)
 
-    def told(self, error: BaseException) -> Told:
+    def told(self, error: BaseException) -> Reported:
         return told(error)
 
     def specified(self, fault: Fault) -> Fault:

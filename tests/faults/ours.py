@@ -15,8 +15,8 @@ import checkout_client
 from checkout_client import APIConnectionError, APIError, AsyncCheckoutClient, CheckoutClient, ResponseDecodeError
 from checkout_client._transport.pool.connection_settings import shared_tls_context
 
+from .client_under_test import KEY, PARAMETERS, RETRIES, RETRIEVED, Call, Found, Reported, Settings, full_name, ids
 from .fault import Course, Fault, Kind, Operation
-from .subject import KEY, PARAMETERS, RETRIES, RETRIEVED, Call, Found, Settings, Told, full_name, ids
 
 KINDS: dict[type[BaseException], Kind] = {
     checkout_client.APIConnectionError: "connection",
@@ -44,12 +44,12 @@ def settings_of_ours(settings: Settings) -> dict[str, Any]:
     }
 
 
-def told(error: BaseException) -> Told:
+def told(error: BaseException) -> Reported:
     kind = KINDS.get(type(error))
     if not isinstance(error, (APIError, APIConnectionError, ResponseDecodeError)) or kind is None:
-        return Told(full_name(error), frozenset(), None, None, headers=False)
+        return Reported(full_name(error), frozenset(), None, None, headers=False)
     has_response = not isinstance(error, APIConnectionError)
-    return Told(
+    return Reported(
         type(error).__name__,
         frozenset({kind}),
         error.http_status if has_response else None,
@@ -93,7 +93,7 @@ class PlainClient:
             client._driver._sleep = settings.on_wait
             yield lambda operation: _call(client, operation)
 
-    def told(self, error: BaseException) -> Told:
+    def told(self, error: BaseException) -> Reported:
         return told(error)
 
     def specified(self, fault: Fault) -> Fault:
@@ -136,7 +136,7 @@ class WaitingClient:
             finally:
                 portal.call(client.aclose)
 
-    def told(self, error: BaseException) -> Told:
+    def told(self, error: BaseException) -> Reported:
         return told(error)
 
     def specified(self, fault: Fault) -> Fault:

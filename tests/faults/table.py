@@ -9,11 +9,11 @@ from pathlib import Path
 import attrs
 
 from .catalogue import GROUPS
+from .client_under_test import Subject
+from .evaluate import cases, complaints, observe
 from .fault import Fault, Group
-from .judge import cases, complaints, observe
 from .official import OFFICIAL
 from .ours import OURS
-from .subject import Subject
 
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 BEGIN = "<!-- the table: nox -s faults writes it -->"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from faults.catalogue import GROUPS
+from faults.client_under_test import Subject
+from faults.evaluate import cases, complaints, observe
 from faults.fault import Fault
-from faults.judge import cases, complaints, observe
 from faults.ours import OURS
-from faults.subject import Subject
 
 FAULTS = {f"{group.title}: {fault.name}": fault for group in GROUPS for fault in group.faults}
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import anyio
 import pytest
-from support.flavours import AIOHTTP_SESSION, ASYNC_HTTPX2, FLAVOURS, HTTPX2, OWN_POOLS, Flavour
+from support.fakes import KEY
 from support.loopback import example
-from support.worlds import KEY
+from support.runtimes import AIOHTTP_SESSION, ASYNC_HTTPX2, HTTPX2, OWN_POOLS, RUNTIMES, Runtime
 
 from checkout_client import CheckoutError
 from checkout_client.bulk import shards
@@ -81,7 +81,7 @@ def act(client: Any) -> Any:
 
 
 OURS_AND_YOURS = (*OWN_POOLS, AIOHTTP_SESSION, HTTPX2, ASYNC_HTTPX2)
-every_flavour = pytest.mark.parametrize("flavour", OURS_AND_YOURS, ids=lambda flavour: flavour.name)
+every_flavour = pytest.mark.parametrize("runtime", OURS_AND_YOURS, ids=lambda runtime: runtime.name)
 LOGGERS = (
     "checkout_client",
     "httpx",
@@ -105,7 +105,7 @@ def planted_in(*texts: str) -> set[str]:
 
 @every_flavour
 @pytest.mark.parametrize("name", SITUATIONS)
-def test_planted_data_is_nowhere(name: str, flavour: Flavour, caplog: pytest.LogCaptureFixture) -> None:
+def test_planted_data_is_nowhere(name: str, runtime: Runtime, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     for logger in LOGGERS:
         caplog.set_level(logging.DEBUG, logger)
@@ -116,7 +116,7 @@ def test_planted_data_is_nowhere(name: str, flavour: Flavour, caplog: pytest.Log
         server.treat(SITUATIONS[name], 10**6)
         settings = {"api_key": KEY, "base_url": server.url, "max_retries": 0, "timeout": 5}
         try:
-            result = flavour.use(settings, act)
+            result = runtime.use(settings, act)
         except CheckoutError as error:
             logging.getLogger("application").exception("it failed")
             failure = [*shown(error, fields=False), pickle.dumps(error).decode("latin-1")]
@@ -148,10 +148,10 @@ MISTAKES: dict[str, Any] = {
 
 @every_flavour
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_in_one_parameter_shows_no_other(name: str, flavour: Flavour) -> None:
+def test_a_mistake_in_one_parameter_shows_no_other(name: str, runtime: Runtime) -> None:
     """Not to whoever reads the message, and not to a report that has the locals of every frame."""
     with pytest.raises((TypeError, ValueError)) as caught:
-        flavour.use({"api_key": KEY, "base_url": "http://127.0.0.1:9"}, MISTAKES[name])
+        runtime.use({"api_key": KEY, "base_url": "http://127.0.0.1:9"}, MISTAKES[name])
 
     assert not planted_in(*shown(caught.value))
 
@@ -178,7 +178,7 @@ async def _walk_parallel_async(client: Any) -> Any:
 @pytest.mark.parametrize("parallel", [False, True], ids=["one page at a time", "in parallel"])
 @pytest.mark.parametrize("name", ["500", "an odd item", "no HTTP"])
 def test_a_walk_that_fails_does_not_tell_what_it_looked_for(
-    name: str, parallel: bool, flavour: Flavour, caplog: pytest.LogCaptureFixture
+    name: str, parallel: bool, runtime: Runtime, caplog: pytest.LogCaptureFixture
 ) -> None:
     for logger in LOGGERS:
         caplog.set_level(logging.DEBUG, logger)
@@ -193,7 +193,7 @@ def test_a_walk_that_fails_does_not_tell_what_it_looked_for(
         server.treat(behaviour, 10**6)
         settings = {"api_key": KEY, "base_url": server.url, "max_retries": 0, "timeout": 5}
         with pytest.raises(CheckoutError) as caught:
-            flavour.use(settings, plain if flavour.run is None else waiting)
+            runtime.use(settings, plain if runtime.run is None else waiting)
 
     assert b"asked.for" in server.requests[0].target.encode()
     # The user's own httpx client logs as it is set up to: URLs, that is.
@@ -211,7 +211,7 @@ def test_pages_walks_and_shards_show_no_filter() -> None:
         things.extend(vars(parallel).values())
 
     with RawServer() as server:
-        FLAVOURS[0].use({"api_key": KEY, "base_url": server.url}, look)
+        RUNTIMES[0].use({"api_key": KEY, "base_url": server.url}, look)
 
     assert len(things) > 8
     assert not planted_in(*(f"{thing} {thing!r} {[thing]}" for thing in things))
@@ -233,14 +233,14 @@ async def _list_in_time(client: Any) -> None:
 
 @pytest.mark.parametrize("call", [_in_time, _list_in_time], ids=["create", "list"])
 @pytest.mark.parametrize(
-    "flavour", [flavour for flavour in OURS_AND_YOURS if flavour.run], ids=lambda flavour: flavour.name
+    "runtime", [runtime for runtime in OURS_AND_YOURS if runtime.run], ids=lambda runtime: runtime.name
 )
-def test_a_call_that_is_cancelled_shows_nothing_either(call: Any, flavour: Flavour) -> None:
+def test_a_call_that_is_cancelled_shows_nothing_either(call: Any, runtime: Runtime) -> None:
     """The traceback of a cancellation leads through the HTTP library, whose locals are the whole request."""
     with RawServer() as server:
         server.treat(STALLS, 10**6)
         with pytest.raises(TimeoutError) as caught:
-            flavour.use({"api_key": KEY, "base_url": server.url, "timeout": 5}, call)
+            runtime.use({"api_key": KEY, "base_url": server.url, "timeout": 5}, call)
 
     reports = list(shown(caught.value))
     assert any("Cancelled" in report for report in reports)
@@ -248,14 +248,14 @@ def test_a_call_that_is_cancelled_shows_nothing_either(call: Any, flavour: Flavo
 
 
 @every_flavour
-def test_control_c_shows_nothing_either(flavour: Flavour) -> None:
+def test_control_c_shows_nothing_either(runtime: Runtime) -> None:
     def choose(request: Request | None) -> Behaviour:
         if request is not None:
             os.kill(os.getpid(), signal.SIGINT)
         return STALLS
 
     with RawServer(choose) as server, pytest.raises(KeyboardInterrupt) as caught:
-        flavour.use({"api_key": KEY, "base_url": server.url, "timeout": 5}, act)
+        runtime.use({"api_key": KEY, "base_url": server.url, "timeout": 5}, act)
 
     assert not planted_in(*shown(caught.value))
 
@@ -264,7 +264,7 @@ def test_the_planted_data_does_come_through_to_whoever_asks_for_it() -> None:
     """Otherwise everything above would prove nothing."""
     with RawServer() as server:
         server.treat(SITUATIONS["a success"], 1)
-        session = FLAVOURS[0].use({"api_key": KEY, "base_url": server.url}, act)
+        session = RUNTIMES[0].use({"api_key": KEY, "base_url": server.url}, act)
         assert b"asked.for%40example.org" in server.requests[0].body
 
     assert (session.client_secret, session.customer_email) == (CLIENT_SECRET, EMAIL)

@@ -14,14 +14,14 @@ from types import NoneType
 from typing import Any, ForwardRef, Literal, get_args, get_origin
 
 import attrs
-from checkout_client._decoding.loading import load
 
+from checkout_client import models
 from checkout_client._decoding.field_types import field_types, is_union
 from checkout_client.models.base import DeletedResource, Model
 
 DEEPEST = 100
 """Levels of lists and objects in what the models do not know."""
-MOST_EXPANDED = 10
+MAX_EXPANSION_DEPTH = 10
 """Objects expanded in each other."""
 
 _decimal = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII).fullmatch
@@ -78,7 +78,7 @@ def is_promised(kind: Any, value: Any, expanded: int = 0) -> bool:
     if kind is Decimal:
         return type(value) is str and _decimal(value) is not None
     if isinstance(kind, ForwardRef):
-        return is_promised(load(kind.__forward_arg__), value, expanded)
+        return is_promised(getattr(models, kind.__forward_arg__), value, expanded)
     if isinstance(kind, type) and issubclass(kind, Model):
         return type(value) is dict and _is_promised_object(kind, value, expanded)
     origin, arguments = get_origin(kind), get_args(kind)
@@ -91,7 +91,7 @@ def is_promised(kind: Any, value: Any, expanded: int = 0) -> bool:
     assert is_union(kind), kind
     if len([member for member in arguments if member is not NoneType]) > 1 and type(value) is dict:
         expanded += 1
-        if expanded > MOST_EXPANDED:
+        if expanded > MAX_EXPANSION_DEPTH:
             return False
     return any(is_promised(each, value, expanded) and _may_stand_for(each, arguments, value) for each in arguments)
 
@@ -107,7 +107,7 @@ def _is_promised_object(model: type[Model], value: dict[str, Any], expanded: int
 
 def _may_stand_for(member: Any, members: tuple[Any, ...], value: Any) -> bool:
     """Where there is a class for what was deleted, it is the one for what says so, and for nothing else."""
-    classes = {each: load(each.__forward_arg__) for each in members if isinstance(each, ForwardRef)}
+    classes = {each: getattr(models, each.__forward_arg__) for each in members if isinstance(each, ForwardRef)}
     if not any(issubclass(each, DeletedResource) for each in classes.values()) or member not in classes:
         return True
     return issubclass(classes[member], DeletedResource) is (value.get("deleted") is True)

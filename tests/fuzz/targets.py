@@ -15,21 +15,21 @@ from itertools import islice
 from typing import Any
 
 import httpx
-from checkout_client.models.session.session.session_list import SessionList
+from support.fakes import KEY, Script, config, environment, sync_client
 from support.loopback import example
 from support.responses import Responses
 from support.shapes import VERSIONS
-from support.worlds import KEY, Script, config, effects, sync_client
 
 from checkout_client import APIError, CheckoutClient, ResponseDecodeError, Session, SignatureVerificationError
 from checkout_client._transport.backends.compression import decompressed
 from checkout_client._transport.backends.error_map import DecodingError
 from checkout_client._transport.backends.httpx.httpx_messages import from_httpx
 from checkout_client._transport.messages import Response, Send
-from checkout_client._transport.retry import LONGEST_RETRY_AFTER, Stop, decide
+from checkout_client._transport.retry import LONGEST_RETRY_AFTER, GiveUp, next_action
 from checkout_client._transport.sync_driver import SyncDriver
 from checkout_client.last_response import Headers
 from checkout_client.models.line_items import LineItem, LineItemList
+from checkout_client.models.session.session_list import SessionList
 from checkout_client.webhooks import construct_event
 from checkout_client.webhooks.events import SESSION_EVENTS, Event
 
@@ -133,7 +133,7 @@ class Echo(Script):
         self._content = content
         self.count = 0
 
-    def exchange(self, step: Send) -> Response:
+    def send(self, step: Send) -> Response:
         self.count += 1
         return from_httpx(httpx.Response(200), self._content)
 
@@ -141,7 +141,7 @@ class Echo(Script):
 def _walked(content: bytes, start: Callable[[Any], Any]) -> None:
     """A server that says always the same is left after the second time."""
     echo = Echo(content)
-    client = CheckoutClient._assemble(config(), SyncDriver(echo, sleep=lambda _: None), effects())
+    client = CheckoutClient._assemble(config(), SyncDriver(echo, sleep=lambda _: None), environment())
     with suppress(ResponseDecodeError):
         list(islice(start(client), LONGEST_WALK))
     assert echo.count <= 2
@@ -173,8 +173,8 @@ def headers(content: bytes) -> None:
     lines = [line.partition(":") for line in content.decode("latin-1").split("\n")]
     given = Headers((name.strip(), value.strip()) for name, _, value in lines)
     response = Response(STATUSES[zlib.crc32(content) % len(STATUSES)], given, b"")
-    found = decide(response, attempt=1, max_retries=2, time_left=None, now=NOW, random=0.5)
-    if not isinstance(found, Stop):
+    found = next_action(response, attempt=1, max_retries=2, time_left=None, now=NOW, random=0.5)
+    if not isinstance(found, GiveUp):
         assert 0.25 <= found.seconds <= LONGEST_RETRY_AFTER
 
 

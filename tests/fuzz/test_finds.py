@@ -13,8 +13,8 @@ from typing import Any
 
 import httpx
 import pytest
+from support.fakes import sync_client
 from support.loopback import example
-from support.worlds import sync_client
 
 from checkout_client import ResponseDecodeError
 from checkout_client._decoding.strict_json import MAX_DEPTH, is_too_deep, read_json

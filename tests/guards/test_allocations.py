@@ -9,10 +9,10 @@ import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
-from checkout_client.models.session.session.session_list import SessionList
 from support.loopback import example
 
 from checkout_client._decoding.converter import decode
+from checkout_client.models.session.session_list import SessionList
 
 NUMBER = 100
 CONTENT = json.dumps(

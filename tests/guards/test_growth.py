@@ -9,14 +9,14 @@ from functools import partial
 from typing import Any
 
 import pytest
-from checkout_client.models.session.session.session_list import SessionList
 from support.counted import calls_of
 from support.loopback import Loopback, Reply, example
 
 from checkout_client import AsyncCheckoutClient, Limits
 from checkout_client._decoding.converter import decode
-from checkout_client._transport.pool.pool_state import Lanes, Turn
+from checkout_client._transport.pool.pool_state import PoolState, Waiter
 from checkout_client._transport.request.form_encoding import encode
+from checkout_client.models.session.session_list import SessionList
 
 SOME, MANY = 50, 200
 MARGIN = 1.05
@@ -87,22 +87,22 @@ def wave(requests: int, connections: int) -> int:
     """The calls for so many requests at once: some wait, all are served, every fifth of those that wait gives up."""
     clock = iter(range(10 * requests))
     limits = Limits(max_connections=connections, max_keepalive_connections=connections // 2)
-    lanes: Lanes[CountingLane] = Lanes(limits, CountingLane, lambda: float(next(clock)))
+    lanes: PoolState[CountingLane] = PoolState(limits, CountingLane, lambda: float(next(clock)))
 
     def work() -> None:
         busy: list[CountingLane] = []
-        turns: list[Turn[CountingLane]] = []
+        turns: list[Waiter[CountingLane]] = []
         served: list[int] = []
         for _ in range(requests):
-            lane = lanes.take()
+            lane = lanes.acquire()
             if lane is None:
                 turns.append(lanes.wait(partial(served.append, len(turns))))
             else:
                 busy.append(lane)
         for turn in turns[::5]:
-            lanes.leave(turn)
+            lanes.cancel(turn)
         while busy:
-            lanes.give_back(busy.pop())
+            lanes.release(busy.pop())
             while served:
                 lane = turns[served.pop()].lane
                 assert lane is not None
@@ -123,7 +123,7 @@ def test_a_request_costs_a_pool_the_same_however_many_there_are(
         compared += 1
         return self is other
 
-    monkeypatch.setattr(Turn, "__eq__", counting)
+    monkeypatch.setattr(Waiter, "__eq__", counting)
     CountingLane.looked_at = 0
     few = wave(100, 25 if connections_grow else 10)
     many = wave(400, 100 if connections_grow else 10)

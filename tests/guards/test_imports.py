@@ -33,10 +33,10 @@ BY_THE_IMPORT = """
     models models.base models.converter models.field_types models.fields models.generation models.loading
     models.mismatch models.registry models.session models.shapes
     transport transport.call transport.config transport.connections transport.effects
-    transport.encoding transport.failures transport.flow transport.headers transport.httpcore_lanes
+    transport.encoding transport.error_map transport.flow transport.headers transport.httpcore_lanes
     transport.httpcore_messages transport.lanes transport.leftovers transport.log transport.messages transport.network
     transport.outcome transport.parameter_rules transport.places transport.request transport.retry transport.secret
-    transport.sync_connections transport.sync_driver
+    transport.make_transport transport.sync_driver
     versions versions.check
 """
 BY_THE_FIRST_CREATE = """
@@ -66,7 +66,7 @@ LATER = (
     "unittest",
 )
 EXPANDED = [
-    f"checkout_client.models.{name}"
+    f"checkout_client.models.objects.{name}"
     for name in (
         "account", "application", "coupon", "customer", "discount", "invoice", "payment_intent", "payment_link",
         "product", "promotion_code", "setup_intent", "shipping_rate", "subscription", "tax_id", "tax_rate",

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from faults.raw_server import RawServer
-from support.worlds import KEY
+from support.fakes import KEY
 
 LONGEST = 30
 

@@ -15,7 +15,7 @@ import attrs
 import pytest
 import trio
 from faults.behaviour import says
-from faults.judge import descriptors
+from faults.evaluate import descriptors
 from faults.raw_server import RawServer
 
 from checkout_client import AsyncCheckoutClient, Limits

@@ -18,14 +18,14 @@ import anyio.to_thread
 import httpx
 import pytest
 from faults.behaviour import WELL, Behaviour, says
-from faults.judge import descriptors
+from faults.evaluate import descriptors
 from faults.raw_server import RawServer, Request
-from support.flavours import AIOHTTP, ASYNCIO, OWN_POOLS, TRIO, Flavour
-from support.worlds import KEY
+from support.fakes import KEY
+from support.runtimes import AIOHTTP, ASYNCIO, OWN_POOLS, TRIO, Runtime
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient
 
-every_flavour = pytest.mark.parametrize("flavour", OWN_POOLS, ids=lambda flavour: flavour.name)
+every_flavour = pytest.mark.parametrize("runtime", OWN_POOLS, ids=lambda runtime: runtime.name)
 every_loop = pytest.mark.parametrize("loop", OWN_POOLS[1:], ids=lambda loop: loop.name)
 BUSY = says(503, {"error": {}})
 LONG = 20
@@ -55,7 +55,7 @@ def test_a_client_that_is_dropped_warns_once_and_closes_its_connections(
 
 @every_loop
 def test_an_async_client_that_is_dropped_warns_once_and_closes_its_connections(
-    server: RawServer, settings: dict[str, Any], loop: Flavour
+    server: RawServer, settings: dict[str, Any], loop: Runtime
 ) -> None:
     before = descriptors()
 
@@ -85,7 +85,7 @@ def test_an_async_client_that_is_dropped_warns_once_and_closes_its_connections(
 
 @every_loop
 def test_a_client_may_be_dropped_when_its_loop_is_over(
-    server: RawServer, settings: dict[str, Any], loop: Flavour
+    server: RawServer, settings: dict[str, Any], loop: Runtime
 ) -> None:
     before = descriptors()
     clients = [AsyncCheckoutClient(**settings, http_client=loop.make_http_client())]
@@ -106,13 +106,13 @@ def test_a_client_may_be_dropped_when_its_loop_is_over(
 
 @every_flavour
 def test_nothing_warns_of_a_client_that_was_closed_or_never_used(
-    server: RawServer, settings: dict[str, Any], flavour: Flavour
+    server: RawServer, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        flavour.use(settings, retrieve)
-        settings["http_client"] = None if flavour.run is None else flavour.make_http_client()
-        (CheckoutClient if flavour.run is None else AsyncCheckoutClient)(**settings)
+        runtime.use(settings, retrieve)
+        settings["http_client"] = None if runtime.run is None else runtime.make_http_client()
+        (CheckoutClient if runtime.run is None else AsyncCheckoutClient)(**settings)
         gc.collect()
 
     assert not caught
@@ -132,25 +132,25 @@ def test_a_borrowed_client_is_its_owners_to_close(server: RawServer, settings: d
 
 @every_flavour
 def test_closing_twice_is_fine_and_use_after_it_is_a_clear_error(
-    server: RawServer, settings: dict[str, Any], flavour: Flavour
+    server: RawServer, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     def close(client: Any) -> Any:
-        return client.close() if flavour.run is None else client.aclose()
+        return client.close() if runtime.run is None else client.aclose()
 
     with pytest.raises(RuntimeError, match="this client is closed: make a new one"):
-        flavour.use(settings, retrieve, close, close, retrieve)
+        runtime.use(settings, retrieve, close, close, retrieve)
 
     assert len(server.requests) == 1
     assert server.wait_until_left() == 0
 
 
 @every_flavour
-def test_a_copy_of_a_closed_client_is_closed(server: RawServer, settings: dict[str, Any], flavour: Flavour) -> None:
+def test_a_copy_of_a_closed_client_is_closed(server: RawServer, settings: dict[str, Any], runtime: Runtime) -> None:
     def close(client: Any) -> Any:
-        return client.close() if flavour.run is None else client.aclose()
+        return client.close() if runtime.run is None else client.aclose()
 
     with pytest.raises(RuntimeError, match="this client is closed"):
-        flavour.use(settings, close, lambda client: retrieve(client.with_options(max_retries=0)))
+        runtime.use(settings, close, lambda client: retrieve(client.with_options(max_retries=0)))
 
 
 def test_closing_in_one_thread_lets_the_calls_of_others_end_well_or_clearly(
@@ -179,7 +179,7 @@ def test_closing_in_one_thread_lets_the_calls_of_others_end_well_or_clearly(
 
 @pytest.mark.parametrize("loops", [(ASYNCIO, TRIO), (AIOHTTP, AIOHTTP)], ids=["httpx", "aiohttp"])
 def test_one_async_client_in_several_loops_at_once(
-    server: RawServer, settings: dict[str, Any], loops: tuple[Flavour, Flavour]
+    server: RawServer, settings: dict[str, Any], loops: tuple[Runtime, Runtime]
 ) -> None:
     client = AsyncCheckoutClient(**settings, http_client=loops[0].make_http_client())
     before = descriptors()
@@ -205,7 +205,7 @@ def test_one_async_client_in_several_loops_at_once(
 
 @pytest.mark.parametrize("loops", [(ASYNCIO, TRIO, ASYNCIO), (AIOHTTP,) * 3], ids=["httpx", "aiohttp"])
 def test_one_async_client_in_several_loops_one_after_another(
-    server: RawServer, settings: dict[str, Any], loops: tuple[Flavour, ...]
+    server: RawServer, settings: dict[str, Any], loops: tuple[Runtime, ...]
 ) -> None:
     client = AsyncCheckoutClient(**settings, http_client=loops[0].make_http_client())
     before = descriptors()
@@ -245,7 +245,7 @@ def test_control_c_in_the_sleep_between_attempts_sends_nothing_more(
 
 @every_loop
 def test_control_c_in_the_sleep_between_attempts_ends_the_loop_and_sends_nothing_more(
-    server: RawServer, settings: dict[str, Any], loop: Flavour
+    server: RawServer, settings: dict[str, Any], loop: Runtime
 ) -> None:
     before = descriptors()
 

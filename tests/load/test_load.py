@@ -17,9 +17,9 @@ import pytest
 import trio
 from faults.behaviour import WELL, Behaviour, says
 from faults.catalogue import GROUPS
-from faults.judge import descriptors
+from faults.evaluate import descriptors
 from faults.raw_server import RawServer, Request
-from support.worlds import KEY
+from support.fakes import KEY
 
 from checkout_client import APIConnectionError, APIError, AsyncCheckoutClient, CheckoutClient, Timeout
 

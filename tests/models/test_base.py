@@ -13,7 +13,7 @@ import pytest
 from checkout_client import Headers, LastResponse, models
 from checkout_client._decoding.converter import decode
 from checkout_client.models import Address, CustomerDetails, LineItemList, PriceTier, Session
-from checkout_client.models.base import MASKED, attach, field_names
+from checkout_client.models.base import REDACTED_FIELDS, attach, field_names
 
 SESSION: dict[str, Any] = {
     "id": "cs_test_1",
@@ -218,7 +218,7 @@ class TestRepr:
 
     def test_masks_only_names_that_exist(self):
         fields = {name for cls in models.__all__ for name in field_names(getattr(models, cls))}
-        assert fields >= MASKED
+        assert fields >= REDACTED_FIELDS
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.flavours import FLAVOURS, PLAIN, Flavour
 from support.list_server import ListServer, Pages
+from support.runtimes import PLAIN, RUNTIMES, Runtime
 from support.walks import ids, result_of, walk
 
-every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
+every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 
 BOUNDS = [  # max_items, limit, sessions there are, limits asked for
     (25, None, 100, [None, None, "5"]),
@@ -29,34 +29,34 @@ BOUNDS = [  # max_items, limit, sessions there are, limits asked for
 @every_flavour
 @pytest.mark.parametrize(("most", "limit", "count", "asked"), BOUNDS)
 def test_no_more_items_are_yielded_nor_asked_for(
-    flavour: Flavour, most: int, limit: int | None, count: int, asked: list[str | None]
+    runtime: Runtime, most: int, limit: int | None, count: int, asked: list[str | None]
 ):
     server = ListServer(count)
     params: dict[str, Any] = {} if limit is None else {"limit": limit}
-    found = walk(flavour, server, lambda sessions: sessions.list(**params, options={"max_items": most}))
+    found = walk(runtime, server, lambda sessions: sessions.list(**params, options={"max_items": most}))
     assert ids(found) == server.sessions[:most]
     assert [query.get("limit") for query in server.queries] == asked
 
 
 @every_flavour
-def test_backwards_too(flavour: Flavour):
+def test_backwards_too(runtime: Runtime):
     server = ListServer(50)
     start = {"ending_before": "cs_1", "limit": 10, "options": {"max_items": 25}}
-    assert ids(walk(flavour, server, lambda sessions: sessions.list(**start))) == [f"cs_{n}" for n in range(2, 27)]
+    assert ids(walk(runtime, server, lambda sessions: sessions.list(**start))) == [f"cs_{n}" for n in range(2, 27)]
     assert [query["limit"] for query in server.queries] == ["10", "10", "5"]
 
 
 @every_flavour
-def test_of_line_items_too(flavour: Flavour):
+def test_of_line_items_too(runtime: Runtime):
     server = ListServer(items=50)
-    found = walk(flavour, server, lambda sessions: sessions.list_line_items("cs_1", options={"max_items": 12}))
+    found = walk(runtime, server, lambda sessions: sessions.list_line_items("cs_1", options={"max_items": 12}))
     assert ids(found) == server.items[:12]
 
 
 @every_flavour
-def test_the_pages_end_with_the_bound(flavour: Flavour):
+def test_the_pages_end_with_the_bound(runtime: Runtime):
     server = ListServer(50)
-    pages = walk(flavour, server, lambda sessions: sessions.list(options={"max_items": 12}).pages())
+    pages = walk(runtime, server, lambda sessions: sessions.list(options={"max_items": 12}).pages())
     assert [len(page.data) for page in pages] == [10, 2]
 
 
@@ -67,19 +67,19 @@ def test_next_page_is_none_once_all_that_may_come_have_come():
 
 
 @every_flavour
-def test_a_server_that_sends_more_than_asked_does_not_break_the_bound(flavour: Flavour):
+def test_a_server_that_sends_more_than_asked_does_not_break_the_bound(runtime: Runtime):
     server = Pages((["cs_9", "cs_8", "cs_7"], True))
-    assert ids(walk(flavour, server, lambda sessions: sessions.list(limit=2, options={"max_items": 2}))) == [
+    assert ids(walk(runtime, server, lambda sessions: sessions.list(limit=2, options={"max_items": 2}))) == [
         "cs_9",
         "cs_8",
     ]
 
 
 @every_flavour
-def test_a_server_that_sends_more_than_asked_does_not_break_the_bound_backwards(flavour: Flavour):
+def test_a_server_that_sends_more_than_asked_does_not_break_the_bound_backwards(runtime: Runtime):
     server = Pages((["cs_9", "cs_8", "cs_7"], True))
     start = {"ending_before": "cs_6", "limit": 2, "options": {"max_items": 2}}
-    assert ids(walk(flavour, server, lambda sessions: sessions.list(**start))) == ["cs_7", "cs_8"]
+    assert ids(walk(runtime, server, lambda sessions: sessions.list(**start))) == ["cs_7", "cs_8"]
 
 
 @pytest.mark.parametrize(
@@ -94,15 +94,15 @@ def test_a_server_that_sends_more_than_asked_does_not_break_the_bound_backwards(
 )
 @every_flavour
 def test_a_bound_that_is_none_is_refused_before_anything_is_sent(
-    flavour: Flavour, most: Any, error: type[Exception], words: str
+    runtime: Runtime, most: Any, error: type[Exception], words: str
 ):
     server = ListServer(5)
     with pytest.raises(error, match=words):
-        walk(flavour, server, lambda sessions: sessions.list(options={"max_items": most}))
+        walk(runtime, server, lambda sessions: sessions.list(options={"max_items": most}))
     assert server.requests == []
 
 
 @every_flavour
-def test_none_is_no_bound(flavour: Flavour):
+def test_none_is_no_bound(runtime: Runtime):
     server = ListServer(15)
-    assert ids(walk(flavour, server, lambda sessions: sessions.list(options={"max_items": None}))) == server.sessions
+    assert ids(walk(runtime, server, lambda sessions: sessions.list(options={"max_items": None}))) == server.sessions

@@ -6,20 +6,20 @@ import json
 from typing import Any
 
 import pytest
-from support.flavours import ASYNCIO, FLAVOURS, PLAIN, TRIO, Flavour
 from support.list_server import ListServer, Pages
+from support.runtimes import ASYNCIO, PLAIN, RUNTIMES, TRIO, Runtime
 from support.walks import ids, result_of, walk
 
-every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
+every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [(PLAIN, PLAIN), (PLAIN, ASYNCIO), (ASYNCIO, TRIO), (TRIO, PLAIN)],
-    ids=lambda flavour: flavour.name,
+    ids=lambda runtime: runtime.name,
 )
 @pytest.mark.parametrize("start", [{}, {"ending_before": "cs_1"}], ids=["forwards", "backwards"])
-def test_a_walk_goes_on_elsewhere(before: Flavour, after: Flavour, start: dict[str, Any]):
+def test_a_walk_goes_on_elsewhere(before: Runtime, after: Runtime, start: dict[str, Any]):
     server = ListServer(50)
     whole = ids(walk(before, server, lambda sessions: sessions.list(limit=7, **start)))
     page = result_of(before, server, lambda sessions: sessions.list(limit=7, **start))
@@ -29,44 +29,44 @@ def test_a_walk_goes_on_elsewhere(before: Flavour, after: Flavour, start: dict[s
 
 
 @every_flavour
-def test_a_cursor_is_the_parameter_that_goes_on(flavour: Flavour):
+def test_a_cursor_is_the_parameter_that_goes_on(runtime: Runtime):
     server = ListServer(50)
-    forwards = result_of(flavour, server, lambda sessions: sessions.list(limit=7))
-    backwards = result_of(flavour, server, lambda sessions: sessions.list(limit=7, ending_before="cs_1"))
+    forwards = result_of(runtime, server, lambda sessions: sessions.list(limit=7))
+    backwards = result_of(runtime, server, lambda sessions: sessions.list(limit=7, ending_before="cs_1"))
     assert forwards.cursor == {"starting_after": "cs_44"}
     assert backwards.cursor == {"ending_before": "cs_8"}
     assert type(forwards.cursor) is dict
 
 
 @every_flavour
-def test_every_page_has_its_own(flavour: Flavour):
-    pages = walk(flavour, ListServer(50), lambda sessions: sessions.list(limit=20).pages())
+def test_every_page_has_its_own(runtime: Runtime):
+    pages = walk(runtime, ListServer(50), lambda sessions: sessions.list(limit=20).pages())
     assert [page.cursor for page in pages] == [{"starting_after": "cs_31"}, {"starting_after": "cs_11"}, None]
 
 
 @every_flavour
 @pytest.mark.parametrize("start", [{}, {"ending_before": "cs_1"}], ids=["forwards", "backwards"])
-def test_there_is_none_where_nothing_follows(flavour: Flavour, start: dict[str, Any]):
-    assert result_of(flavour, ListServer(7), lambda sessions: sessions.list(limit=7, **start)).cursor is None
-    assert result_of(flavour, Pages(([], True)), lambda sessions: sessions.list(**start)).cursor is None
+def test_there_is_none_where_nothing_follows(runtime: Runtime, start: dict[str, Any]):
+    assert result_of(runtime, ListServer(7), lambda sessions: sessions.list(limit=7, **start)).cursor is None
+    assert result_of(runtime, Pages(([], True)), lambda sessions: sessions.list(**start)).cursor is None
 
 
 @every_flavour
-def test_none_as_a_cursor_is_the_beginning(flavour: Flavour):
+def test_none_as_a_cursor_is_the_beginning(runtime: Runtime):
     server = ListServer(3)
-    found = walk(flavour, server, lambda sessions: sessions.list(starting_after=None, ending_before=None))
+    found = walk(runtime, server, lambda sessions: sessions.list(starting_after=None, ending_before=None))
     assert ids(found) == server.sessions
     assert server.queries == [{}]
 
 
 @every_flavour
 @pytest.mark.parametrize("method", ["list", "list_line_items"])
-def test_two_directions_at_once_are_refused_before_anything_is_sent(flavour: Flavour, method: str):
+def test_two_directions_at_once_are_refused_before_anything_is_sent(runtime: Runtime, method: str):
     server = ListServer(3, items=3)
     arguments = ("cs_1",) if method == "list_line_items" else ()
     with pytest.raises(ValueError, match="starting_after and ending_before exclude each other"):
         walk(
-            flavour,
+            runtime,
             server,
             lambda sessions: getattr(sessions, method)(*arguments, starting_after="a", ending_before="b"),
         )

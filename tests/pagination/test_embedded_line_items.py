@@ -8,21 +8,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from support.flavours import FLAVOURS, PLAIN, Flavour
 from support.list_server import LINE_ITEMS, SESSIONS, ListServer, answer, line_item, session
+from support.runtimes import PLAIN, RUNTIMES, Runtime
 from support.walks import collected, ids, result_of, settings, walk
 
 from checkout_client._decoding.converter import decode
 from checkout_client.models import Session
 
-every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
+every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 
 EXPAND = ["line_items", "line_items.data.price.product"]
 
 
-def retrieved(flavour: Flavour, server: ListServer, expand: list[str], **options: Any) -> Session:
+def retrieved(runtime: Runtime, server: ListServer, expand: list[str], **options: Any) -> Session:
     found: Session = result_of(
-        flavour, server, lambda sessions: sessions.retrieve("cs_1", expand=expand, options=options)
+        runtime, server, lambda sessions: sessions.retrieve("cs_1", expand=expand, options=options)
     )
     server.requests.clear()
     return found
@@ -33,11 +33,11 @@ def retrieved(flavour: Flavour, server: ListServer, expand: list[str], **options
     "kept", [lambda it: it, lambda it: pickle.loads(pickle.dumps(it)), copy.deepcopy], ids=["itself", "pickle", "copy"]
 )
 def test_the_walk_asks_only_for_the_rest_with_the_expansions_of_the_session(
-    flavour: Flavour, kept: Callable[[Session], Session]
+    runtime: Runtime, kept: Callable[[Session], Session]
 ):
     server = ListServer(items=25)
-    brought = kept(retrieved(flavour, server, EXPAND))
-    assert ids(walk(flavour, server, lambda sessions: sessions.list_line_items(brought))) == server.items
+    brought = kept(retrieved(runtime, server, EXPAND))
+    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(brought))) == server.items
     assert server.queries == [
         {"expand[0]": "data.price.product", "starting_after": "li_10"},
         {"expand[0]": "data.price.product", "starting_after": "li_20"},
@@ -46,18 +46,18 @@ def test_the_walk_asks_only_for_the_rest_with_the_expansions_of_the_session(
 
 
 @every_flavour
-def test_nothing_is_asked_for_where_all_came_along(flavour: Flavour):
+def test_nothing_is_asked_for_where_all_came_along(runtime: Runtime):
     server = ListServer(items=4)
-    brought = retrieved(flavour, server, EXPAND)
-    assert ids(walk(flavour, server, lambda sessions: sessions.list_line_items(brought))) == server.items
+    brought = retrieved(runtime, server, EXPAND)
+    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(brought))) == server.items
     assert server.requests == []
 
 
 @every_flavour
-def test_the_first_page_is_the_embedded_list(flavour: Flavour):
+def test_the_first_page_is_the_embedded_list(runtime: Runtime):
     server = ListServer(items=25)
-    brought = retrieved(flavour, server, EXPAND)
-    page = result_of(flavour, server, lambda sessions: sessions.list_line_items(brought))
+    brought = retrieved(runtime, server, EXPAND)
+    page = result_of(runtime, server, lambda sessions: sessions.list_line_items(brought))
     assert server.requests == []
     assert ids(page.data) == server.items[:10]
     assert page.has_more is True
@@ -66,30 +66,30 @@ def test_the_first_page_is_the_embedded_list(flavour: Flavour):
 
 
 @every_flavour
-def test_pages_begin_with_the_embedded_list(flavour: Flavour):
+def test_pages_begin_with_the_embedded_list(runtime: Runtime):
     server = ListServer(items=25)
-    brought = retrieved(flavour, server, ["line_items"])
-    pages = walk(flavour, server, lambda sessions: sessions.list_line_items(brought, limit=100).pages())
+    brought = retrieved(runtime, server, ["line_items"])
+    pages = walk(runtime, server, lambda sessions: sessions.list_line_items(brought, limit=100).pages())
     assert [len(page.data) for page in pages] == [10, 15]
     assert server.queries == [{"limit": "100", "starting_after": "li_10"}]
 
 
 @every_flavour
-def test_account_and_version_are_those_the_session_was_read_with(flavour: Flavour):
+def test_account_and_version_are_those_the_session_was_read_with(runtime: Runtime):
     server = ListServer(items=15)
-    brought = retrieved(flavour, server, EXPAND, stripe_account="acct_1", api_version="2024-04-10")
-    walk(flavour, server, lambda sessions: sessions.list_line_items(brought))
+    brought = retrieved(runtime, server, EXPAND, stripe_account="acct_1", api_version="2024-04-10")
+    walk(runtime, server, lambda sessions: sessions.list_line_items(brought))
     (request,) = server.requests
     assert request.headers["stripe-account"] == "acct_1"
     assert request.headers["stripe-version"] == "2024-04-10"
 
 
 @every_flavour
-def test_options_of_the_call_win_over_the_session_s(flavour: Flavour):
+def test_options_of_the_call_win_over_the_session_s(runtime: Runtime):
     server = ListServer(items=15)
-    brought = retrieved(flavour, server, EXPAND, stripe_account="acct_1", api_version="2024-04-10")
+    brought = retrieved(runtime, server, EXPAND, stripe_account="acct_1", api_version="2024-04-10")
     options = {"api_version": "2025-02-24.acacia", "stripe_account": None, "max_items": 12}
-    found = walk(flavour, server, lambda sessions: sessions.list_line_items(brought, options=options))
+    found = walk(runtime, server, lambda sessions: sessions.list_line_items(brought, options=options))
     assert ids(found) == server.items[:12]
     (request,) = server.requests
     assert request.headers["stripe-version"] == "2025-02-24.acacia"
@@ -98,10 +98,10 @@ def test_options_of_the_call_win_over_the_session_s(flavour: Flavour):
 
 
 @every_flavour
-def test_max_items_bounds_what_came_along(flavour: Flavour):
+def test_max_items_bounds_what_came_along(runtime: Runtime):
     server = ListServer(items=15)
-    brought = retrieved(flavour, server, EXPAND)
-    found = walk(flavour, server, lambda sessions: sessions.list_line_items(brought, options={"max_items": 3}))
+    brought = retrieved(runtime, server, EXPAND)
+    found = walk(runtime, server, lambda sessions: sessions.list_line_items(brought, options={"max_items": 3}))
     assert ids(found) == server.items[:3]
     assert server.requests == []
 
@@ -116,48 +116,48 @@ OWN_PAGES: list[tuple[dict[str, Any], list[str], int]] = [
 @every_flavour
 @pytest.mark.parametrize(("params", "expected", "requests"), OWN_PAGES, ids=["after", "before", "expand"])
 def test_a_cursor_or_expansions_of_the_caller_ask_for_a_page_of_their_own(
-    flavour: Flavour, params: dict[str, Any], expected: list[str], requests: int
+    runtime: Runtime, params: dict[str, Any], expected: list[str], requests: int
 ):
     server = ListServer(items=25)
-    brought = retrieved(flavour, server, EXPAND)
-    assert ids(walk(flavour, server, lambda sessions: sessions.list_line_items(brought, **params))) == expected
+    brought = retrieved(runtime, server, EXPAND)
+    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(brought, **params))) == expected
     assert len(server.requests) == requests
     assert server.queries[0] == ({"expand[0]": "data.discounts"} if "expand" in params else params)
 
 
 @every_flavour
-def test_none_asks_for_no_page_of_its_own(flavour: Flavour):
+def test_none_asks_for_no_page_of_its_own(runtime: Runtime):
     server = ListServer(items=5)
-    brought = retrieved(flavour, server, EXPAND)
+    brought = retrieved(runtime, server, EXPAND)
     nothing = {"starting_after": None, "ending_before": None, "expand": None}
-    assert ids(walk(flavour, server, lambda sessions: sessions.list_line_items(brought, **nothing))) == server.items
+    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(brought, **nothing))) == server.items
     assert server.requests == []
 
 
 @every_flavour
-def test_the_session_and_the_parameters_are_not_changed(flavour: Flavour):
+def test_the_session_and_the_parameters_are_not_changed(runtime: Runtime):
     server = ListServer(items=25)
-    brought = retrieved(flavour, server, EXPAND)
+    brought = retrieved(runtime, server, EXPAND)
     before, params = brought.to_dict(), {"limit": 5}
-    walk(flavour, server, lambda sessions: sessions.list_line_items(brought, **params))
+    walk(runtime, server, lambda sessions: sessions.list_line_items(brought, **params))
     assert brought.to_dict() == before
     assert params == {"limit": 5}
 
 
 @every_flavour
-def test_a_session_without_line_items_asks_for_the_result_of(flavour: Flavour):
+def test_a_session_without_line_items_asks_for_the_result_of(runtime: Runtime):
     server = ListServer(items=5)
     brought = decode(Session, session("cs_1"))
-    assert ids(walk(flavour, server, lambda sessions: sessions.list_line_items(brought))) == server.items
+    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(brought))) == server.items
     assert server.queries == [{}]
 
 
 @every_flavour
-def test_a_session_from_elsewhere_than_a_response_pages_on_as_the_client_is_set(flavour: Flavour):
+def test_a_session_from_elsewhere_than_a_response_pages_on_as_the_client_is_set(runtime: Runtime):
     server = ListServer(items=15)
     first = {"object": "list", **ListServer.page(server.items, {}, line_item), "url": LINE_ITEMS}
     brought = decode(Session, session("cs_1") | {"line_items": first})
-    found = walk(flavour, server, lambda sessions: sessions.list_line_items(brought), stripe_account="acct_9")
+    found = walk(runtime, server, lambda sessions: sessions.list_line_items(brought), stripe_account="acct_9")
     assert ids(found) == server.items
     assert server.queries == [{"starting_after": "li_10"}]
     assert server.requests[0].headers["stripe-account"] == "acct_9"

@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from support.flavours import ASYNCIO, FLAVOURS, PLAIN, Flavour
 from support.list_server import ListServer
+from support.runtimes import ASYNCIO, PLAIN, RUNTIMES, Runtime
 from support.walks import collected, ids, settings, walk
 
 from checkout_client import Timeout
 
-every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
+every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 
 PARAMS: dict[str, Any] = {
     "limit": 2,
@@ -44,9 +44,9 @@ SENT = {
 
 
 @every_flavour
-def test_filters_and_expansions_are_sent(flavour: Flavour):
+def test_filters_and_expansions_are_sent(runtime: Runtime):
     server = ListServer(5)
-    walk(flavour, server, lambda sessions: sessions.list(**PARAMS, options=OPTIONS))
+    walk(runtime, server, lambda sessions: sessions.list(**PARAMS, options=OPTIONS))
     assert [without_cursor(query) for query in server.queries] == [SENT] * 3
 
 
@@ -55,9 +55,9 @@ def without_cursor(query: dict[str, str]) -> dict[str, str]:
 
 
 @every_flavour
-def test_account_version_and_headers_are_sent(flavour: Flavour):
+def test_account_version_and_headers_are_sent(runtime: Runtime):
     server = ListServer(5)
-    walk(flavour, server, lambda sessions: sessions.list(**PARAMS, options=OPTIONS))
+    walk(runtime, server, lambda sessions: sessions.list(**PARAMS, options=OPTIONS))
     assert len(server.requests) == 3
     for request in server.requests:
         assert request.headers["stripe-account"] == "acct_1"
@@ -67,17 +67,17 @@ def test_account_version_and_headers_are_sent(flavour: Flavour):
 
 
 @every_flavour
-def test_the_timeout_holds(flavour: Flavour):
+def test_the_timeout_holds(runtime: Runtime):
     server = ListServer(5)
-    walk(flavour, server, lambda sessions: sessions.list(limit=2, options={"timeout": Timeout(read=3)}))
+    walk(runtime, server, lambda sessions: sessions.list(limit=2, options={"timeout": Timeout(read=3)}))
     assert [request.extensions["timeout"]["read"] for request in server.requests] == [3] * 3
 
 
 @every_flavour
-def test_the_settings_of_the_client_hold_too(flavour: Flavour):
+def test_the_settings_of_the_client_hold_too(runtime: Runtime):
     server = ListServer(5)
     walk(
-        flavour,
+        runtime,
         server,
         lambda sessions: sessions.list(limit=2),
         stripe_account="acct_2",
@@ -91,18 +91,18 @@ def test_the_settings_of_the_client_hold_too(flavour: Flavour):
 
 
 @every_flavour
-def test_line_items_keep_theirs(flavour: Flavour):
+def test_line_items_keep_theirs(runtime: Runtime):
     server = ListServer(items=5)
     params = {"limit": 2, "expand": ["data.price.product"]}
-    walk(flavour, server, lambda sessions: sessions.list_line_items("cs_1", **params, options=OPTIONS))
+    walk(runtime, server, lambda sessions: sessions.list_line_items("cs_1", **params, options=OPTIONS))
     assert [query["expand[0]"] for query in server.queries] == ["data.price.product"] * 3
     assert [request.headers["stripe-account"] for request in server.requests] == ["acct_1"] * 3
 
 
 @every_flavour
-def test_what_the_caller_passes_is_never_changed(flavour: Flavour):
+def test_what_the_caller_passes_is_never_changed(runtime: Runtime):
     params, options = copy.deepcopy(PARAMS), copy.deepcopy(OPTIONS) | {"max_items": 4}
-    walk(flavour, ListServer(5), lambda sessions: sessions.list(**params, options=options))
+    walk(runtime, ListServer(5), lambda sessions: sessions.list(**params, options=options))
     assert params == PARAMS
     assert options == OPTIONS | {"max_items": 4}
 
@@ -118,9 +118,9 @@ CHANGES: dict[str, Callable[[dict[str, Any], dict[str, Any]], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-@pytest.mark.parametrize("flavour", [PLAIN, ASYNCIO], ids=lambda flavour: flavour.name)
+@pytest.mark.parametrize("runtime", [PLAIN, ASYNCIO], ids=lambda runtime: runtime.name)
 def test_what_the_caller_changes_later_changes_no_later_page(
-    flavour: Flavour, change: Callable[[dict[str, Any], dict[str, Any]], object]
+    runtime: Runtime, change: Callable[[dict[str, Any], dict[str, Any]], object]
 ):
     server = ListServer(5)
     params, options = copy.deepcopy(PARAMS), copy.deepcopy(OPTIONS)
@@ -130,18 +130,18 @@ def test_what_the_caller_changes_later_changes_no_later_page(
         change(params, options)
         return collected(listing)
 
-    assert ids(flavour.use(settings(flavour, server), start)) == server.sessions
+    assert ids(runtime.use(settings(runtime, server), start)) == server.sessions
     assert [without_cursor(query) for query in server.queries] == [SENT] * 3
     assert {request.headers["stripe-account"] for request in server.requests} == {"acct_1"}
     assert {request.headers["x-trace"] for request in server.requests} == {"t-1"}
 
 
 @every_flavour
-def test_read_only_mappings_are_sent_as_they_are(flavour: Flavour):
+def test_read_only_mappings_are_sent_as_they_are(runtime: Runtime):
     server = ListServer(5)
     view = MappingProxyType({"gte": 1})
     options = {"extra_headers": MappingProxyType({"X-Trace": "t-1"})}
-    walk(flavour, server, lambda sessions: sessions.list(limit=3, created=view, options=options))
+    walk(runtime, server, lambda sessions: sessions.list(limit=3, created=view, options=options))
     assert [query["created[gte]"] for query in server.queries] == ["1"] * 2
     assert [request.headers["x-trace"] for request in server.requests] == ["t-1"] * 2
 
@@ -159,9 +159,9 @@ def test_read_only_mappings_are_sent_as_they_are(flavour: Flavour):
     ],
 )
 def test_what_cannot_be_sent_is_refused_by_name_before_the_result_of(
-    flavour: Flavour, arguments: dict[str, Any], error: type[Exception], words: str
+    runtime: Runtime, arguments: dict[str, Any], error: type[Exception], words: str
 ):
     server = ListServer(3)
     with pytest.raises(error, match=words):
-        walk(flavour, server, lambda sessions: sessions.list(**arguments))
+        walk(runtime, server, lambda sessions: sessions.list(**arguments))
     assert server.requests == []

@@ -6,25 +6,25 @@ from typing import Any
 
 import httpx
 import pytest
-from support.flavours import FLAVOURS, Flavour
 from support.list_server import SESSIONS, Pages, answer, session
+from support.runtimes import RUNTIMES, Runtime
 from support.walks import ids, walk
 
 from checkout_client import NotFoundError, ResponseDecodeError
 
-every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
+every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 
 
 @every_flavour
 @pytest.mark.parametrize("start", [{}, {"ending_before": "cs_0"}], ids=["forwards", "backwards"])
-def test_an_empty_page_ends_the_walk_whatever_it_says(flavour: Flavour, start: dict[str, Any]):
-    assert walk(flavour, Pages(([], True)), lambda sessions: sessions.list(**start)) == []
+def test_an_empty_page_ends_the_walk_whatever_it_says(runtime: Runtime, start: dict[str, Any]):
+    assert walk(runtime, Pages(([], True)), lambda sessions: sessions.list(**start)) == []
 
 
 @every_flavour
-def test_an_empty_page_in_between_ends_the_walk(flavour: Flavour):
+def test_an_empty_page_in_between_ends_the_walk(runtime: Runtime):
     server = Pages((["cs_2", "cs_1"], True), ([], True))
-    assert ids(walk(flavour, server, lambda sessions: sessions.list())) == ["cs_2", "cs_1"]
+    assert ids(walk(runtime, server, lambda sessions: sessions.list())) == ["cs_2", "cs_1"]
 
 
 @every_flavour
@@ -37,23 +37,23 @@ def test_an_empty_page_in_between_ends_the_walk(flavour: Flavour):
     ids=["forwards", "backwards"],
 )
 def test_a_cursor_that_does_not_move_ends_the_walk_and_repeats_no_item(
-    flavour: Flavour, start: dict[str, Any], page: list[str], order: list[str]
+    runtime: Runtime, start: dict[str, Any], page: list[str], order: list[str]
 ):
     server = Pages((page, True), (page, True))
-    assert ids(walk(flavour, server, lambda sessions: sessions.list(**start))) == order
+    assert ids(walk(runtime, server, lambda sessions: sessions.list(**start))) == order
     assert len(server.requests) == 2
 
 
 @every_flavour
-def test_pages_end_where_the_cursor_does_not_move(flavour: Flavour):
+def test_pages_end_where_the_cursor_does_not_move(runtime: Runtime):
     server = Pages((["cs_2"], True), (["cs_2"], True))
-    assert len(walk(flavour, server, lambda sessions: sessions.list().pages())) == 1
+    assert len(walk(runtime, server, lambda sessions: sessions.list().pages())) == 1
 
 
 @every_flavour
-def test_a_last_page_that_ends_like_the_one_before_it_is_still_a_page(flavour: Flavour):
+def test_a_last_page_that_ends_like_the_one_before_it_is_still_a_page(runtime: Runtime):
     server = Pages((["cs_2", "cs_1"], True), (["cs_1"], False))
-    assert ids(walk(flavour, server, lambda sessions: sessions.list())) == ["cs_2", "cs_1", "cs_1"]
+    assert ids(walk(runtime, server, lambda sessions: sessions.list())) == ["cs_2", "cs_1", "cs_1"]
 
 
 @every_flavour
@@ -67,18 +67,18 @@ def test_a_last_page_that_ends_like_the_one_before_it_is_still_a_page(flavour: F
     ],
     ids=["a session", "no array", "no boolean", "no has_more"],
 )
-def test_a_page_of_the_wrong_shape_is_refused_with_the_path(flavour: Flavour, body: dict[str, Any], path: str):
+def test_a_page_of_the_wrong_shape_is_refused_with_the_path(runtime: Runtime, body: dict[str, Any], path: str):
     def server(request: httpx.Request) -> httpx.Response:
         return answer(body)
 
     with pytest.raises(ResponseDecodeError) as raised:
-        walk(flavour, server, lambda sessions: sessions.list())
+        walk(runtime, server, lambda sessions: sessions.list())
     assert raised.value.path == path
     assert raised.value.request_id == "req_1"
 
 
 @every_flavour
-def test_an_error_on_a_later_page_is_raised_after_the_items_before_it(flavour: Flavour):
+def test_an_error_on_a_later_page_is_raised_after_the_items_before_it(runtime: Runtime):
     seen = []
     pages = Pages((["cs_2", "cs_1"], True))
 
@@ -87,7 +87,7 @@ def test_an_error_on_a_later_page_is_raised_after_the_items_before_it(flavour: F
 
     def keep(sessions: Any) -> Any:
         listing = sessions.list()
-        return noting(listing) if flavour.run is None else noting_async(listing)
+        return noting(listing) if runtime.run is None else noting_async(listing)
 
     def noting(listing: Any) -> Any:
         for element in listing:
@@ -100,5 +100,5 @@ def test_an_error_on_a_later_page_is_raised_after_the_items_before_it(flavour: F
             yield element
 
     with pytest.raises(NotFoundError, match="gone"):
-        walk(flavour, server, keep)
+        walk(runtime, server, keep)
     assert seen == ["cs_2", "cs_1"]

@@ -6,8 +6,8 @@ from math import ceil
 from typing import Any
 
 import pytest
-from support.flavours import ASYNCIO, FLAVOURS, PLAIN, Flavour
 from support.list_server import SESSIONS, ListServer
+from support.runtimes import ASYNCIO, PLAIN, RUNTIMES, Runtime
 from support.walks import collected, ids, result_of, settings, walk
 
 from checkout_client._transport.endpoints import list_sessions
@@ -15,56 +15,56 @@ from checkout_client.pagination import start_walk
 
 COUNT = 1_037
 
-every_flavour = pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
-plain_and_asyncio = pytest.mark.parametrize("flavour", [PLAIN, ASYNCIO], ids=lambda flavour: flavour.name)
+every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
+plain_and_asyncio = pytest.mark.parametrize("runtime", [PLAIN, ASYNCIO], ids=lambda runtime: runtime.name)
 page_sizes = pytest.mark.parametrize("size", [1, 7, 100])
 
 
 @plain_and_asyncio
 @page_sizes
-def test_forwards_from_the_newest_to_the_oldest(flavour: Flavour, size: int):
+def test_forwards_from_the_newest_to_the_oldest(runtime: Runtime, size: int):
     server = ListServer(COUNT)
-    assert ids(walk(flavour, server, lambda sessions: sessions.list(limit=size))) == server.sessions
+    assert ids(walk(runtime, server, lambda sessions: sessions.list(limit=size))) == server.sessions
     assert len(server.requests) == ceil(COUNT / size)
 
 
 @plain_and_asyncio
 @page_sizes
-def test_backwards_from_the_oldest_to_the_newest(flavour: Flavour, size: int):
+def test_backwards_from_the_oldest_to_the_newest(runtime: Runtime, size: int):
     server = ListServer(COUNT + 1)
     newer = list(reversed(server.sessions[:-1]))
-    assert ids(walk(flavour, server, lambda sessions: sessions.list(limit=size, ending_before="cs_1"))) == newer
+    assert ids(walk(runtime, server, lambda sessions: sessions.list(limit=size, ending_before="cs_1"))) == newer
     assert len(newer) == COUNT
     assert len(server.requests) == ceil(COUNT / size)
 
 
 @every_flavour
-def test_from_the_middle_on(flavour: Flavour):
+def test_from_the_middle_on(runtime: Runtime):
     server = ListServer(25)
-    found = walk(flavour, server, lambda sessions: sessions.list(limit=7, starting_after="cs_20"))
+    found = walk(runtime, server, lambda sessions: sessions.list(limit=7, starting_after="cs_20"))
     assert ids(found) == [f"cs_{number}" for number in range(19, 0, -1)]
 
 
 @every_flavour
 @pytest.mark.parametrize("count", [0, 1, 9, 10, 11, 20])
-def test_in_pages_of_ten_where_no_limit_is_given(flavour: Flavour, count: int):
+def test_in_pages_of_ten_where_no_limit_is_given(runtime: Runtime, count: int):
     server = ListServer(count)
-    assert ids(walk(flavour, server, lambda sessions: sessions.list())) == server.sessions
+    assert ids(walk(runtime, server, lambda sessions: sessions.list())) == server.sessions
     assert len(server.requests) == max(1, ceil(count / 10))
     assert not any("limit" in query for query in server.queries)
 
 
 @every_flavour
-def test_line_items_by_the_id_of_the_session(flavour: Flavour):
+def test_line_items_by_the_id_of_the_session(runtime: Runtime):
     server = ListServer(items=25)
-    assert ids(walk(flavour, server, lambda sessions: sessions.list_line_items("cs_1", limit=10))) == server.items
+    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items("cs_1", limit=10))) == server.items
     assert [request.url.path for request in server.requests] == ["/v1/checkout/sessions/cs_1/line_items"] * 3
 
 
 @every_flavour
-def test_each_request_starts_where_the_page_before_it_ended(flavour: Flavour):
+def test_each_request_starts_where_the_page_before_it_ended(runtime: Runtime):
     server = ListServer(7)
-    walk(flavour, server, lambda sessions: sessions.list(limit=3))
+    walk(runtime, server, lambda sessions: sessions.list(limit=3))
     assert server.queries == [
         {"limit": "3"},
         {"limit": "3", "starting_after": "cs_5"},
@@ -73,9 +73,9 @@ def test_each_request_starts_where_the_page_before_it_ended(flavour: Flavour):
 
 
 @every_flavour
-def test_each_request_backwards_ends_where_the_page_before_it_began(flavour: Flavour):
+def test_each_request_backwards_ends_where_the_page_before_it_began(runtime: Runtime):
     server = ListServer(7)
-    walk(flavour, server, lambda sessions: sessions.list(limit=3, ending_before="cs_1"))
+    walk(runtime, server, lambda sessions: sessions.list(limit=3, ending_before="cs_1"))
     assert server.queries == [
         {"limit": "3", "ending_before": "cs_1"},
         {"limit": "3", "ending_before": "cs_4"},
@@ -83,9 +83,9 @@ def test_each_request_backwards_ends_where_the_page_before_it_began(flavour: Fla
 
 
 @every_flavour
-def test_pages_come_one_by_one(flavour: Flavour):
+def test_pages_come_one_by_one(runtime: Runtime):
     server = ListServer(25)
-    pages = walk(flavour, server, lambda sessions: pages_of(sessions.list(limit=10)))
+    pages = walk(runtime, server, lambda sessions: pages_of(sessions.list(limit=10)))
     assert [ids(page.data) for page in pages] == [server.sessions[:10], server.sessions[10:20], server.sessions[20:]]
     assert [page.has_more for page in pages] == [True, True, False]
     assert len(server.requests) == 3
@@ -96,9 +96,9 @@ def pages_of(listing: Any) -> Any:
 
 
 @every_flavour
-def test_a_page_that_is_read_alone_costs_one_request(flavour: Flavour):
+def test_a_page_that_is_read_alone_costs_one_request(runtime: Runtime):
     server = ListServer(25)
-    page = result_of(flavour, server, lambda sessions: sessions.list(limit=3))
+    page = result_of(runtime, server, lambda sessions: sessions.list(limit=3))
     assert ids(page.data) == ["cs_25", "cs_24", "cs_23"]
     assert page.has_more is True
     assert page.url == SESSIONS
@@ -108,23 +108,23 @@ def test_a_page_that_is_read_alone_costs_one_request(flavour: Flavour):
 
 
 @every_flavour
-def test_sessions_of_a_page_know_the_response_they_came_in(flavour: Flavour):
-    page = result_of(flavour, ListServer(3), lambda sessions: sessions.list())
+def test_sessions_of_a_page_know_the_response_they_came_in(runtime: Runtime):
+    page = result_of(runtime, ListServer(3), lambda sessions: sessions.list())
     assert [session.last_response for session in page.data] == [page.last_response] * 3
 
 
 @every_flavour
-def test_changing_what_a_page_gives_does_not_change_the_page(flavour: Flavour):
-    page = result_of(flavour, ListServer(3), lambda sessions: sessions.list())
+def test_changing_what_a_page_gives_does_not_change_the_page(runtime: Runtime):
+    page = result_of(runtime, ListServer(3), lambda sessions: sessions.list())
     page.data.clear()
     page.raw["data"].clear()
     assert len(page.data) == len(page.raw["data"]) == 3
 
 
-@pytest.mark.parametrize("flavour", [PLAIN, ASYNCIO], ids=lambda flavour: flavour.name)
-def test_a_page_tells_its_size_and_nothing_it_holds(flavour: Flavour):
-    page = result_of(flavour, ListServer(25), lambda sessions: sessions.list())
-    assert repr(page) == f"<{'Page' if flavour is PLAIN else 'AsyncPage'} of 10, has_more=True>"
+@pytest.mark.parametrize("runtime", [PLAIN, ASYNCIO], ids=lambda runtime: runtime.name)
+def test_a_page_tells_its_size_and_nothing_it_holds(runtime: Runtime):
+    page = result_of(runtime, ListServer(25), lambda sessions: sessions.list())
+    assert repr(page) == f"<{'Page' if runtime is PLAIN else 'AsyncPage'} of 10, has_more=True>"
 
 
 def test_backwards_a_page_keeps_the_order_of_the_api_while_the_walk_goes_the_other_way():
@@ -162,18 +162,18 @@ def test_next_page_of_an_async_page_is_awaited():
 
 
 @every_flavour
-def test_a_page_iterates_from_itself_on_and_may_do_so_again(flavour: Flavour):
+def test_a_page_iterates_from_itself_on_and_may_do_so_again(runtime: Runtime):
     server = ListServer(5)
 
     def start(client: Any) -> Any:
         listing = client.sessions.list(limit=2)
-        return [collected(listing), collected(listing)] if flavour is PLAIN else twice(listing)
+        return [collected(listing), collected(listing)] if runtime is PLAIN else twice(listing)
 
     async def twice(pager: Any) -> list[Any]:
         page = await pager
         return [await collected(page), await collected(page)]
 
-    assert [ids(found) for found in flavour.use(settings(flavour, server), start)] == [server.sessions] * 2
+    assert [ids(found) for found in runtime.use(settings(runtime, server), start)] == [server.sessions] * 2
     assert len(server.requests) == 5  # the first page is at hand the second time
 
 

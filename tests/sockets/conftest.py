@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from support.flavours import ALL_BACKENDS, Flavour
+from support.fakes import KEY
 from support.loopback import Loopback
-from support.worlds import KEY
+from support.runtimes import ALL_BACKENDS, Runtime
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def settings(server: Loopback) -> dict[str, Any]:
     return {"api_key": KEY, "base_url": server.url, "max_retries": 0}
 
 
-@pytest.fixture(params=ALL_BACKENDS, ids=lambda flavour: flavour.name)
-def flavour(request: pytest.FixtureRequest) -> Flavour:
-    flavour: Flavour = request.param
-    return flavour
+@pytest.fixture(params=ALL_BACKENDS, ids=lambda runtime: runtime.name)
+def runtime(request: pytest.FixtureRequest) -> Runtime:
+    runtime: Runtime = request.param
+    return runtime

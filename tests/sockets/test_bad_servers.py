@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import trio
-from support.flavours import Flavour
 from support.loopback import Loopback, Recorded, Reply, example
+from support.runtimes import Runtime
 
 from checkout_client import (
     APIConnectionError,
@@ -37,28 +37,28 @@ STALLS = {
 
 @pytest.mark.parametrize("stall", STALLS)
 def test_the_deadline_ends_a_response_that_stalls(
-    server: Loopback, settings: dict[str, Any], flavour: Flavour, stall: str
+    server: Loopback, settings: dict[str, Any], runtime: Runtime, stall: str
 ) -> None:
     server.answer = lambda request: STALLS[stall]
 
     with pytest.raises(APITimeoutError) as caught:
-        flavour.use(settings | {"deadline": 0.2, "max_retries": 5}, retrieve)
+        runtime.use(settings | {"deadline": 0.2, "max_retries": 5}, retrieve)
 
     assert caught.value.attempts == 1
     assert len(server.requests) == 1
 
 
 def test_the_read_timeout_ends_a_response_that_stalls(
-    server: Loopback, settings: dict[str, Any], flavour: Flavour
+    server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     server.answer = lambda request: STALLS["within the body"]
 
     with pytest.raises(APITimeoutError, match="No answer in time"):
-        flavour.use(settings | {"timeout": 0.1}, retrieve)
+        runtime.use(settings | {"timeout": 0.1}, retrieve)
 
 
 def test_after_a_deadline_the_client_is_as_good_as_before(
-    server: Loopback, settings: dict[str, Any], flavour: Flavour
+    server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     replies = iter([STALLS["within the body"], Reply(example("page_retrieve"))])
     server.answer = lambda request: next(replies)
@@ -66,7 +66,7 @@ def test_after_a_deadline_the_client_is_as_good_as_before(
 
     def fail(client: Any) -> Any:
         options = {"deadline": 0.1}
-        if flavour.run is None:
+        if runtime.run is None:
             with pytest.raises(APITimeoutError) as caught:
                 client.sessions.retrieve(ID, options=options)
             return failed.append(caught.value)
@@ -77,18 +77,18 @@ def test_after_a_deadline_the_client_is_as_good_as_before(
             await client.sessions.retrieve(ID, options=options)
         failed.append(caught.value)
 
-    session = flavour.use(settings, fail, retrieve)
+    session = runtime.use(settings, fail, retrieve)
 
     assert len(failed) == 1
     assert session.to_dict() == example("page_retrieve")
 
 
-def test_a_redirect_is_not_followed(server: Loopback, settings: dict[str, Any], flavour: Flavour) -> None:
+def test_a_redirect_is_not_followed(server: Loopback, settings: dict[str, Any], runtime: Runtime) -> None:
     with Loopback() as elsewhere:
         server.answer = lambda request: Reply(b"", 307, {"location": f"{elsewhere.url}/v1/checkout/sessions"})
 
         with pytest.raises(APIError, match="it was not followed") as caught:
-            flavour.use(settings | {"max_retries": 2}, lambda client: client.sessions.create(mode="payment"))
+            runtime.use(settings | {"max_retries": 2}, lambda client: client.sessions.create(mode="payment"))
 
         assert elsewhere.connections == 0
     assert caught.value.http_status == 307
@@ -96,49 +96,49 @@ def test_a_redirect_is_not_followed(server: Loopback, settings: dict[str, Any], 
 
 
 def test_a_proxys_page_of_html_is_an_error_with_its_status(
-    server: Loopback, settings: dict[str, Any], flavour: Flavour
+    server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     server.answer = lambda request: Reply(b"<html>Bad Gateway", 502, {"request-id": "req_1"})
 
     with pytest.raises(ServerError, match="HTTP 502, request req_1") as caught:
-        flavour.use(settings, retrieve)
+        runtime.use(settings, retrieve)
 
     assert caught.value.body == "<html>Bad Gateway"
 
 
-def test_a_success_without_json_is_a_decode_error(server: Loopback, settings: dict[str, Any], flavour: Flavour) -> None:
+def test_a_success_without_json_is_a_decode_error(server: Loopback, settings: dict[str, Any], runtime: Runtime) -> None:
     server.answer = lambda request: Reply(b"", 200, {"request-id": "req_1"})
 
     with pytest.raises(ResponseDecodeError, match=r"the body is empty \(request req_1\)"):
-        flavour.use(settings, retrieve)
+        runtime.use(settings, retrieve)
 
 
 def test_a_server_that_hangs_up_is_a_connection_error(
-    server: Loopback, settings: dict[str, Any], flavour: Flavour
+    server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     server.answer = lambda request: Reply(hang_up=True)
 
     with pytest.raises(APIConnectionError, match="No complete answer") as caught:
-        flavour.use(settings, lambda client: client.sessions.create(mode="payment"))
+        runtime.use(settings, lambda client: client.sessions.create(mode="payment"))
 
     assert caught.value.idempotency_key == server.only.headers["idempotency-key"]
 
 
-def test_a_server_that_is_not_there_is_a_connection_error(settings: dict[str, Any], flavour: Flavour) -> None:
+def test_a_server_that_is_not_there_is_a_connection_error(settings: dict[str, Any], runtime: Runtime) -> None:
     with Loopback() as gone:
         address = gone.url
 
     with pytest.raises(APIConnectionError, match=r"Connect(or)?Error"):
-        flavour.use(settings | {"base_url": address}, retrieve)
+        runtime.use(settings | {"base_url": address}, retrieve)
 
 
 def test_a_response_that_is_shorter_than_it_says_is_a_connection_error(
-    server: Loopback, settings: dict[str, Any], flavour: Flavour
+    server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     server.answer = lambda request: Reply(b"{}", headers={"content-length": "99", "connection": "close"})
 
     with pytest.raises(APIConnectionError, match=r"RemoteProtocolError|ClientPayloadError"):
-        flavour.use(settings, retrieve)
+        runtime.use(settings, retrieve)
 
 
 async def _cancel_asyncio(client: AsyncCheckoutClient, server: Loopback) -> None:
@@ -208,10 +208,10 @@ ENCODED = {
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("id", REFUSED, ids=ascii)
 def test_what_cannot_be_an_id_is_refused_and_nothing_is_requested(
-    server: Loopback, settings: dict[str, Any], flavour: Flavour, method: str, id: str
+    server: Loopback, settings: dict[str, Any], runtime: Runtime, method: str, id: str
 ) -> None:
     with pytest.raises(ValueError, match="the session's id"):
-        flavour.use(settings, lambda client: METHODS[method][0](client.sessions, id))
+        runtime.use(settings, lambda client: METHODS[method][0](client.sessions, id))
 
     assert server.connections == 0
 
@@ -219,7 +219,7 @@ def test_what_cannot_be_an_id_is_refused_and_nothing_is_requested(
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("id", ENCODED, ids=ascii)
 def test_an_id_is_one_segment_of_the_path_whatever_it_holds(
-    server: Loopback, settings: dict[str, Any], flavour: Flavour, method: str, id: str
+    server: Loopback, settings: dict[str, Any], runtime: Runtime, method: str, id: str
 ) -> None:
     def answer(request: Recorded) -> Reply:
         return Reply(example("page_line_items" if request.target.endswith("items") else "page_retrieve"))
@@ -227,6 +227,6 @@ def test_an_id_is_one_segment_of_the_path_whatever_it_holds(
     server.answer = answer
     call, path = METHODS[method]
 
-    flavour.use(settings, lambda client: call(client.sessions, id))
+    runtime.use(settings, lambda client: call(client.sessions, id))
 
     assert server.only.target == path.format(ENCODED[id])

@@ -10,9 +10,9 @@ from typing import Any
 
 import httpx
 import pytest
-from support.flavours import EVENT_LOOPS, OWN_POOLS, Flavour
+from support.fakes import KEY
 from support.loopback import LONGEST_WAIT, Loopback, Recorded, Reply, example
-from support.worlds import KEY
+from support.runtimes import EVENT_LOOPS, OWN_POOLS, Runtime
 
 from checkout_client import APIConnectionError, AsyncCheckoutClient, CheckoutClient, Limits
 from checkout_client._transport.pool.connection_settings import shared_tls_context
@@ -34,52 +34,52 @@ def retrieve(client: Any) -> Any:
     return client.sessions.retrieve(ID)
 
 
-def test_nothing_is_opened_before_the_first_call(server: Loopback, settings: dict[str, Any], flavour: Flavour) -> None:
+def test_nothing_is_opened_before_the_first_call(server: Loopback, settings: dict[str, Any], runtime: Runtime) -> None:
     shared_tls_context.cache_clear()
 
-    flavour.use(settings, lambda client: client.with_options(max_retries=1))
+    runtime.use(settings, lambda client: client.with_options(max_retries=1))
 
     assert server.connections == 0
     assert shared_tls_context.cache_info().currsize == 0
 
 
-@pytest.mark.parametrize("flavour", OWN_POOLS, ids=lambda flavour: flavour.name)
+@pytest.mark.parametrize("runtime", OWN_POOLS, ids=lambda runtime: runtime.name)
 def test_the_tls_context_is_made_once_for_many_clients_and_only_for_https(
-    settings: dict[str, Any], flavour: Flavour
+    settings: dict[str, Any], runtime: Runtime
 ) -> None:
     shared_tls_context.cache_clear()
-    flavour.use(settings, retrieve)
+    runtime.use(settings, retrieve)
     assert shared_tls_context.cache_info().misses == 0
 
     for _ in range(20):
         with pytest.raises(APIConnectionError):  # the server knows no TLS
-            flavour.use(settings | {"base_url": settings["base_url"].replace("http:", "https:")}, retrieve)
+            runtime.use(settings | {"base_url": settings["base_url"].replace("http:", "https:")}, retrieve)
 
     assert shared_tls_context.cache_info().misses == 1
 
 
 def test_calls_one_after_the_other_use_one_connection(
-    server: Loopback, settings: dict[str, Any], flavour: Flavour
+    server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
-    flavour.use(settings, *[retrieve] * 5, lambda client: retrieve(client.with_options(stripe_account="acct_1")))
+    runtime.use(settings, *[retrieve] * 5, lambda client: retrieve(client.with_options(stripe_account="acct_1")))
 
     assert len(server.requests) == 6
     assert server.connections == 1
 
 
 def test_an_error_leaves_its_connection_fit_for_the_next_call(
-    server: Loopback, settings: dict[str, Any], flavour: Flavour
+    server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     replies = iter([Reply({"error": {}}, 429), Reply({"error": {}}, 500), Reply(example("page_retrieve"))])
     server.answer = lambda request: next(replies)
 
-    flavour.use(settings | {"max_retries": 2, "http_client": None}, _impatient(flavour), retrieve)
+    runtime.use(settings | {"max_retries": 2, "http_client": None}, _impatient(runtime), retrieve)
 
     assert len(server.requests) == 3
     assert server.connections == 1
 
 
-def _impatient(flavour: Flavour) -> Any:
+def _impatient(runtime: Runtime) -> Any:
     """Has a client not sleep between attempts."""
 
     def plain(client: CheckoutClient) -> None:
@@ -91,16 +91,16 @@ def _impatient(flavour: Flavour) -> Any:
 
         client._driver._sleep = sleep
 
-    return plain if flavour.run is None else waiting
+    return plain if runtime.run is None else waiting
 
 
 def test_a_connection_that_the_server_dropped_is_replaced(
-    server: Loopback, settings: dict[str, Any], flavour: Flavour
+    server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     replies = iter([Reply(example("page_retrieve")), Reply(hang_up=True), Reply(example("page_retrieve"))])
     server.answer = lambda request: next(replies)
 
-    session = flavour.use(settings | {"max_retries": 1}, _impatient(flavour), retrieve, retrieve)
+    session = runtime.use(settings | {"max_retries": 1}, _impatient(runtime), retrieve, retrieve)
 
     assert session.last_response.attempts == 2
     assert server.connections == 2
@@ -137,7 +137,7 @@ def test_many_tasks_share_one_client_and_its_connections(server: Loopback, setti
 @pytest.mark.parametrize("second", EVENT_LOOPS, ids=lambda loop: f"then {loop.name}")
 @pytest.mark.parametrize("first", EVENT_LOOPS, ids=lambda loop: loop.name)
 def test_one_async_client_works_in_one_event_loop_after_the_other(
-    server: Loopback, settings: dict[str, Any], first: Flavour, second: Flavour
+    server: Loopback, settings: dict[str, Any], first: Runtime, second: Runtime
 ) -> None:
     client = AsyncCheckoutClient(**settings)
 
@@ -191,7 +191,7 @@ def test_a_client_that_was_never_used_may_be_dropped(settings: dict[str, Any], c
 
 @pytest.mark.parametrize("loop", EVENT_LOOPS, ids=lambda loop: loop.name)
 def test_two_async_clients_in_one_loop_have_connections_of_their_own(
-    server: Loopback, settings: dict[str, Any], loop: Flavour
+    server: Loopback, settings: dict[str, Any], loop: Runtime
 ) -> None:
     async def main() -> None:
         async with AsyncCheckoutClient(**settings) as one, AsyncCheckoutClient(**settings) as other:

@@ -8,8 +8,8 @@ from typing import Any
 
 import attrs
 import pytest
-from support.flavours import Flavour
 from support.loopback import Loopback, Reply, example
+from support.runtimes import Runtime
 from support.same_values import assert_same_values, count_values
 
 # The page's own example key, which opens nothing; in two parts for the sake of tools that look for keys.
@@ -108,11 +108,11 @@ def same_credentials(authorization: str) -> str:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_each_example_makes_the_request_that_curl_makes(name: str, server: Loopback, flavour: Flavour) -> None:
+def test_each_example_makes_the_request_that_curl_makes(name: str, server: Loopback, runtime: Runtime) -> None:
     curl = EXAMPLES[name]
     server.answer = lambda request: Reply(example(curl.answer))
 
-    flavour.use({"api_key": PAGE_KEY, "base_url": server.url}, curl.call)
+    runtime.use({"api_key": PAGE_KEY, "base_url": server.url}, curl.call)
 
     request = server.only
     assert request.method == curl.method
@@ -124,12 +124,12 @@ def test_each_example_makes_the_request_that_curl_makes(name: str, server: Loopb
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_value_of_each_answer_is_found_at_the_attribute_of_its_name(
-    name: str, server: Loopback, flavour: Flavour
+    name: str, server: Loopback, runtime: Runtime
 ) -> None:
     answer = example(EXAMPLES[name].answer)
     server.answer = lambda request: Reply(answer)
 
-    result = flavour.use({"api_key": PAGE_KEY, "base_url": server.url}, EXAMPLES[name].call)
+    result = runtime.use({"api_key": PAGE_KEY, "base_url": server.url}, EXAMPLES[name].call)
 
     if answer["object"] == "list":
         # A page is no model of its own: what it says about itself, and the items.
@@ -146,19 +146,19 @@ def assert_same_values_of_page(page: Any, answer: dict[str, Any]) -> int:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_nothing_of_an_answer_is_lost(name: str, server: Loopback, flavour: Flavour) -> None:
+def test_nothing_of_an_answer_is_lost(name: str, server: Loopback, runtime: Runtime) -> None:
     answer = example(EXAMPLES[name].answer)
     server.answer = lambda request: Reply(answer)
 
-    result = flavour.use({"api_key": PAGE_KEY, "base_url": server.url}, EXAMPLES[name].call)
+    result = runtime.use({"api_key": PAGE_KEY, "base_url": server.url}, EXAMPLES[name].call)
 
     assert result.raw == answer
 
 
-def test_a_post_is_a_form_with_a_key_and_a_read_is_neither(server: Loopback, flavour: Flavour) -> None:
+def test_a_post_is_a_form_with_a_key_and_a_read_is_neither(server: Loopback, runtime: Runtime) -> None:
     server.answer = lambda request: Reply(example("page_create" if request.method == "POST" else "page_list"))
 
-    flavour.use({"api_key": PAGE_KEY, "base_url": server.url}, EXAMPLES["create"].call, EXAMPLES["list"].call)
+    runtime.use({"api_key": PAGE_KEY, "base_url": server.url}, EXAMPLES["create"].call, EXAMPLES["list"].call)
 
     post, get = server.requests
     assert post.headers["content-type"] == "application/x-www-form-urlencoded"
@@ -167,10 +167,10 @@ def test_a_post_is_a_form_with_a_key_and_a_read_is_neither(server: Loopback, fla
     assert get.body == b""
 
 
-def test_the_headers_are_these_and_no_others(server: Loopback, flavour: Flavour) -> None:
+def test_the_headers_are_these_and_no_others(server: Loopback, runtime: Runtime) -> None:
     server.answer = lambda request: Reply(example("page_create"))
 
-    flavour.use({"api_key": PAGE_KEY, "base_url": server.url}, EXAMPLES["create"].call)
+    runtime.use({"api_key": PAGE_KEY, "base_url": server.url}, EXAMPLES["create"].call)
 
     assert set(server.only.headers) == {
         "accept",

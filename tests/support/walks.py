@@ -7,14 +7,14 @@ from typing import Any
 
 import httpx
 
-from .flavours import Flavour
-from .worlds import KEY
+from .fakes import KEY
+from .runtimes import Runtime
 
 
-def settings(flavour: Flavour, server: Callable[[httpx.Request], httpx.Response], **more: Any) -> dict[str, Any]:
+def settings(runtime: Runtime, server: Callable[[httpx.Request], httpx.Response], **more: Any) -> dict[str, Any]:
     """A client's settings that lead to ``server``."""
     transport = httpx.MockTransport(server)
-    return {"api_key": KEY, "max_retries": 0, "http_client": flavour.http_client_class(transport=transport), **more}
+    return {"api_key": KEY, "max_retries": 0, "http_client": runtime.http_client_class(transport=transport), **more}
 
 
 def collected(iterable: Any) -> Any:
@@ -30,12 +30,12 @@ def ids(elements: Any) -> list[str]:
     return [element.id for element in elements]
 
 
-def walk(flavour: Flavour, server: Any, start: Callable[[Any], Any], **more: Any) -> list[Any]:
+def walk(runtime: Runtime, server: Any, start: Callable[[Any], Any], **more: Any) -> list[Any]:
     """All that ``start(client.sessions)`` leads to."""
-    found: list[Any] = flavour.use(settings(flavour, server, **more), lambda client: collected(start(client.sessions)))
+    found: list[Any] = runtime.use(settings(runtime, server, **more), lambda client: collected(start(client.sessions)))
     return found
 
 
-def result_of(flavour: Flavour, server: Any, start: Callable[[Any], Any], **more: Any) -> Any:
+def result_of(runtime: Runtime, server: Any, start: Callable[[Any], Any], **more: Any) -> Any:
     """What ``start(client.sessions)`` gives, awaited where it must be: of a list, the first page."""
-    return flavour.use(settings(flavour, server, **more), lambda client: start(client.sessions))
+    return runtime.use(settings(runtime, server, **more), lambda client: start(client.sessions))

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from checkout_client.testing.server.app.app import serve
 from support.shop import created, shop
 from support.webhook_receiver import Shopfront, shopfront
 
 from checkout_client import CheckoutClient
 from checkout_client.testing import FakeCheckout
+from checkout_client.testing.server import serve
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 

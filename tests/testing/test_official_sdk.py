@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 import stripe
-from checkout_client.testing.server.app.app import serve
 from support.shop import ONE_ITEM, created, shop
 
 from checkout_client.testing import FakeCheckout
+from checkout_client.testing.server import serve
 
 
 @pytest.fixture

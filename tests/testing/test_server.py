@@ -19,14 +19,14 @@ import httpx
 import pytest
 import stripe
 import uvicorn
-from checkout_client.testing.server.app.app import listening, serve, wait_until_started
-from checkout_client.testing.server.app.page_html import money
 from support.shop import ONE_ITEM, created, shop
 from support.webhook_receiver import Shopfront, shopfront
 
 from checkout_client import APIConnectionError, APITimeoutError, CheckoutClient, InvalidRequestError
 from checkout_client.testing import FakeCheckout
 from checkout_client.testing import __main__ as command_line
+from checkout_client.testing.server.app import listening, serve, wait_until_started
+from checkout_client.testing.server.page_html import money
 
 SCRIPT = '<script>alert("x")</script>'
 CUSTOM_FIELDS = [
@@ -100,9 +100,9 @@ def test_faults_over_a_socket(fake: FakeCheckout, url: str) -> None:
         fake.time_out(processed=True)
         with pytest.raises(APITimeoutError):
             client.sessions.create(**ONE_ITEM)
-        fake.slow_down(0.05)
+        fake.on_rate_limit(0.05)
         assert len(client.sessions.list().data) == 1
-        fake.slow_down(0.4)
+        fake.on_rate_limit(0.4)
         with pytest.raises(APITimeoutError):
             client.sessions.list()
         fake.lose_response()

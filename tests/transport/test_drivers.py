@@ -10,31 +10,31 @@ import anyio
 import httpx
 import pytest
 from support.bodies import Body
-from support.flavours import EVENT_LOOPS, FLAVOURS, Flavour
-from support.worlds import Answer, AsyncScript, Script, config, effects
+from support.fakes import Answer, AsyncScript, Script, config, environment
+from support.runtimes import EVENT_LOOPS, RUNTIMES, Runtime
 
 from checkout_client import APIConnectionError, Headers, ServerError, Timeout
 from checkout_client._transport.async_driver import AsyncDriver
 from checkout_client._transport.call import Call
 from checkout_client._transport.flow import Flow, flow
-from checkout_client._transport.messages import Outcome, Request, Response, Send, Sleep, TransportFailure
+from checkout_client._transport.messages import AttemptResult, Request, Response, Send, Sleep, TransportFailure
 from checkout_client._transport.sync_driver import SyncDriver
 
 REQUEST = Request("POST", "https://api.stripe.com/v1/things?a=1", Headers([("x-a", "1")]), b"b=2")
 
 
-@pytest.fixture(params=FLAVOURS, ids=lambda flavour: flavour.name)
-def flavour(request: pytest.FixtureRequest) -> Flavour:
-    flavour: Flavour = request.param
-    return flavour
+@pytest.fixture(params=RUNTIMES, ids=lambda runtime: runtime.name)
+def runtime(request: pytest.FixtureRequest) -> Runtime:
+    runtime: Runtime = request.param
+    return runtime
 
 
 class Rig:
-    """A driver of one flavour over a script."""
+    """A driver of one runtime over a script."""
 
-    def __init__(self, flavour: Flavour, *answers: Answer) -> None:
-        self._flavour = flavour
-        self.script: Script = Script(answers) if flavour.run is None else AsyncScript(answers)
+    def __init__(self, runtime: Runtime, *answers: Answer) -> None:
+        self._flavour = runtime
+        self.script: Script = Script(answers) if runtime.run is None else AsyncScript(answers)
         self.slept: list[float] = []
 
     def perform(self, steps: Flow[Any]) -> Any:
@@ -48,13 +48,13 @@ class Rig:
         self.slept.append(seconds)
 
 
-def one_attempt(time_left: float | None = None) -> Flow[Outcome | None]:
+def one_attempt(time_left: float | None = None) -> Flow[AttemptResult | None]:
     """A flow that sends once and returns what it is told."""
     return (yield Send(REQUEST, Timeout(1, 2, 3, 4), time_left))
 
 
-def test_the_request_goes_out_as_the_flow_gave_it(flavour: Flavour) -> None:
-    rig = Rig(flavour, httpx.Response(200))
+def test_the_request_goes_out_as_the_flow_gave_it(runtime: Runtime) -> None:
+    rig = Rig(runtime, httpx.Response(200))
 
     rig.perform(one_attempt())
 
@@ -65,9 +65,9 @@ def test_the_request_goes_out_as_the_flow_gave_it(flavour: Flavour) -> None:
     assert request.extensions["timeout"] == {"connect": 1, "read": 2, "write": 3, "pool": 4}
 
 
-def test_the_whole_response_comes_back(flavour: Flavour) -> None:
+def test_the_whole_response_comes_back(runtime: Runtime) -> None:
     body = Body(b'{"a"', b": 1}")
-    rig = Rig(flavour, httpx.Response(201, headers=[("X-A", "1"), ("x-a", "2")], stream=body))
+    rig = Rig(runtime, httpx.Response(201, headers=[("X-A", "1"), ("x-a", "2")], stream=body))
 
     outcome = rig.perform(one_attempt())
 
@@ -88,22 +88,22 @@ def test_the_whole_response_comes_back(flavour: Flavour) -> None:
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
 )
-def test_a_connection_failure_is_an_outcome(flavour: Flavour, error: Exception, failure: TransportFailure) -> None:
-    assert Rig(flavour, error).perform(one_attempt()) == failure
+def test_a_connection_failure_is_an_outcome(runtime: Runtime, error: Exception, failure: TransportFailure) -> None:
+    assert Rig(runtime, error).perform(one_attempt()) == failure
 
 
-def test_a_body_that_breaks_off_is_a_failure(flavour: Flavour) -> None:
+def test_a_body_that_breaks_off_is_a_failure(runtime: Runtime) -> None:
     body = Body(b'{"a"', httpx.ReadError("broke"))
 
-    outcome = Rig(flavour, httpx.Response(200, stream=body)).perform(one_attempt())
+    outcome = Rig(runtime, httpx.Response(200, stream=body)).perform(one_attempt())
 
     assert outcome == TransportFailure("No complete answer (ReadError: broke)")
 
 
-def test_a_body_that_cannot_be_decompressed_is_a_failure_like_one_that_breaks_off(flavour: Flavour) -> None:
+def test_a_body_that_cannot_be_decompressed_is_a_failure_like_one_that_breaks_off(runtime: Runtime) -> None:
     answer = httpx.Response(200, headers={"content-encoding": "gzip"}, stream=Body(b"no gzip"))
 
-    outcome = Rig(flavour, answer).perform(one_attempt())
+    outcome = Rig(runtime, answer).perform(one_attempt())
 
     assert isinstance(outcome, TransportFailure)
     assert outcome.reason.startswith("No complete answer (DecodingError")
@@ -111,8 +111,8 @@ def test_a_body_that_cannot_be_decompressed_is_a_failure_like_one_that_breaks_of
 
 
 @pytest.mark.parametrize("error", [ValueError("mine"), httpx.InvalidURL("mine"), RuntimeError("mine")], ids=repr)
-def test_any_other_error_is_nobodys_connection_failure_and_travels_on(flavour: Flavour, error: Exception) -> None:
-    rig = Rig(flavour, error)
+def test_any_other_error_is_nobodys_connection_failure_and_travels_on(runtime: Runtime, error: Exception) -> None:
+    rig = Rig(runtime, error)
 
     with pytest.raises(type(error), match="mine") as caught:
         rig.perform(one_attempt())
@@ -121,23 +121,23 @@ def test_any_other_error_is_nobodys_connection_failure_and_travels_on(flavour: F
     assert len(rig.script.requests) == 1
 
 
-def test_sleeping_is_what_was_passed_in(flavour: Flavour) -> None:
+def test_sleeping_is_what_was_passed_in(runtime: Runtime) -> None:
     def sleepy() -> Flow[str]:
         assert (yield Sleep(1.5)) is None
         assert (yield Sleep(8.0)) is None
         return "done"
 
-    rig = Rig(flavour)
+    rig = Rig(runtime)
 
     assert rig.perform(sleepy()) == "done"
     assert rig.slept == [1.5, 8.0]
 
 
-def test_a_call_is_sent_again_until_it_succeeds(flavour: Flavour) -> None:
-    rig = Rig(flavour, httpx.ReadError("broke"), httpx.Response(503), httpx.Response(200, json={"id": "x"}))
+def test_a_call_is_sent_again_until_it_succeeds(runtime: Runtime) -> None:
+    rig = Rig(runtime, httpx.ReadError("broke"), httpx.Response(503), httpx.Response(200, json={"id": "x"}))
     call: Call[Any] = Call("POST", "/v1/things", {"a": "é"}, lambda body, response: (body, response))
 
-    body, response = rig.perform(flow(call, config(), None, effects()))
+    body, response = rig.perform(flow(call, config(), None, environment()))
 
     assert body == {"id": "x"}
     assert response.attempts == 3
@@ -146,21 +146,21 @@ def test_a_call_is_sent_again_until_it_succeeds(flavour: Flavour) -> None:
     assert [request.headers["idempotency-key"] for request in rig.script.requests] == ["key-1"] * 3
 
 
-def test_what_the_flow_raises_comes_out_and_holds_no_error_of_the_http_library(flavour: Flavour) -> None:
-    rig = Rig(flavour, *(httpx.ConnectError("refused") for _ in range(3)))
+def test_what_the_flow_raises_comes_out_and_holds_no_error_of_the_http_library(runtime: Runtime) -> None:
+    rig = Rig(runtime, *(httpx.ConnectError("refused") for _ in range(3)))
     call: Call[Any] = Call("GET", "/v1/things", {}, lambda *_: None)
 
     with pytest.raises(APIConnectionError, match=r"refused\) \(3 attempts\)") as caught:
-        rig.perform(flow(call, config(), None, effects()))
+        rig.perform(flow(call, config(), None, environment()))
 
     assert caught.value.__context__ is None
     assert caught.value.__cause__ is None
 
 
 @pytest.mark.parametrize("loop", EVENT_LOOPS, ids=lambda loop: loop.name)
-def test_an_event_loop_drops_an_attempt_at_the_deadline(loop: Flavour) -> None:
+def test_an_event_loop_drops_an_attempt_at_the_deadline(loop: Runtime) -> None:
     class Never(AsyncScript):
-        async def exchange(self, step: Send) -> Response:  # type: ignore[override]
+        async def send(self, step: Send) -> Response:  # type: ignore[override]
             await anyio.sleep_forever()
             raise AssertionError
 
@@ -172,7 +172,7 @@ def test_an_event_loop_drops_an_attempt_at_the_deadline(loop: Flavour) -> None:
 
 @pytest.mark.parametrize("where", ["during an attempt", "during a wait"])
 @pytest.mark.parametrize("loop", EVENT_LOOPS, ids=lambda loop: loop.name)
-def test_cancelling_sends_nothing_more(loop: Flavour, where: str) -> None:
+def test_cancelling_sends_nothing_more(loop: Runtime, where: str) -> None:
     script = AsyncScript([httpx.Response(503)] * 3)
 
     async def stall(_: object) -> None:
@@ -180,14 +180,14 @@ def test_cancelling_sends_nothing_more(loop: Flavour, where: str) -> None:
         await anyio.sleep_forever()
 
     class Stalling(AsyncScript):
-        async def exchange(self, step: Send) -> Response:  # type: ignore[override]
-            response = await script.exchange(step)
+        async def send(self, step: Send) -> Response:  # type: ignore[override]
+            response = await script.send(step)
             if where == "during an attempt":
                 await stall(step)
             return response
 
     driver = AsyncDriver(Stalling([]), sleep=stall)
-    steps = flow(Call("POST", "/v1/things", {}, lambda *_: None), config(), None, effects())
+    steps = flow(Call("POST", "/v1/things", {}, lambda *_: None), config(), None, environment())
     scope: anyio.CancelScope
 
     async def main() -> None:
@@ -207,7 +207,7 @@ def test_an_interrupt_during_a_wait_sends_nothing_more() -> None:
         raise KeyboardInterrupt
 
     script = Script([httpx.Response(503)] * 3)
-    steps = flow(Call("POST", "/v1/things", {}, lambda *_: None), config(), None, effects())
+    steps = flow(Call("POST", "/v1/things", {}, lambda *_: None), config(), None, environment())
 
     with pytest.raises(KeyboardInterrupt):
         SyncDriver(script, interrupted).perform(steps)
@@ -226,7 +226,7 @@ def test_one_failed_call_does_not_disturb_another_in_the_same_loop() -> None:
     call: Call[Any] = Call("GET", "/v1/things", {}, lambda body, _: body)
 
     async def main() -> list[Any]:
-        calls = (driver.perform(flow(call, config(max_retries=0), None, effects())) for _ in range(2))
+        calls = (driver.perform(flow(call, config(max_retries=0), None, environment())) for _ in range(2))
         return await asyncio.gather(*calls, return_exceptions=True)
 
     failed, succeeded = asyncio.run(main())

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from support.worlds import Clock, config, effects
+from support.fakes import Clock, config, environment
 
 from checkout_client import (
     APIConnectionError,
@@ -45,7 +45,7 @@ def start(
     call: Call[Any], clock: Clock | None = None, options: RequestOptions | None = None, **settings: Any
 ) -> tuple[Flow[Any], Send]:
     """A flow that has been asked for its first step."""
-    steps = flow(call, config(**settings), options, effects(clock))
+    steps = flow(call, config(**settings), options, environment(clock))
     first = next(steps)
     assert isinstance(first, Send)
     return steps, first
@@ -80,13 +80,13 @@ def test_a_call_that_succeeds_is_sent_once() -> None:
 
 
 def test_nothing_is_planned_before_the_flow_is_driven() -> None:
-    steps = flow(posting(a=1), config(), None, effects(new_idempotency_key=lambda: pytest.fail("made a key")))
+    steps = flow(posting(a=1), config(), None, environment(new_idempotency_key=lambda: pytest.fail("made a key")))
 
     steps.close()
 
 
 def test_what_cannot_be_sent_is_refused_before_the_first_step() -> None:
-    steps = flow(posting(a=1.5), config(), None, effects())
+    steps = flow(posting(a=1.5), config(), None, environment())
 
     with pytest.raises(TypeError, match="a is a float"):
         next(steps)
@@ -109,14 +109,14 @@ def test_every_attempt_sends_the_same_bytes_and_the_same_key() -> None:
 
 
 def test_two_calls_have_two_keys() -> None:
-    world = effects()
+    world = environment()
     sends = [next(flow(posting(), config(), None, world)) for _ in range(2)]
 
     assert [send.request.headers["idempotency-key"] for send in sends if isinstance(send, Send)] == ["key-1", "key-2"]
 
 
 def test_a_read_has_no_key_and_none_is_made() -> None:
-    steps = flow(getting(), config(), None, effects(new_idempotency_key=lambda: pytest.fail("made a key")))
+    steps = flow(getting(), config(), None, environment(new_idempotency_key=lambda: pytest.fail("made a key")))
 
     first = next(steps)
 
@@ -260,7 +260,7 @@ def test_a_date_in_retry_after_is_read_by_the_wall_clock() -> None:
 
 def test_a_new_random_number_spreads_every_wait() -> None:
     numbers = iter([0.0, 1.0])
-    steps = flow(getting(), config(), None, effects(random=lambda: next(numbers)))
+    steps = flow(getting(), config(), None, environment(random=lambda: next(numbers)))
     next(steps)
 
     assert [sent_again(steps, BROKEN)[0].seconds for _ in range(2)] == [0.25, 1.0]

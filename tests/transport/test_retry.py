@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout_client import Headers
-from checkout_client._transport.messages import Outcome, Response, TransportFailure
-from checkout_client._transport.retry import Stop, Wait, decide, retry_after
+from checkout_client._transport.messages import AttemptResult, Response, TransportFailure
+from checkout_client._transport.retry import GiveUp, RetryAfter, next_action, retry_after
 
 NOW = 1_700_000_000.0  # Tue, 14 Nov 2023 22:13:20 GMT
 
-FINAL = Stop("final")
-NO_RETRIES_LEFT = Stop("no retries left")
-TOO_LONG = Stop("Retry-After is too long to wait")
-TOO_LATE = Stop("the deadline would pass")
+FINAL = GiveUp("final")
+NO_RETRIES_LEFT = GiveUp("no retries left")
+TOO_LONG = GiveUp("Retry-After is too long to wait")
+TOO_LATE = GiveUp("the deadline would pass")
 
 
 def status(http_status: int, **headers: str) -> Response:
@@ -44,112 +44,113 @@ TABLE = {
     "402": (status(402), 1, 2, None, FINAL),
     "403": (status(403), 1, 2, None, FINAL),
     "404": (status(404), 1, 2, None, FINAL),
-    "408": (status(408), 1, 2, None, Wait(0.5)),
-    "409": (status(409), 1, 2, None, Wait(0.5)),
+    "408": (status(408), 1, 2, None, RetryAfter(0.5)),
+    "409": (status(409), 1, 2, None, RetryAfter(0.5)),
     "410": (status(410), 1, 2, None, FINAL),
     "424": (status(424), 1, 2, None, FINAL),
-    "429": (status(429), 1, 2, None, Wait(0.5)),
+    "429": (status(429), 1, 2, None, RetryAfter(0.5)),
     "499": (status(499), 1, 2, None, FINAL),
-    "500": (status(500), 1, 2, None, Wait(0.5)),
-    "501": (status(501), 1, 2, None, Wait(0.5)),
-    "502": (status(502), 1, 2, None, Wait(0.5)),
-    "503": (status(503), 1, 2, None, Wait(0.5)),
-    "504": (status(504), 1, 2, None, Wait(0.5)),
-    "599": (status(599), 1, 2, None, Wait(0.5)),
+    "500": (status(500), 1, 2, None, RetryAfter(0.5)),
+    "501": (status(501), 1, 2, None, RetryAfter(0.5)),
+    "502": (status(502), 1, 2, None, RetryAfter(0.5)),
+    "503": (status(503), 1, 2, None, RetryAfter(0.5)),
+    "504": (status(504), 1, 2, None, RetryAfter(0.5)),
+    "599": (status(599), 1, 2, None, RetryAfter(0.5)),
     # Stripe-Should-Retry wins over the status, but not over success
-    "400, told to": (told(400, "true"), 1, 2, None, Wait(0.5)),
-    "402, told to": (told(402, "true"), 1, 2, None, Wait(0.5)),
+    "400, told to": (told(400, "true"), 1, 2, None, RetryAfter(0.5)),
+    "402, told to": (told(402, "true"), 1, 2, None, RetryAfter(0.5)),
     "409, told not to": (told(409, "false"), 1, 2, None, FINAL),
     "429, told not to": (told(429, "false"), 1, 2, None, FINAL),
     "500, told not to": (told(500, "false"), 1, 2, None, FINAL),
-    "500, told to": (told(500, "true"), 1, 2, None, Wait(0.5)),
+    "500, told to": (told(500, "true"), 1, 2, None, RetryAfter(0.5)),
     "200, told to": (told(200, "true"), 1, 2, None, FINAL),
     "302, told to": (told(302, "true"), 1, 2, None, FINAL),
-    "told in capitals and spaces": (told(400, " TRUE "), 1, 2, None, Wait(0.5)),
+    "told in capitals and spaces": (told(400, " TRUE "), 1, 2, None, RetryAfter(0.5)),
     "told nonsense, 400": (told(400, "yes"), 1, 2, None, FINAL),
-    "told nonsense, 500": (told(500, "no"), 1, 2, None, Wait(0.5)),
-    "told nothing": (told(500, ""), 1, 2, None, Wait(0.5)),
+    "told nonsense, 500": (told(500, "no"), 1, 2, None, RetryAfter(0.5)),
+    "told nothing": (told(500, ""), 1, 2, None, RetryAfter(0.5)),
     "told to, but no retries left": (told(500, "true"), 3, 2, None, NO_RETRIES_LEFT),
     # no complete answer
-    "connection refused": (REFUSED, 1, 2, None, Wait(0.5)),
-    "timed out": (TIMED_OUT, 1, 2, None, Wait(0.5)),
+    "connection refused": (REFUSED, 1, 2, None, RetryAfter(0.5)),
+    "timed out": (TIMED_OUT, 1, 2, None, RetryAfter(0.5)),
     "the request is at fault": (OWN_FAULT, 1, 2, None, FINAL),
     "connection refused for the last time": (REFUSED, 3, 2, None, NO_RETRIES_LEFT),
     # attempts: the wait doubles up to eight seconds
     "no retries wanted": (status(500), 1, 0, None, NO_RETRIES_LEFT),
-    "second attempt": (status(500), 2, 2, None, Wait(1.0)),
+    "second attempt": (status(500), 2, 2, None, RetryAfter(1.0)),
     "third attempt of three": (status(500), 3, 2, None, NO_RETRIES_LEFT),
-    "third attempt of many": (status(500), 3, 9, None, Wait(2.0)),
-    "fourth attempt": (status(500), 4, 9, None, Wait(4.0)),
-    "fifth attempt": (status(500), 5, 9, None, Wait(8.0)),
-    "sixth attempt": (status(500), 6, 9, None, Wait(8.0)),
-    "millionth attempt": (status(500), 10**6, 10**7, None, Wait(8.0)),
+    "third attempt of many": (status(500), 3, 9, None, RetryAfter(2.0)),
+    "fourth attempt": (status(500), 4, 9, None, RetryAfter(4.0)),
+    "fifth attempt": (status(500), 5, 9, None, RetryAfter(8.0)),
+    "sixth attempt": (status(500), 6, 9, None, RetryAfter(8.0)),
+    "millionth attempt": (status(500), 10**6, 10**7, None, RetryAfter(8.0)),
     # Retry-After in seconds
-    "asked for a second": (asking("1"), 1, 2, None, Wait(1.0)),
-    "asked for 2.75 seconds": (asking("2.75"), 1, 2, None, Wait(2.75)),
-    "asked with spaces": (asking(" 3 "), 1, 2, None, Wait(3.0)),
-    "asked for less than the backoff": (asking("0"), 1, 2, None, Wait(0.5)),
-    "asked for a tenth": (asking("0.1"), 1, 2, None, Wait(0.5)),
-    "asked for less than a later backoff": (asking("1"), 4, 9, None, Wait(4.0)),
-    "asked for the most that is obeyed": (asking("60"), 1, 2, None, Wait(60.0)),
+    "asked for a second": (asking("1"), 1, 2, None, RetryAfter(1.0)),
+    "asked for 2.75 seconds": (asking("2.75"), 1, 2, None, RetryAfter(2.75)),
+    "asked with spaces": (asking(" 3 "), 1, 2, None, RetryAfter(3.0)),
+    "asked for less than the backoff": (asking("0"), 1, 2, None, RetryAfter(0.5)),
+    "asked for a tenth": (asking("0.1"), 1, 2, None, RetryAfter(0.5)),
+    "asked for less than a later backoff": (asking("1"), 4, 9, None, RetryAfter(4.0)),
+    "asked for the most that is obeyed": (asking("60"), 1, 2, None, RetryAfter(60.0)),
     "asked for more than is obeyed": (asking("60.001"), 1, 2, None, TOO_LONG),
     "asked for an hour": (asking("3600"), 1, 2, None, TOO_LONG),
     "asked for an absurd time": (asking("9" * 400), 1, 2, None, TOO_LONG),
-    "asked for a negative time": (asking("-5"), 1, 2, None, Wait(0.5)),
-    "asked for not a number": (asking("nan"), 1, 2, None, Wait(0.5)),
-    "asked for infinity": (asking("inf"), 1, 2, None, Wait(0.5)),
-    "asked with an exponent": (asking("1e1"), 1, 2, None, Wait(0.5)),
-    "asked in words": (asking("soon"), 1, 2, None, Wait(0.5)),
-    "asked for nothing": (asking(""), 1, 2, None, Wait(0.5)),
+    "asked for a negative time": (asking("-5"), 1, 2, None, RetryAfter(0.5)),
+    "asked for not a number": (asking("nan"), 1, 2, None, RetryAfter(0.5)),
+    "asked for infinity": (asking("inf"), 1, 2, None, RetryAfter(0.5)),
+    "asked with an exponent": (asking("1e1"), 1, 2, None, RetryAfter(0.5)),
+    "asked in words": (asking("soon"), 1, 2, None, RetryAfter(0.5)),
+    "asked for nothing": (asking(""), 1, 2, None, RetryAfter(0.5)),
     "asked, but the status is final": (status(400, retry_after="1"), 1, 2, None, FINAL),
     "asked, but told not to": (status(429, retry_after="1", stripe_should_retry="false"), 1, 2, None, FINAL),
-    "asked and told to": (status(400, retry_after="1", stripe_should_retry="true"), 1, 2, None, Wait(1.0)),
+    "asked and told to": (status(400, retry_after="1", stripe_should_retry="true"), 1, 2, None, RetryAfter(1.0)),
     "asked with no retries left": (asking("3600"), 3, 2, None, NO_RETRIES_LEFT),
     # Retry-After as a date
-    "asked for a date": (asking("Tue, 14 Nov 2023 22:13:25 GMT"), 1, 2, None, Wait(5.0)),
-    "asked for a date with an offset": (asking("Tue, 14 Nov 2023 23:13:25 +0100"), 1, 2, None, Wait(5.0)),
-    "asked for a date without a zone": (asking("Tue, 14 Nov 2023 22:13:25"), 1, 2, None, Wait(5.0)),
-    "asked for a date a minute away": (asking("Tue, 14 Nov 2023 22:14:20 GMT"), 1, 2, None, Wait(60.0)),
+    "asked for a date": (asking("Tue, 14 Nov 2023 22:13:25 GMT"), 1, 2, None, RetryAfter(5.0)),
+    "asked for a date with an offset": (asking("Tue, 14 Nov 2023 23:13:25 +0100"), 1, 2, None, RetryAfter(5.0)),
+    "asked for a date without a zone": (asking("Tue, 14 Nov 2023 22:13:25"), 1, 2, None, RetryAfter(5.0)),
+    "asked for a date a minute away": (asking("Tue, 14 Nov 2023 22:14:20 GMT"), 1, 2, None, RetryAfter(60.0)),
     "asked for a date a minute and a second away": (asking("Tue, 14 Nov 2023 22:14:21 GMT"), 1, 2, None, TOO_LONG),
-    "asked for a date that has passed": (asking("Tue, 14 Nov 2023 22:13:15 GMT"), 1, 2, None, Wait(0.5)),
-    "asked for a date long ago": (asking("Thu, 01 Jan 1970 00:00:00 GMT"), 1, 2, None, Wait(0.5)),
+    "asked for a date that has passed": (asking("Tue, 14 Nov 2023 22:13:15 GMT"), 1, 2, None, RetryAfter(0.5)),
+    "asked for a date long ago": (asking("Thu, 01 Jan 1970 00:00:00 GMT"), 1, 2, None, RetryAfter(0.5)),
     "asked for the last date": (asking("Fri, 31 Dec 9999 23:59:59 GMT"), 1, 2, None, TOO_LONG),
-    "asked for a date after the last": (asking("Fri, 31 Dec 9999 23:59:59 -2359"), 1, 2, None, Wait(0.5)),
-    "asked for a date that is none": (asking("Tue, 14 Nov 2023 25:13:25 GMT"), 1, 2, None, Wait(0.5)),
+    "asked for a date after the last": (asking("Fri, 31 Dec 9999 23:59:59 -2359"), 1, 2, None, RetryAfter(0.5)),
+    "asked for a date that is none": (asking("Tue, 14 Nov 2023 25:13:25 GMT"), 1, 2, None, RetryAfter(0.5)),
     # the deadline
-    "the wait fits": (status(500), 1, 2, 0.51, Wait(0.5)),
+    "the wait fits": (status(500), 1, 2, 0.51, RetryAfter(0.5)),
     "the wait ends with the deadline": (status(500), 1, 2, 0.5, TOO_LATE),
     "the wait passes the deadline": (status(500), 1, 2, 0.4, TOO_LATE),
     "the deadline has passed": (REFUSED, 1, 2, -1.0, TOO_LATE),
     "the deadline has passed with a success": (status(200), 1, 2, -1.0, FINAL),
     "Retry-After passes the deadline": (asking("10"), 1, 2, 9.0, TOO_LATE),
-    "Retry-After fits": (asking("10"), 1, 2, 11.0, Wait(10.0)),
+    "Retry-After fits": (asking("10"), 1, 2, 11.0, RetryAfter(10.0)),
     "no time and no retries": (status(500), 3, 2, 0.0, NO_RETRIES_LEFT),
-    "timed out with time left": (TIMED_OUT, 1, 2, 5.0, Wait(0.5)),
+    "timed out with time left": (TIMED_OUT, 1, 2, 5.0, RetryAfter(0.5)),
 }
 
 
 @pytest.mark.parametrize(("outcome", "attempt", "max_retries", "time_left", "decision"), TABLE.values(), ids=TABLE)
 def test_what_is_done_after_an_attempt(
-    outcome: Outcome, attempt: int, max_retries: int, time_left: float | None, decision: Wait | Stop
+    outcome: AttemptResult, attempt: int, max_retries: int, time_left: float | None, decision: RetryAfter | GiveUp
 ) -> None:
     assert (
-        decide(outcome, attempt=attempt, max_retries=max_retries, time_left=time_left, now=NOW, random=1.0) == decision
+        next_action(outcome, attempt=attempt, max_retries=max_retries, time_left=time_left, now=NOW, random=1.0)
+        == decision
     )
 
 
 @pytest.mark.parametrize(("random", "seconds"), [(0.0, 2.0), (0.5, 3.0), (1.0, 4.0)])
 def test_randomness_takes_away_at_most_half_of_the_backoff(random: float, seconds: float) -> None:
-    assert decide(REFUSED, attempt=4, max_retries=9, time_left=None, now=NOW, random=random) == Wait(seconds)
+    assert next_action(REFUSED, attempt=4, max_retries=9, time_left=None, now=NOW, random=random) == RetryAfter(seconds)
 
 
 @pytest.mark.parametrize("random", [0.0, 0.5, 1.0])
 def test_randomness_never_shortens_what_the_server_asks_for(random: float) -> None:
-    assert decide(asking("7"), attempt=1, max_retries=9, time_left=None, now=NOW, random=random) == Wait(7.0)
+    assert next_action(asking("7"), attempt=1, max_retries=9, time_left=None, now=NOW, random=random) == RetryAfter(7.0)
 
 
 def test_the_deadline_is_compared_with_the_wait_that_randomness_left() -> None:
-    assert decide(status(500), attempt=1, max_retries=2, time_left=0.4, now=NOW, random=0.0) == Wait(0.25)
+    assert next_action(status(500), attempt=1, max_retries=2, time_left=0.4, now=NOW, random=0.0) == RetryAfter(0.25)
 
 
 @given(st.text())
@@ -179,9 +180,11 @@ def test_a_wait_is_never_longer_than_a_minute_nor_than_the_time_left(
 ) -> None:
     outcome = status(http_status, stripe_should_retry=should_retry, retry_after=asked)
 
-    decision = decide(outcome, attempt=attempt, max_retries=max_retries, time_left=time_left, now=NOW, random=random)
+    decision = next_action(
+        outcome, attempt=attempt, max_retries=max_retries, time_left=time_left, now=NOW, random=random
+    )
 
-    if isinstance(decision, Wait):
+    if isinstance(decision, RetryAfter):
         assert 0 < decision.seconds <= 60
         assert attempt <= max_retries
         assert time_left is None or decision.seconds < time_left

@@ -16,10 +16,10 @@ import pytest
 
 pytest.importorskip("sqlalchemy", reason="needs the dependency group examples")
 
-from checkout_client.testing.server.app.app import serve
 from support.example_shops import FRAMEWORKS, Framework, Shop, open_shop, postgresql_database
 
 from checkout_client.testing import FakeCheckout, sign_webhook
+from checkout_client.testing.server import serve
 
 DATABASES = ("sqlite", "postgresql")
 POSTGRESQL = os.environ.get("CHECKOUT_TEST_POSTGRESQL", "")

@@ -8,7 +8,7 @@ from collections.abc import Awaitable
 from typing import Any
 
 import pytest
-from support.flavours import EVENT_LOOPS, Flavour
+from support.runtimes import EVENT_LOOPS, Runtime
 from support.webhook_events import NOW, SECRET, encode, other_event, session_event, sign
 
 from checkout_client.webhooks import (
@@ -28,12 +28,12 @@ def handler(**settings: Any) -> EventHandler:
     return EventHandler(**{"secret": SECRET, "clock": lambda: NOW, **settings})
 
 
-def on_loop(flavour: Flavour, awaitable: Any) -> Any:
+def on_loop(runtime: Runtime, awaitable: Any) -> Any:
     async def main() -> Any:
         return await awaitable()
 
-    assert flavour.run is not None
-    return flavour.run(main)
+    assert runtime.run is not None
+    return runtime.run(main)
 
 
 def test_the_function_of_the_event_is_called_with_it() -> None:
@@ -131,28 +131,28 @@ def test_the_secret_is_not_shown() -> None:
     assert SECRET not in repr(handler())
 
 
-@pytest.mark.parametrize("flavour", EVENT_LOOPS, ids=lambda flavour: flavour.name)
+@pytest.mark.parametrize("runtime", EVENT_LOOPS, ids=lambda runtime: runtime.name)
 class TestEventLoops:
-    def test_an_async_function_is_awaited(self, flavour: Flavour) -> None:
+    def test_an_async_function_is_awaited(self, runtime: Runtime) -> None:
         events, seen = handler(), []
 
         @events.on("checkout.session.completed")
         async def completed(event: SessionEvent) -> None:
             seen.append(event)
 
-        event = on_loop(flavour, lambda: events.dispatch_async(COMPLETED, sign(COMPLETED)))
+        event = on_loop(runtime, lambda: events.dispatch_async(COMPLETED, sign(COMPLETED)))
         assert seen == [event]
 
-    def test_a_plain_function_is_called(self, flavour: Flavour) -> None:
+    def test_a_plain_function_is_called(self, runtime: Runtime) -> None:
         events, seen = handler(), []
         events.on("checkout.session.completed")(seen.append)
-        event = on_loop(flavour, lambda: events.dispatch_async(COMPLETED, sign(COMPLETED)))
+        event = on_loop(runtime, lambda: events.dispatch_async(COMPLETED, sign(COMPLETED)))
         assert seen == [event]
 
-    def test_events_without_a_function_are_acknowledged(self, flavour: Flavour) -> None:
-        assert on_loop(flavour, lambda: handler().dispatch_async(OTHER, sign(OTHER))).id == "evt_other"
+    def test_events_without_a_function_are_acknowledged(self, runtime: Runtime) -> None:
+        assert on_loop(runtime, lambda: handler().dispatch_async(OTHER, sign(OTHER))).id == "evt_other"
 
-    def test_an_exception_of_the_function_comes_through(self, flavour: Flavour) -> None:
+    def test_an_exception_of_the_function_comes_through(self, runtime: Runtime) -> None:
         events = handler()
 
         @events.on("customer.updated")
@@ -160,11 +160,11 @@ class TestEventLoops:
             raise LookupError
 
         with pytest.raises(LookupError):
-            on_loop(flavour, lambda: events.dispatch_async(OTHER, sign(OTHER)))
+            on_loop(runtime, lambda: events.dispatch_async(OTHER, sign(OTHER)))
 
-    def test_what_is_not_signed_is_refused(self, flavour: Flavour) -> None:
+    def test_what_is_not_signed_is_refused(self, runtime: Runtime) -> None:
         with pytest.raises(SignatureVerificationError):
-            on_loop(flavour, lambda: handler().dispatch_async(OTHER, None))
+            on_loop(runtime, lambda: handler().dispatch_async(OTHER, None))
 
 
 class TestAsyncFunctionsInPlainCode:

@@ -12,42 +12,44 @@ import attrs
 from ..messages import TransportFailure
 
 
-class OwnFailure(Exception):  # noqa: N818 - its kinds have the names that httpx gives them, which messages show
+class TransportError(Exception):
     """What goes wrong around the HTTP library, whichever that is."""
 
     timed_out: ClassVar[bool] = False
 
 
-class PoolTimeout(OwnFailure):
+class PoolTimeout(TransportError):
     """No connection became free in time."""
 
     timed_out = True
 
 
-class DecodingError(OwnFailure):
+class DecodingError(TransportError):
     """A body that is not compressed as its header says."""
 
 
-def _with_our_own(kinds: tuple[type[Exception], ...]) -> tuple[type[Exception], ...]:
-    return (*kinds, OwnFailure)
+def _with_our_own(exceptions: tuple[type[Exception], ...]) -> tuple[type[Exception], ...]:
+    return (*exceptions, TransportError)
 
 
 @attrs.frozen(eq=False, repr=False)
-class Failures:
+class ErrorMap:
     """The exceptions of a backend that say that there was no complete response."""
 
-    kinds: tuple[type[Exception], ...] = attrs.field(converter=_with_our_own)
+    exceptions: tuple[type[Exception], ...] = attrs.field(converter=_with_our_own)
     """What a driver turns into an outcome. Everything else is a mistake of ours and travels on as it is."""
     _of_the_library: Callable[[Exception], TransportFailure]
 
-    def outcome(self, error: Exception) -> TransportFailure:
+    def failure(self, error: Exception) -> TransportFailure:
         """What ``error`` means. It is not kept: its request holds the API key, its frames hold more."""
-        if isinstance(error, OwnFailure):
+        if isinstance(error, TransportError):
             return transport_failure(error, str(error), timed_out=error.timed_out)
         return self._of_the_library(error)
 
 
-def transport_failure(error: Exception, detail: str, *, timed_out: bool, own_fault: bool = False) -> TransportFailure:
+def transport_failure(
+    error: Exception, detail: str, *, timed_out: bool, is_local_error: bool = False
+) -> TransportFailure:
     """``error`` as an outcome; of ``detail`` nothing is kept from where it quotes what the server sent."""
     detail = _before_quotations(detail).rstrip(" :,\n")
     name = type(error).__name__
@@ -55,7 +57,7 @@ def transport_failure(error: Exception, detail: str, *, timed_out: bool, own_fau
     return TransportFailure(
         reason=f"{words} ({name}: {detail})" if detail else f"{words} ({name})",
         timed_out=timed_out,
-        retryable=not own_fault and not _is_refused_certificate(error),
+        retryable=not is_local_error and not _is_refused_certificate(error),
     )
 
 

@@ -14,13 +14,13 @@ import anyio
 from anyio.lowlevel import RunVar
 
 from ...options import LimitsLike
-from ..backends.error_map import Failures, PoolTimeout
-from ..backends.httpcore.httpcore_connection import AsyncLane, checked_settings
-from ..backends.httpcore.httpcore_messages import HTTPCORE_FAILURES
+from ..backends.error_map import ErrorMap, PoolTimeout
+from ..backends.httpcore.httpcore_connection import AsyncHttpcoreConnection, checked_settings
+from ..backends.httpcore.httpcore_messages import HTTPCORE_ERRORS
 from ..messages import Response, Send
 from .connection_settings import ConnectionSettings, closed_error, connection_settings, refuse_settings_of_borrowed
-from .loop_cleanup import LoopEnd
-from .pool_state import Lanes
+from .loop_cleanup import LoopFinalizer
+from .pool_state import PoolState
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 class AsyncConnections(Protocol):
     """Where the driver for event loops sends requests."""
 
-    failures: Failures
-    """What ``exchange`` raises where there was no complete response."""
+    error_map: ErrorMap
+    """What ``send`` raises where there was no complete response."""
 
-    async def exchange(self, step: Send) -> Response:
+    async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises one of ``failures`` where that is not possible."""
         ...
 
@@ -43,13 +43,13 @@ class AsyncConnections(Protocol):
         ...
 
 
-class AnyAsyncLane(Protocol):
+class AsyncPooledConnection(Protocol):
     """One connection of a pool."""
 
     idle_since: float
     """When it became free, by the monotonic clock."""
 
-    async def exchange(self, step: Send) -> Response:
+    async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what the HTTP library raises."""
         ...
 
@@ -58,12 +58,12 @@ class AnyAsyncLane(Protocol):
         ...
 
 
-class LoopPool:
+class EventLoopPool:
     """The connections of one client in one event loop."""
 
-    def __init__(self, lanes: Lanes[AnyAsyncLane]) -> None:
-        self._lanes = lanes
-        self._end = LoopEnd(partial(_close, lanes))
+    def __init__(self, connections: PoolState[AsyncPooledConnection]) -> None:
+        self._state = connections
+        self._end = LoopFinalizer(partial(_close, connections))
 
     async def open(self) -> None:
         """Let the event loop close the connections when it ends, or when this is dropped."""
@@ -73,62 +73,62 @@ class LoopPool:
         """Close what is open; a call that is under way ends first."""
         await self._end.aclose()
 
-    async def exchange(self, step: Send) -> Response:
-        """Send the request over the lane whose turn it is; raises what the HTTP library raises."""
-        lane = self._lanes.take() or await self._wait(step.timeout.pool)
+    async def send(self, step: Send) -> Response:
+        """Send the request over the connection whose waiter it is; raises what the HTTP library raises."""
+        connection = self._state.acquire() or await self._wait(step.timeout.pool)
         try:
-            return await lane.exchange(step)
+            return await connection.send(step)
         except BaseException:
-            await _close_all([lane])  # a second cancellation may have left the connection in any state
+            await _close_all([connection])  # a second cancellation may have left the connection in any state
             raise
         finally:
-            surplus = self._lanes.give_back(lane)
+            surplus = self._state.release(connection)
             if surplus:
                 await _close_all(surplus)
 
-    async def _wait(self, patience: float | None) -> AnyAsyncLane:
+    async def _wait(self, timeout: float | None) -> AsyncPooledConnection:
         ready = anyio.Event()
-        turn = self._lanes.wait(ready.set)
+        waiter = self._state.enqueue(ready.set)
         try:
-            with anyio.move_on_after(patience):
+            with anyio.move_on_after(timeout):
                 await ready.wait()
-        except BaseException:  # cancelled: a lane that came at the last moment goes to the next in line
-            lane = self._lanes.leave(turn)
-            if lane is not None:
-                await _close_all(self._lanes.give_back(lane))
+        except BaseException:  # cancelled: a connection that came at the last moment goes to the next in line
+            connection = self._state.cancel(waiter)
+            if connection is not None:
+                await _close_all(self._state.release(connection))
             raise
-        lane = self._lanes.leave(turn)
-        if lane is not None:
-            return lane
-        raise closed_error() if self._lanes.closed() else PoolTimeout("no connection became free")
+        connection = self._state.cancel(waiter)
+        if connection is not None:
+            return connection
+        raise closed_error() if self._state.closed() else PoolTimeout("no connection became free")
 
 
-async def _close(lanes: Lanes[AnyAsyncLane]) -> None:
-    await _close_all(lanes.close())
+async def _close(connections: PoolState[AsyncPooledConnection]) -> None:
+    await _close_all(connections.close())
 
 
-async def _close_all(lanes: list[AnyAsyncLane]) -> None:
+async def _close_all(connections: list[AsyncPooledConnection]) -> None:
     with anyio.CancelScope(shield=True):  # also for a call that is being cancelled
-        for lane in lanes:
-            await lane.aclose()
+        for connection in connections:
+            await connection.aclose()
 
 
-class OwnAsyncConnections:
+class AsyncConnectionPool:
     """The pools of one client and its copies, one for each event loop they are used in."""
 
     def __init__(
         self,
         settings: ConnectionSettings,
-        make_lane: Callable[[ConnectionSettings], AnyAsyncLane] = AsyncLane,
-        failures: Failures = HTTPCORE_FAILURES,
+        make_lane: Callable[[ConnectionSettings], AsyncPooledConnection] = AsyncHttpcoreConnection,
+        error_map: ErrorMap = HTTPCORE_ERRORS,
     ) -> None:
-        self.failures: Failures = failures
+        self.error_map: ErrorMap = error_map
         self._settings = settings
         self._make_lane = make_lane
         self._closed = False
         self._used = False
 
-    async def exchange(self, step: Send) -> Response:
+    async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what the HTTP library raises."""
         if self._closed:
             raise closed_error()
@@ -137,9 +137,9 @@ class OwnAsyncConnections:
         if pool is None:
             self._used = True
             make_lane = partial(self._make_lane, self._settings)
-            pool = pools[self] = LoopPool(Lanes(self._settings.limits, make_lane, monotonic))
+            pool = pools[self] = EventLoopPool(PoolState(self._settings.limits, make_lane, monotonic))
             await pool.open()
-        return await pool.exchange(step)
+        return await pool.send(step)
 
     async def aclose(self) -> None:
         """Close what is open in this event loop; other loops close theirs when they end."""
@@ -156,24 +156,24 @@ class OwnAsyncConnections:
             )
 
 
-_pools: RunVar[WeakKeyDictionary[OwnAsyncConnections, LoopPool]] = RunVar("checkout_client_connections")
+_pools: RunVar[WeakKeyDictionary[AsyncConnectionPool, EventLoopPool]] = RunVar("checkout_client_connections")
 
 
-def _pools_of_this_loop() -> WeakKeyDictionary[OwnAsyncConnections, LoopPool]:
+def _pools_of_this_loop() -> WeakKeyDictionary[AsyncConnectionPool, EventLoopPool]:
     try:
         return _pools.get()
     except LookupError:
-        pools: WeakKeyDictionary[OwnAsyncConnections, LoopPool] = WeakKeyDictionary()
+        pools: WeakKeyDictionary[AsyncConnectionPool, EventLoopPool] = WeakKeyDictionary()
         _pools.set(pools)
         return pools
 
 
-def async_connections(
+def make_async_transport(
     base_url: str, limits: LimitsLike | None, proxy: str | None, http_client: AsyncHTTPClient | None
 ) -> AsyncConnections:
     """The connections that an async client with these settings uses."""
     if http_client is None:
-        return OwnAsyncConnections(checked_settings(connection_settings(base_url, limits, proxy)))
+        return AsyncConnectionPool(checked_settings(connection_settings(base_url, limits, proxy)))
     if http_client == "aiohttp":
         from ..backends.aiohttp.aiohttp_pool import own_aiohttp_connections  # loads aiohttp, which may not be there
 
@@ -181,9 +181,9 @@ def async_connections(
     refuse_settings_of_borrowed(limits, proxy)
     aiohttp: Any = sys.modules.get("aiohttp")  # whoever has a session of it has loaded it
     if aiohttp is not None and isinstance(http_client, aiohttp.ClientSession):
-        from ..backends.aiohttp.aiohttp_session import BorrowedAiohttpSession
+        from ..backends.aiohttp.aiohttp_session import AiohttpSessionAdapter
 
-        return BorrowedAiohttpSession(cast("ClientSession", http_client), base_url)
-    from ..backends.httpx.httpx_client import BorrowedAsyncClient  # loads httpx
+        return AiohttpSessionAdapter(cast("ClientSession", http_client), base_url)
+    from ..backends.httpx.httpx_client import AsyncHttpxAdapter  # loads httpx
 
-    return BorrowedAsyncClient(http_client)
+    return AsyncHttpxAdapter(http_client)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
 from ...options import LimitsLike
-from ..backends.error_map import Failures, PoolTimeout
-from ..backends.httpcore.httpcore_connection import Lane, checked_settings
-from ..backends.httpcore.httpcore_messages import HTTPCORE_FAILURES
+from ..backends.error_map import ErrorMap, PoolTimeout
+from ..backends.httpcore.httpcore_connection import HttpcoreConnection, checked_settings
+from ..backends.httpcore.httpcore_messages import HTTPCORE_ERRORS
 from ..messages import Response, Send
 from .connection_settings import ConnectionSettings, closed_error, connection_settings, refuse_settings_of_borrowed
-from .pool_state import Lanes, Turn
+from .pool_state import PoolState, Waiter
 
 if TYPE_CHECKING:
     from ..backends.protocols import HTTPClient
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 class Connections(Protocol):
     """Where the driver for threads sends requests."""
 
-    failures: Failures
-    """What ``exchange`` raises where there was no complete response."""
+    error_map: ErrorMap
+    """What ``send`` raises where there was no complete response."""
 
-    def exchange(self, step: Send) -> Response:
+    def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises one of ``failures`` where that is not possible."""
         ...
 
@@ -36,10 +36,10 @@ class Connections(Protocol):
         ...
 
 
-class OwnConnections:
+class ConnectionPool:
     """A pool of our own, used by one client and its copies, from any number of threads."""
 
-    failures: Failures = HTTPCORE_FAILURES
+    error_map: ErrorMap = HTTPCORE_ERRORS
 
     def __init__(self, settings: ConnectionSettings) -> None:
         self._settings = settings
@@ -50,76 +50,80 @@ class OwnConnections:
         self._lock = Lock()
         self._used = False
         settings = self._settings  # not self: a dropped client should go, and warn, at once
-        self._lanes: Lanes[Lane] = Lanes(settings.limits, lambda: Lane(settings), monotonic)
+        self._state: PoolState[HttpcoreConnection] = PoolState(
+            settings.limits, lambda: HttpcoreConnection(settings), monotonic
+        )
 
-    def exchange(self, step: Send) -> Response:
+    def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpcore raises."""
         ends = None if step.time_left is None else monotonic() + step.time_left
-        lane = self._take(step.timeout.pool)
+        connection = self._acquire(step.timeout.pool)
         try:
-            lane.deadline.ends = ends
-            return lane.exchange(step)
+            connection.deadline.ends = ends
+            return connection.send(step)
         except BaseException:
-            lane.close()  # an interrupt may have left the connection in any state
+            connection.close()  # an interrupt may have left the connection in any state
             raise
         finally:
-            self._give_back(lane)
+            self._release(connection)
 
-    def _give_back(self, lane: Lane) -> None:
+    def _release(self, connection: HttpcoreConnection) -> None:
         with self._lock:
-            surplus = self._lanes.give_back(lane)
+            surplus = self._state.release(connection)
         for each in surplus:
             each.close()
 
-    def _take(self, patience: float | None) -> Lane:
+    def _acquire(self, timeout: float | None) -> HttpcoreConnection:
         with self._lock:
-            if self._lanes.closed():
+            if self._state.closed():
                 raise closed_error()
             self._used = True
-            lane = self._lanes.take()
-            if lane is not None:
-                return lane
+            connection = self._state.acquire()
+            if connection is not None:
+                return connection
             ready = Event()
-            turn = self._lanes.wait(ready.set)
+            waiter = self._state.enqueue(ready.set)
         try:
-            ready.wait(patience)
-        except BaseException:  # interrupted: a lane that came at the last moment goes to the next in line
-            lane = self._leave(turn)
-            if lane is not None:
-                self._give_back(lane)
+            ready.wait(timeout)
+        except BaseException:  # interrupted: a connection that came at the last moment goes to the next in line
+            connection = self._cancel(waiter)
+            if connection is not None:
+                self._release(connection)
             raise
-        lane = self._leave(turn)
-        if lane is not None:
-            return lane
-        raise closed_error() if self._lanes.closed() else PoolTimeout("no connection became free")
+        connection = self._cancel(waiter)
+        if connection is not None:
+            return connection
+        raise closed_error() if self._state.closed() else PoolTimeout("no connection became free")
 
-    def _leave(self, turn: Turn[Lane]) -> Lane | None:
+    def _cancel(self, waiter: Waiter[HttpcoreConnection]) -> HttpcoreConnection | None:
         with self._lock:
-            return self._lanes.leave(turn)
+            return self._state.cancel(waiter)
 
     def close(self) -> None:
         """Close what is open; a call that is under way ends first."""
         with self._lock:
-            idle = self._lanes.close()
-        for lane in idle:
-            lane.close()
+            idle = self._state.close()
+        for connection in idle:
+            connection.close()
 
     def __del__(self) -> None:
-        if self._used and not self._lanes.closed():
+        if self._used and not self._state.closed():
             self.close()
             warnings.warn("a CheckoutClient was dropped without close()", ResourceWarning, source=self, stacklevel=1)
 
     def forget(self) -> None:
         """After a fork, in the child: the open connections are the parent's, and a lock may be held for ever."""
-        _parents_lanes.append(self._lanes)
-        closed = self._lanes.closed()
+        _parent_states.append(self._state)
+        closed = self._state.closed()
         self._start_afresh()
         if closed:
-            self._lanes.close()
+            self._state.close()
 
 
-_all_pools: WeakSet[OwnConnections] = WeakSet()
-_parents_lanes: list[Lanes[Lane]] = []  # kept, because closing them would say goodbye in the parent's name
+_all_pools: WeakSet[ConnectionPool] = WeakSet()
+_parent_states: list[
+    PoolState[HttpcoreConnection]
+] = []  # kept, because closing them would say goodbye in the parent's name
 
 
 def _forget_connections() -> None:
@@ -131,13 +135,13 @@ if hasattr(os, "register_at_fork"):  # pragma: no branch - where a process can f
     os.register_at_fork(after_in_child=_forget_connections)
 
 
-def sync_connections(
+def make_transport(
     base_url: str, limits: LimitsLike | None, proxy: str | None, http_client: HTTPClient | None
 ) -> Connections:
     """The connections that a client with these settings uses."""
     if http_client is None:
-        return OwnConnections(checked_settings(connection_settings(base_url, limits, proxy)))
+        return ConnectionPool(checked_settings(connection_settings(base_url, limits, proxy)))
     refuse_settings_of_borrowed(limits, proxy)
-    from ..backends.httpx.httpx_client import BorrowedClient  # loads httpx
+    from ..backends.httpx.httpx_client import HttpxAdapter  # loads httpx
 
-    return BorrowedClient(http_client)
+    return HttpxAdapter(http_client)

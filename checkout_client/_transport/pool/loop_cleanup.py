@@ -14,7 +14,7 @@ Close = Callable[[], Awaitable[None]]
 """Closes, however often it is called."""
 
 
-class LoopEnd:
+class LoopFinalizer:
     """Has the running event loop call ``close``: when asked to, when this is dropped, and when the loop ends."""
 
     def __init__(self, close: Close) -> None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeGuard
 
-from .parameter_path import wire_to_path
+from .parameter_path import parameter_path
 from .parameter_rules import NO_RULES, RULES, Rule, allows_float
 
 MAX_DEPTH = 32
@@ -104,22 +104,22 @@ class _Encoder:
 
     def _enter(self, value: Sized, wire: str, depth: int) -> None:
         if depth >= MAX_DEPTH:
-            place = wire_to_path(wire)[:60]
+            place = parameter_path(wire)[:60]
             raise ValueError(f"{place}… is nested more than {MAX_DEPTH} levels deep: does it contain itself?")
         if not value and self._refuse_empty:
-            place = wire_to_path(wire)
+            place = parameter_path(wire)
             raise ValueError(f"{place} is empty: pass CLEAR to unset it, or leave it out to keep what is there")
 
     def _add_sequence(self, values: Sequence[object], wire: str, rules: Mapping[str, Rule], depth: int) -> None:
         for index, value in enumerate(values):
             element = f"{wire}[{index}]"
             if value is None:
-                raise TypeError(f"{wire_to_path(element)} is None: leave the element out, a list cannot hold None")
+                raise TypeError(f"{parameter_path(element)} is None: leave the element out, a list cannot hold None")
             before = len(self.pairs)
             self._add_value(value, element, rules, depth)
             if len(self.pairs) == before:
                 # Leaving it out would shift the meaning of every later index.
-                raise ValueError(f"{wire_to_path(element)} is empty: leave the element out, or give it a value")
+                raise ValueError(f"{parameter_path(element)} is empty: leave the element out, or give it a value")
 
 
 def _is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -139,7 +139,7 @@ def _scalar(value: object, wire: str) -> str:
         return _scalar(value.value, wire)
     if isinstance(value, int):
         if not -MAX_INTEGER <= value <= MAX_INTEGER:
-            raise ValueError(f"{wire_to_path(wire)} does not fit into 64 bits")
+            raise ValueError(f"{parameter_path(wire)} does not fit into 64 bits")
         return str(int(value))
     if isinstance(value, str):
         return _quote(str.__str__(value), wire)  # a subclass may format itself otherwise
@@ -159,12 +159,12 @@ def _quote(text: str, wire: str) -> str:
         # UTF-8, read as one character a byte, so that the table of 256 entries serves every text.
         return text.encode().decode("latin-1").translate(_QUOTED)
     except UnicodeEncodeError:
-        message = f"{wire_to_path(wire)} holds a lone surrogate, which is no text: decode it from its bytes again"
+        message = f"{parameter_path(wire)} holds a lone surrogate, which is no text: decode it from its bytes again"
         raise ValueError(message) from None
 
 
 def _checked_name(name: object, prefix: str) -> str:
-    place = f"a key of {wire_to_path(prefix)}" if prefix else "a parameter name"
+    place = f"a key of {parameter_path(prefix)}" if prefix else "a parameter name"
     if not isinstance(name, str):
         raise TypeError(f"{place} must be a str, not {type(name).__name__}")
     name = str.__str__(name)  # an Enum's member may format itself otherwise
@@ -182,14 +182,16 @@ def _checked_name(name: object, prefix: str) -> str:
 def epoch_seconds(value: datetime, wire: str) -> int:
     """The whole second that ``value`` is in, as the API counts them; refused without a time zone."""
     if value.utcoffset() is None:
-        message = f"{wire_to_path(wire)} is a datetime without a time zone: use datetime.now(timezone.utc) or the like"
+        message = (
+            f"{parameter_path(wire)} is a datetime without a time zone: use datetime.now(timezone.utc) or the like"
+        )
         raise ValueError(message)
     return (value - _EPOCH) // timedelta(seconds=1)
 
 
 def _float(value: float, wire: str, *, allowed: bool) -> str:
     if not allowed:
-        path = wire_to_path(wire)
+        path = parameter_path(wire)
         raise TypeError(f"{path} is a float, which is not exact: use an int (amounts in minor units) or a Decimal")
     return _decimal(Decimal(float.__repr__(value)), wire)  # a subclass (numpy's, an Enum's) may show itself otherwise
 
@@ -197,9 +199,9 @@ def _float(value: float, wire: str, *, allowed: bool) -> str:
 def _decimal(value: Decimal, wire: str) -> str:
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):
-        raise ValueError(f"{wire_to_path(wire)} must be a finite number, not {value}")
+        raise ValueError(f"{parameter_path(wire)} must be a finite number, not {value}")
     if exponent < -MAX_DIGITS or value.adjusted() >= MAX_DIGITS:
-        raise ValueError(f"{wire_to_path(wire)} has more than {MAX_DIGITS} digits before or after the decimal point")
+        raise ValueError(f"{parameter_path(wire)} has more than {MAX_DIGITS} digits before or after the decimal point")
     return f"{value:f}"
 
 
@@ -212,4 +214,4 @@ def _unknown(value: object, wire: str) -> TypeError:
         advice = "use a list, which has an order"
     elif hasattr(value, "id"):
         advice = "pass its id"
-    return TypeError(f"{wire_to_path(wire)} cannot be sent as {kind}: {advice}")
+    return TypeError(f"{parameter_path(wire)} cannot be sent as {kind}: {advice}")

@@ -6,10 +6,10 @@ import re
 from urllib.parse import unquote_plus
 
 
-def wire_to_path(wire: str) -> str:
+def parameter_path(wire: str) -> str:
     """A name on the wire as a person writes it.
 
-    >>> wire_to_path("line_items[0][price_data][currency]")
+    >>> parameter_path("line_items[0][price_data][currency]")
     'line_items[0].price_data.currency'
     """
     return unquote_plus(re.sub(r"\[(?!\d+\])([^\]]*)\]", r".\1", wire))

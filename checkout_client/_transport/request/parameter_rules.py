@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from ...clear import CLEAR
-from .parameter_path import wire_to_path
+from .parameter_path import parameter_path
 
 Rule = Callable[[object, str], None]
 
@@ -28,14 +28,14 @@ def allows_float(name: str) -> bool:
 def _check_timestamp(value: object, wire: str) -> None:
     if isinstance(value, int) and abs(value) >= FIRST_MILLISECONDS:
         raise ValueError(
-            f"{wire_to_path(wire)} is in milliseconds: the API takes seconds since 1970 (or pass an aware datetime)"
+            f"{parameter_path(wire)} is in milliseconds: the API takes seconds since 1970 (or pass an aware datetime)"
         )
 
 
 def _check_return_address(value: object, wire: str) -> None:
     if isinstance(value, str) and "%7bcheckout_session_id%7d" in value.lower():
         raise ValueError(
-            f"{wire_to_path(wire)} holds %7BCHECKOUT_SESSION_ID%7D, which Stripe would not replace: "
+            f"{parameter_path(wire)} holds %7BCHECKOUT_SESSION_ID%7D, which Stripe would not replace: "
             "write {CHECKOUT_SESSION_ID} as it is, the client encodes it once"
         )
 
@@ -46,19 +46,19 @@ def _check_metadata(value: object, wire: str) -> None:
     value = cast("Mapping[object, object]", value)
     kept = sum(text not in _UNSET for text in value.values())
     if kept > METADATA_KEYS:
-        raise ValueError(f"{wire_to_path(wire)} has {kept} keys: at most {METADATA_KEYS} are allowed")
+        raise ValueError(f"{parameter_path(wire)} has {kept} keys: at most {METADATA_KEYS} are allowed")
     for key, text in value.items():
         if isinstance(text, (Mapping, list, tuple)):
             raise TypeError(
-                f"{wire_to_path(wire)}.{key} is not a text: metadata does not nest (json.dumps makes a text of it)"
+                f"{parameter_path(wire)}.{key} is not a text: metadata does not nest (json.dumps makes a text of it)"
             )
         if isinstance(key, str) and len(key) > METADATA_KEY_LENGTH:
             raise ValueError(
-                f"{wire_to_path(wire)} has a key of {len(key)} characters: at most {METADATA_KEY_LENGTH} are allowed"
+                f"{parameter_path(wire)} has a key of {len(key)} characters: at most {METADATA_KEY_LENGTH} are allowed"
             )
         if isinstance(text, str) and len(text) > METADATA_VALUE_LENGTH:
             raise ValueError(
-                f"{wire_to_path(wire)}.{key} has {len(text)} characters: at most {METADATA_VALUE_LENGTH} are allowed"
+                f"{parameter_path(wire)}.{key} has {len(text)} characters: at most {METADATA_VALUE_LENGTH} are allowed"
             )
 
 

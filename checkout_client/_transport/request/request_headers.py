@@ -9,7 +9,7 @@ from typing import cast
 
 from ...options import AppInfo
 from ...version import __version__
-from ..auth import Secret
+from ..auth import SecretStr
 
 _HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 
@@ -48,14 +48,14 @@ def _is_visible(value: str) -> bool:
     return bool(value) and value.isascii() and value.isprintable()
 
 
-def checked_api_key(value: object) -> Secret:
+def checked_api_key(value: object) -> SecretStr:
     """``value`` if it can be a secret or restricted key."""
     key = checked_value(value, "the API key")
     if key.startswith(("pk_test_", "pk_live_")):
         raise ValueError("the API key is a publishable key (pk_…): the server side needs a secret or restricted one")
     if " " in key:
         raise ValueError("the API key has white space in it")
-    return Secret(key)
+    return SecretStr(key)
 
 
 def checked_idempotency_key(value: object) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ..base import ReturnedModel, model
+from ..base import ResponseModel, model
 
 if TYPE_CHECKING:
     from ..line_items import LineItemList
@@ -54,7 +54,7 @@ which 2026-04-22.dahlia calls ``elements``, ``embedded_page`` and ``hosted_page`
 
 
 @model
-class Session(ReturnedModel):
+class Session(ResponseModel):
     """One customer's way through Checkout: what is sold, on which terms, and how it went.
 
     API reference: The Session object.

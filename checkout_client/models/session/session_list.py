@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from ..base import ReturnedModel, model
+from ..base import ResponseModel, model
 
 if TYPE_CHECKING:
     from .session import Session
 
 
 @model
-class SessionList(ReturnedModel):
+class SessionList(ResponseModel):
     """One page of Sessions as the API sends it. API reference: List all Checkout Sessions."""
 
     object: Literal["list"] | str

@@ -44,14 +44,14 @@ class FakeResponse:
 
 
 @attrs.frozen
-class Breakdown:
+class ConnectionFault:
     """No response: the connection fails before anything was done, or breaks off after; or nothing ever comes."""
 
     kind: Literal["refused", "broken", "silent"]
     """How it fails: before anything was done, after, or never."""
 
 
-Reply = FakeResponse | Breakdown
+Reply = FakeResponse | ConnectionFault
 
 
 @attrs.frozen

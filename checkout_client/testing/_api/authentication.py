@@ -6,7 +6,7 @@ import re
 from base64 import b64decode
 
 from ...last_response import Headers
-from .._shop.error_responses import Refusal
+from .._shop.error_responses import StripeErrorResponse
 from .._shop.session_store import Scope
 
 _secret_key = re.compile(r"(?:sk|rk)_(test|live)_\w+").fullmatch
@@ -17,23 +17,23 @@ def scope_of(headers: Headers) -> Scope:
     """Whose Sessions a request with these headers sees; a refusal for a key or account that is none."""
     key = _key(headers.get("authorization", ""))
     if not key:
-        raise Refusal(
+        raise StripeErrorResponse(
             "You did not provide an API key. You need to provide your API key in the Authorization header, using "
             "Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
             http_status=401,
         )
     if key.startswith("pk_"):
-        raise Refusal(
+        raise StripeErrorResponse(
             "This API call cannot be made with a publishable API key. Please use a secret API key.",
             http_status=401,
             code="secret_key_required",
         )
     match = _secret_key(key)
     if match is None:
-        raise Refusal(f"Invalid API Key provided: {masked(key)}", http_status=401)
+        raise StripeErrorResponse(f"Invalid API Key provided: {masked(key)}", http_status=401)
     account = headers.get("stripe-account")
     if account is not None and not _account(account):
-        raise Refusal(
+        raise StripeErrorResponse(
             f"The provided key '{masked(key)}' does not have access to account '{account}' (or that account does not "
             "exist). Application access may have been revoked.",
             http_status=403,

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from .._shop.catalogue import Document
-from .._shop.error_responses import Refusal
+from .._shop.error_responses import StripeErrorResponse
 from .._shop.nested import is_list, is_object
 
 Tree = dict[str, "Tree"]
@@ -138,7 +138,9 @@ class Expansion:
 def _check(names: list[str], kind: str, path: str, index: int) -> None:
     depth = len(names) - (names[0] == "data" and kind.startswith("list"))
     if depth > DEEPEST:
-        raise Refusal(f"You cannot expand more than {DEEPEST} levels of a property: {path}", param=f"expand[{index}]")
+        raise StripeErrorResponse(
+            f"You cannot expand more than {DEEPEST} levels of a property: {path}", param=f"expand[{index}]"
+        )
     inside: Inside | str = KINDS[kind]
     for name in names:
         if isinstance(inside, str):
@@ -146,10 +148,10 @@ def _check(names: list[str], kind: str, path: str, index: int) -> None:
         if name not in inside:
             close = sorted(inside)
             hint = f" You may want to try expanding {', '.join(close)}." if close else ""
-            raise Refusal(f"This property cannot be expanded ({path}).{hint}", param=f"expand[{index}]")
+            raise StripeErrorResponse(f"This property cannot be expanded ({path}).{hint}", param=f"expand[{index}]")
         inside = inside[name]
     if not isinstance(inside, str):
-        raise Refusal(f"This property cannot be expanded ({path}).", param=f"expand[{index}]")
+        raise StripeErrorResponse(f"This property cannot be expanded ({path}).", param=f"expand[{index}]")
 
 
 @attrs.frozen

@@ -11,16 +11,16 @@ from urllib.parse import unquote
 
 import attrs
 
-from .._shop.error_responses import Refusal
+from .._shop.error_responses import StripeErrorResponse
 from .._shop.session_store import Scope
 from .._shop.shop import Account
 from ..faults import Fault, next_fault
 from . import parameter_checks as parameters
-from .api_messages import Breakdown, FakeRequest, FakeResponse, Operation, RecordedRequest, Reply
+from .api_messages import ConnectionFault, FakeRequest, FakeResponse, Operation, RecordedRequest, Reply
 from .authentication import scope_of
 from .form_decoding import Tree, parse, plain
-from .idempotency import IdempotencyKeys, Remembered
-from .operations import Asked, perform
+from .idempotency import IdempotencyKeys, StoredResponse
+from .operations import OperationRequest, perform
 from .version_names import checked_version, with_new_names
 
 _path = re.compile(r"/v1/checkout/sessions(?:/(?P<id>[^/]+)(?P<action>/expire|/line_items)?)?").fullmatch
@@ -40,7 +40,7 @@ _RETRIED_ANYWAY = {409: "true"}
 
 
 @attrs.define(eq=False)
-class Core:
+class FakeAPI:
     """The fake itself, whichever way requests reach it. Any number of threads may use it."""
 
     account: Account
@@ -52,16 +52,16 @@ class Core:
     def handle(self, request: FakeRequest) -> Reply:
         """The reply to ``request``."""
         with self.lock:
-            self.account.let_time_pass()
-            handling = _Handling(self.account, self._keys, request)
+            self.account.expire_due()
+            handling = RequestHandler(self.account, self._keys, request)
             fault = next_fault(self.faults, handling.operation)
             reply = handling.reply(fault)
-            arrived = fault is None or fault.before is None or isinstance(fault.before, Refusal)
+            arrived = fault is None or fault.before is None or isinstance(fault.before, StripeErrorResponse)
             self.requests.append(handling.record(arrived))
             return reply
 
 
-class _Handling:
+class RequestHandler:
     """The way of one request through the fake."""
 
     def __init__(self, account: Account, keys: IdempotencyKeys, request: FakeRequest) -> None:
@@ -83,11 +83,11 @@ class _Handling:
         """What comes back."""
         try:
             if fault is not None and fault.before is not None:
-                if isinstance(fault.before, Breakdown):
+                if isinstance(fault.before, ConnectionFault):
                     return fault.before
                 raise fault.before
             response = self._carried_out(0.0 if fault is None else fault.seconds)
-        except Refusal as refusal:
+        except StripeErrorResponse as refusal:
             response = self._refused(refusal)
         self._http_status = response.http_status
         return response if fault is None or fault.after is None else fault.after
@@ -117,7 +117,7 @@ class _Handling:
     def _carried_out(self, seconds: float) -> FakeResponse:
         request = self._request
         if self.operation is None:
-            raise Refusal(
+            raise StripeErrorResponse(
                 f"Unrecognized request URL ({request.method}: {unquote(request.path)}). Please see "
                 "https://stripe.com/docs or we can help at https://support.stripe.com/.",
                 http_status=404,
@@ -133,7 +133,7 @@ class _Handling:
         if used is not None:
             return self._replayed(used, api_version)
         response = self._performed(self.operation, scope, api_version, seconds)
-        remembered = Remembered(asked, response, self._request_id, now, busy_until=now + seconds)
+        remembered = StoredResponse(asked, response, self._request_id, now, busy_until=now + seconds)
         self._keys.remember(scope, self._key, remembered)
         return response
 
@@ -141,20 +141,20 @@ class _Handling:
         # Refused parameters do not use up an idempotency key; what is refused after that does.
         params = parameters.checked(operation, with_new_names(self._tree, api_version), api_version)
         self._params = params
-        asked = Asked(operation, self._id, params, scope, api_version, self._request_id, self._key)
+        asked = OperationRequest(operation, self._id, params, scope, api_version, self._request_id, self._key)
         try:
             body, http_status = perform(self._account, asked), 200
-        except Refusal as refusal:
+        except StripeErrorResponse as refusal:
             body, http_status = refusal.body(self._request_id), refusal.http_status
         return FakeResponse(http_status, self._headers(api_version), _json(body), seconds)
 
-    def _replayed(self, used: Remembered, api_version: str) -> FakeResponse:
+    def _replayed(self, used: StoredResponse, api_version: str) -> FakeResponse:
         headers = self._headers(api_version)
         headers["Original-Request"] = used.request_id
         headers["Idempotent-Replayed"] = "true"
         return attrs.evolve(used.response, headers=headers, seconds=0.0)
 
-    def _refused(self, refusal: Refusal) -> FakeResponse:
+    def _refused(self, refusal: StripeErrorResponse) -> FakeResponse:
         headers = self._headers(self._request.headers.get("stripe-version"))
         if refusal.http_status in _RETRIED_ANYWAY:
             headers["Stripe-Should-Retry"] = _RETRIED_ANYWAY[refusal.http_status]

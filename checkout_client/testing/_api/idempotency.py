@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from .._shop.error_responses import Refusal
+from .._shop.error_responses import StripeErrorResponse
 from .._shop.session_store import Scope
 from .api_messages import FakeResponse
 
@@ -15,7 +15,7 @@ LONGEST_KEY = 255
 
 
 @attrs.frozen
-class Remembered:
+class StoredResponse:
     """The first request with a key, and its answer."""
 
     asked: tuple[str, object]
@@ -31,12 +31,12 @@ class IdempotencyKeys:
     """The keys that were used, per account and mode."""
 
     def __init__(self) -> None:
-        self._used: dict[tuple[Scope, str], Remembered] = {}
+        self._used: dict[tuple[Scope, str], StoredResponse] = {}
 
-    def find(self, scope: Scope, key: str, asked: tuple[str, object], now: float) -> Remembered | None:
+    def find(self, scope: Scope, key: str, asked: tuple[str, object], now: float) -> StoredResponse | None:
         """The answer to an earlier request with ``key``; ``None`` for the first, a refusal for a misuse."""
         if len(key) > LONGEST_KEY:
-            raise Refusal(
+            raise StripeErrorResponse(
                 f"Idempotency keys can have up to {LONGEST_KEY} characters. "
                 f"You passed in a key that is {len(key)} characters.",
                 type="idempotency_error",
@@ -45,13 +45,13 @@ class IdempotencyKeys:
         if used is None or now >= used.at + REMEMBERED:
             return None
         if used.asked != asked:
-            raise Refusal(
+            raise StripeErrorResponse(
                 "Keys for idempotent requests can only be used with the same parameters they were first used with. "
                 f"Try using a key other than '{key}' if you meant to execute a different request.",
                 type="idempotency_error",
             )
         if now < used.busy_until:
-            raise Refusal(
+            raise StripeErrorResponse(
                 "There is currently another in-progress request using this Idempotent Key (that probably means you "
                 f"submitted twice, and the other request is still going through): {key}. Please try again later.",
                 http_status=409,
@@ -60,6 +60,6 @@ class IdempotencyKeys:
             )
         return used
 
-    def remember(self, scope: Scope, key: str, remembered: Remembered) -> None:
+    def remember(self, scope: Scope, key: str, remembered: StoredResponse) -> None:
         """Keep the answer for the next request with ``key``."""
         self._used[scope, key] = remembered

@@ -25,7 +25,7 @@ _KIND_OF_PAGE = {"hosted_page": "a", "embedded_page": "b", "form": "b", "element
 
 
 @attrs.frozen
-class Asked:
+class OperationRequest:
     """One of the six calls, as a request made it."""
 
     operation: Operation
@@ -38,12 +38,12 @@ class Asked:
     idempotency_key: str | None
 
 
-def perform(account: Account, asked: Asked) -> Document:
-    """Carry out the call and return the response's JSON, or raise a ``Refusal``."""
+def perform(account: Account, asked: OperationRequest) -> Document:
+    """Carry out the call and return the response's JSON, or raise a ``StripeErrorResponse``."""
     return _PERFORM[asked.operation](account, asked)
 
 
-def _create(account: Account, asked: Asked) -> Document:
+def _create(account: Account, asked: OperationRequest) -> Document:
     expansion = _expansion(asked)
     session = add_session(account, asked.scope, without_empty(asked.params))
     return _shown(account, session, asked, expansion)
@@ -69,25 +69,25 @@ def add_session(account: Account, scope: Scope, params: dict[str, Any]) -> Store
         secret=account.ids.letters(32),
         page=account.page_url,
     )
-    hidden = {name: params[name] for name in params if name.endswith("_intent_data") or name == "subscription_data"}
-    hidden["params"] = params  # for a recovery, which makes the like again
-    session = StoredSession(document, items, scope, hidden=hidden)
+    internal = {name: params[name] for name in params if name.endswith("_intent_data") or name == "subscription_data"}
+    internal["params"] = params  # for a recovery, which makes the like again
+    session = StoredSession(document, items, scope, internal=internal)
     document["customer_details"] = account.known_details(document)
     account.amounts.apply_discounts(session, params.get("discounts", []))
     account.amounts.offer_shipping(session, params.get("shipping_options", []))
-    account.amounts.add_up(session)
+    account.amounts.recalculate(session)
     if mode == "setup":
         document["setup_intent"] = account.outcomes.setup_intent(session)
     account.store.add(session)
     return session
 
 
-def _retrieve(account: Account, asked: Asked) -> Document:
+def _retrieve(account: Account, asked: OperationRequest) -> Document:
     expansion = _expansion(asked)
     return _shown(account, _session(account, asked), asked, expansion)
 
 
-def _update(account: Account, asked: Asked) -> Document:
+def _update(account: Account, asked: OperationRequest) -> Document:
     expansion = _expansion(asked)
     session = _session(account, asked)
     params = asked.params
@@ -97,7 +97,7 @@ def _update(account: Account, asked: Asked) -> Document:
         name = sorted(params.keys() - {"metadata", "expand"})[0]
         raise invalid(f"`{name}` can only be updated while the Checkout Session is open.", name)
     # On a copy: a refusal half way must leave the Session as it was.
-    changed = attrs.evolve(session, document=dict(document), hidden=dict(session.hidden))
+    changed = attrs.evolve(session, document=dict(document), internal=dict(session.internal))
     if "metadata" in params:
         changed.document["metadata"] = merged_metadata(document["metadata"], params["metadata"])
     if "collected_information" in params:
@@ -108,8 +108,8 @@ def _update(account: Account, asked: Asked) -> Document:
         _merge_payment_intent_data(changed, params["payment_intent_data"])
     if "shipping_options" in params:
         account.amounts.offer_shipping(changed, without_empty(params["shipping_options"] or []))
-    account.amounts.add_up(changed)
-    session.document, session.items, session.hidden = changed.document, changed.items, changed.hidden
+    account.amounts.recalculate(changed)
+    session.document, session.items, session.internal = changed.document, changed.items, changed.internal
     return _shown(account, session, asked, expansion)
 
 
@@ -140,14 +140,14 @@ def _merge_payment_intent_data(session: StoredSession, given: dict[str, Any]) ->
         raise invalid(
             f"You can not pass `payment_intent_data` in `{session.document['mode']}` mode.", "payment_intent_data"
         )
-    data = {**session.hidden.get("payment_intent_data", {}), **given}
+    data = {**session.internal.get("payment_intent_data", {}), **given}
     if "metadata" in given:
-        old = session.hidden.get("payment_intent_data", {}).get("metadata", {})
+        old = session.internal.get("payment_intent_data", {}).get("metadata", {})
         data["metadata"] = merged_metadata(old, given["metadata"])
-    session.hidden["payment_intent_data"] = without_unset(data)
+    session.internal["payment_intent_data"] = without_unset(data)
 
 
-def _expire(account: Account, asked: Asked) -> Document:
+def _expire(account: Account, asked: OperationRequest) -> Document:
     expansion = _expansion(asked)
     session = _session(account, asked)
     status = session.document["status"]
@@ -160,7 +160,7 @@ def _expire(account: Account, asked: Asked) -> Document:
     return _shown(account, session, asked, expansion)
 
 
-def _list(account: Account, asked: Asked) -> Document:
+def _list(account: Account, asked: OperationRequest) -> Document:
     expansion = Expansion(asked.params.get("expand", []), "list of checkout.session")
     sessions, more = session_page(account.store, asked.scope, asked.params)
     data = [with_old_names(session.document, asked.api_version) for session in sessions]
@@ -168,7 +168,7 @@ def _list(account: Account, asked: Asked) -> Document:
     return expansion.applied(page, account.find, account.included)
 
 
-def _list_line_items(account: Account, asked: Asked) -> Document:
+def _list_line_items(account: Account, asked: OperationRequest) -> Document:
     expansion = Expansion(asked.params.get("expand", []), "list of item")
     session = _session(account, asked)
     items, more = item_page(session.items, asked.params)
@@ -176,18 +176,18 @@ def _list_line_items(account: Account, asked: Asked) -> Document:
     return expansion.applied(page, account.find, account.included)
 
 
-def _session(account: Account, asked: Asked) -> StoredSession:
+def _session(account: Account, asked: OperationRequest) -> StoredSession:
     session = account.store.find(asked.id, asked.scope)
     if session is None:
         raise no_such("checkout.session", asked.id, "session", http_status=404)
     return session
 
 
-def _expansion(asked: Asked) -> Expansion:
+def _expansion(asked: OperationRequest) -> Expansion:
     return Expansion(asked.params.get("expand", []), "checkout.session")
 
 
-def _shown(account: Account, session: StoredSession, asked: Asked, expansion: Expansion) -> Document:
+def _shown(account: Account, session: StoredSession, asked: OperationRequest, expansion: Expansion) -> Document:
     document = with_old_names(session.document, asked.api_version)
     return expansion.applied(document, account.find, account.included)
 

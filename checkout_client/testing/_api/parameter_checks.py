@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, TypeAlias, cast
 
 from .._shop.error_responses import (
-    Refusal,
+    StripeErrorResponse,
     empty_parameter,
     invalid_choice,
     invalid_value,
@@ -37,9 +37,9 @@ class _Report:
     def __init__(self, newest: bool) -> None:
         self.newest = newest
         self.unknown: list[tuple[str, list[str]]] = []
-        self.refusals: list[Refusal] = []
+        self.refusals: list[StripeErrorResponse] = []
 
-    def refuse(self, refusal: Refusal) -> None:
+    def refuse(self, refusal: StripeErrorResponse) -> None:
         self.refusals.append(refusal)
 
     def raise_first(self) -> None:
@@ -58,7 +58,7 @@ Check = Callable[["Tree | str", str, _Report], Any]
 
 
 def checked(operation: Operation, tree: Tree, api_version: str) -> dict[str, Any]:
-    """The parameters of ``operation`` as typed values, or a :class:`Refusal`.
+    """The parameters of ``operation`` as typed values, or a :class:`StripeErrorResponse`.
 
     An empty value, where it may unset something, stays the empty string.
     """

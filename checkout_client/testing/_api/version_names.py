@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ...version import API_VERSION
-from .._shop.error_responses import Refusal
+from .._shop.error_responses import StripeErrorResponse
 
 _version = re.compile(r"\d{4}-\d{2}-\d{2}(\.[a-z]+)?").fullmatch
 
@@ -20,7 +20,7 @@ def checked_version(given: str | None) -> str:
     if given is None:
         return API_VERSION
     if not _version(given):
-        raise Refusal(f"Invalid Stripe API version: {given}")
+        raise StripeErrorResponse(f"Invalid Stripe API version: {given}")
     return given
 
 

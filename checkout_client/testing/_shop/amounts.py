@@ -99,7 +99,7 @@ class Amounts:
             data.pop("display_name"), {"amount": fixed["amount"], "currency": fixed["currency"].lower()}, **data
         )
 
-    def add_up(self, session: StoredSession) -> None:
+    def recalculate(self, session: StoredSession) -> None:
         """Bring every amount of ``session`` up to date."""
         document = session.document
         if document["mode"] == "setup":

@@ -18,7 +18,7 @@ _AT_TRIAL_END = {"billing_cycle_anchor": None, "missing_payment_method": "create
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
-class Outcomes:
+class CompletionObjects:
     """Makes the objects that Sessions refer to once their customers are through."""
 
     def __init__(self, catalogue: Catalogue, clock: FakeClock, ids: Ids) -> None:
@@ -39,7 +39,7 @@ class Outcomes:
     def payment_intent(self, session: StoredSession, *, status: str) -> str:
         """The id of the payment."""
         document = session.document
-        data: dict[str, Any] = session.hidden.get("payment_intent_data", {})
+        data: dict[str, Any] = session.internal.get("payment_intent_data", {})
         paid = status == "succeeded"
         if paid and data.get("capture_method") == "manual":
             status = "requires_capture"
@@ -102,7 +102,7 @@ class Outcomes:
     def setup_intent(self, session: StoredSession) -> str:
         """The id of the setup of a Session in setup mode, as it is before the customer comes."""
         document = session.document
-        data: dict[str, Any] = session.hidden.get("setup_intent_data", {})
+        data: dict[str, Any] = session.internal.get("setup_intent_data", {})
         names = (
             "application", "attach_to_self", "automatic_payment_methods", "cancellation_reason", "flow_directions",
             "last_setup_error", "latest_attempt", "managed_payments", "mandate", "next_action", "payment_method",
@@ -132,7 +132,7 @@ class Outcomes:
     def subscription(self, session: StoredSession, *, paid: bool) -> tuple[str, str]:
         """The ids of the subscription and of its first invoice."""
         document = session.document
-        data: dict[str, Any] = session.hidden.get("subscription_data", {})
+        data: dict[str, Any] = session.internal.get("subscription_data", {})
         now = int(self._clock.now())
         trial_end = data.get("trial_end")
         if "trial_period_days" in data:

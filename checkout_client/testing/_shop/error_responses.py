@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818 - what the API answers, no failure of the fake
+class StripeErrorResponse(Exception):  # noqa: N818 - what the API answers, no failure of the fake
     """The API's answer to a request that it does not carry out."""
 
     def __init__(
@@ -42,24 +42,26 @@ class Refusal(Exception):  # noqa: N818 - what the API answers, no failure of th
         return {"error": error}
 
 
-def unknown_parameters(paths: Sequence[str], known: Sequence[str]) -> Refusal:
+def unknown_parameters(paths: Sequence[str], known: Sequence[str]) -> StripeErrorResponse:
     """Names that the call does not have; ``known`` are those that stand beside the first of them."""
     names = ", ".join(paths)
     last = paths[0].rpartition("[")[2].rstrip("]")
     close = get_close_matches(last, known, 1, cutoff=0.75)
     hint = f". Did you mean {close[0]}?" if close else ""
     plural = "s" if len(paths) > 1 else ""
-    return Refusal(f"Received unknown parameter{plural}: {names}{hint}", code="parameter_unknown", param=paths[0])
+    return StripeErrorResponse(
+        f"Received unknown parameter{plural}: {names}{hint}", code="parameter_unknown", param=paths[0]
+    )
 
 
-def missing_parameter(path: str) -> Refusal:
+def missing_parameter(path: str) -> StripeErrorResponse:
     """A name that the call needs."""
-    return Refusal(f"Missing required param: {path}.", code="parameter_missing", param=path)
+    return StripeErrorResponse(f"Missing required param: {path}.", code="parameter_missing", param=path)
 
 
-def empty_parameter(path: str) -> Refusal:
+def empty_parameter(path: str) -> StripeErrorResponse:
     """An empty value where nothing can be unset."""
-    return Refusal(
+    return StripeErrorResponse(
         f"You passed an empty string for '{path}'. We assume empty values are an attempt to unset a parameter; however "
         f"'{path}' cannot be unset. You should remove '{path}' from your request or supply a non-empty value.",
         code="parameter_invalid_empty",
@@ -67,35 +69,35 @@ def empty_parameter(path: str) -> Refusal:
     )
 
 
-def invalid_value(kind: str, value: object, path: str, *, code: str | None = None) -> Refusal:
+def invalid_value(kind: str, value: object, path: str, *, code: str | None = None) -> StripeErrorResponse:
     """A value of the wrong type."""
     shown = value if isinstance(value, str) else "{...}"
-    return Refusal(f"Invalid {kind}: {shown}", code=code, param=path)
+    return StripeErrorResponse(f"Invalid {kind}: {shown}", code=code, param=path)
 
 
-def invalid_choice(path: str, choices: Sequence[str]) -> Refusal:
+def invalid_choice(path: str, choices: Sequence[str]) -> StripeErrorResponse:
     """A value that is none of those that there are."""
     listed = choices[0] if len(choices) == 1 else f"{', '.join(choices[:-1])}, or {choices[-1]}"
     if len(choices) == 2:
         listed = f"{choices[0]} or {choices[1]}"
-    return Refusal(f"Invalid {path}: must be one of {listed}", param=path)
+    return StripeErrorResponse(f"Invalid {path}: must be one of {listed}", param=path)
 
 
-def exclusive_parameters(first: str, second: str, *, param: str | None = None) -> Refusal:
+def exclusive_parameters(first: str, second: str, *, param: str | None = None) -> StripeErrorResponse:
     """Two parameters that do not go together."""
-    return Refusal(
+    return StripeErrorResponse(
         f"You may only specify one of these parameters: {first}, {second}.",
         code="parameters_exclusive",
         param=param or first,
     )
 
 
-def no_such(kind: str, id: str, param: str, *, http_status: int = 400, hint: str = "") -> Refusal:
+def no_such(kind: str, id: str, param: str, *, http_status: int = 400, hint: str = "") -> StripeErrorResponse:
     """An id that stands for nothing here."""
     message = f"No such {kind}: '{id}'{f' ({hint})' if hint else ''}"
-    return Refusal(message, http_status=http_status, code="resource_missing", param=param)
+    return StripeErrorResponse(message, http_status=http_status, code="resource_missing", param=param)
 
 
-def invalid(message: str, param: str | None = None, *, code: str | None = None) -> Refusal:
+def invalid(message: str, param: str | None = None, *, code: str | None = None) -> StripeErrorResponse:
     """Parameters that break a rule."""
-    return Refusal(message, param=param, code=code)
+    return StripeErrorResponse(message, param=param, code=code)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from .catalogue import Catalogue, Document
-from .error_responses import Refusal, exclusive_parameters, invalid, missing_parameter
+from .error_responses import StripeErrorResponse, exclusive_parameters, invalid, missing_parameter
 from .ids import Ids
 from .pricing import PricedLine, Reduction, line_subtotal
 from .rules import MOST_LINE_ITEMS, MOST_OF_A_KIND_IN_SUBSCRIPTIONS
@@ -146,7 +146,7 @@ class LineItems:
 
 
 def check_together(items: Sequence[Document], mode: str) -> None:
-    """Raise a :class:`Refusal` for items that cannot stand in one Session of this ``mode``."""
+    """Raise a :class:`StripeErrorResponse` for items that cannot stand in one Session of this ``mode``."""
     currencies = [item["currency"] for item in items]
     for index, currency in enumerate(currencies):
         if currency != currencies[0]:
@@ -193,7 +193,7 @@ def _adjustable(given: dict[str, Any] | None) -> Document | None:
     return {"enabled": given["enabled"], "maximum": given.get("maximum"), "minimum": given.get("minimum")}
 
 
-def too_small(name: str, place: str, shown: str, least: int) -> Refusal:
+def too_small(name: str, place: str, shown: str, least: int) -> StripeErrorResponse:
     """A number below what is allowed."""
     return invalid(
         f"This value must be greater than or equal to {least} (it currently is '{shown}').",

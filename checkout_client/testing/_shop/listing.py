@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from .catalogue import Document
-from .error_responses import Refusal, invalid, no_such
+from .error_responses import StripeErrorResponse, invalid, no_such
 from .line_item_builder import too_small
 from .session_store import Scope, Store, StoredSession
 
@@ -28,7 +28,7 @@ def checked_limit(params: dict[str, Any]) -> int:
 
 def _cursor(params: dict[str, Any]) -> tuple[str, str] | None:
     if "starting_after" in params and "ending_before" in params:
-        raise Refusal("Received both starting_after and ending_before parameters. Please pass in only one.")
+        raise StripeErrorResponse("Received both starting_after and ending_before parameters. Please pass in only one.")
     for name in ("starting_after", "ending_before"):
         if name in params:
             return name, params[name]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .error_responses import Refusal, exclusive_parameters, invalid, missing_parameter
+from .error_responses import StripeErrorResponse, exclusive_parameters, invalid, missing_parameter
 from .nested import each_named, is_object
 
 SHORTEST_LIFE = 30 * 60
@@ -50,13 +50,13 @@ _currency = re.compile(r"[A-Za-z]{3}").fullmatch
 
 
 def check_create(params: dict[str, Any], now: int) -> None:
-    """Raise the first :class:`Refusal` that the parameters of a new Session deserve."""
+    """Raise the first :class:`StripeErrorResponse` that the parameters of a new Session deserve."""
     for refusal in _broken(params, now):
         raise refusal
     check_metadata(params)
 
 
-def _broken(params: dict[str, Any], now: int) -> Iterator[Refusal]:
+def _broken(params: dict[str, Any], now: int) -> Iterator[StripeErrorResponse]:
     mode = params.get("mode")
     if mode is None:
         yield missing_parameter("mode")
@@ -73,7 +73,7 @@ def _broken(params: dict[str, Any], now: int) -> Iterator[Refusal]:
     yield from _broken_details(params, now)
 
 
-def _broken_page(params: dict[str, Any]) -> Iterator[Refusal]:
+def _broken_page(params: dict[str, Any]) -> Iterator[StripeErrorResponse]:
     ui_mode = params.get("ui_mode", "hosted_page")
     for name, ui_modes in _ONLY_IN_UI_MODE.items():
         if name in params and ui_mode not in ui_modes:
@@ -90,7 +90,7 @@ def _broken_page(params: dict[str, Any]) -> Iterator[Refusal]:
             yield invalid("Invalid URL: An explicit scheme (such as https) must be provided.", name, code="url_invalid")
 
 
-def _broken_details(params: dict[str, Any], now: int) -> Iterator[Refusal]:
+def _broken_details(params: dict[str, Any], now: int) -> Iterator[StripeErrorResponse]:
     for name, most in _AT_MOST.items():
         if len(params.get(name, ())) > most:
             yield invalid(f"Array {name} exceeded maximum {most} allowed elements.", name)
@@ -111,7 +111,7 @@ def _broken_details(params: dict[str, Any], now: int) -> Iterator[Refusal]:
     yield from _broken_custom_fields(params.get("custom_fields", []))
 
 
-def _broken_expiry(life: int) -> Iterator[Refusal]:
+def _broken_expiry(life: int) -> Iterator[StripeErrorResponse]:
     if life < SHORTEST_LIFE - _ON_THE_WAY:
         message = "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation."
         yield invalid(message, "expires_at")
@@ -120,7 +120,7 @@ def _broken_expiry(life: int) -> Iterator[Refusal]:
         yield invalid(message, "expires_at")
 
 
-def _broken_custom_fields(fields: list[dict[str, Any]]) -> Iterator[Refusal]:
+def _broken_custom_fields(fields: list[dict[str, Any]]) -> Iterator[StripeErrorResponse]:
     keys: set[str] = set()
     for index, field in enumerate(fields):
         place = f"custom_fields[{index}]"
@@ -135,7 +135,7 @@ def _broken_custom_fields(fields: list[dict[str, Any]]) -> Iterator[Refusal]:
 
 
 def check_metadata(params: dict[str, Any]) -> None:
-    """Raise a :class:`Refusal` for metadata over the limits, wherever it stands in ``params``."""
+    """Raise a :class:`StripeErrorResponse` for metadata over the limits, wherever it stands in ``params``."""
     each_named(params, _check_metadata)
 
 

@@ -29,7 +29,7 @@ class StoredSession:
     scope: Scope
     coupon: Document | None = None
     """What its discount takes off."""
-    hidden: dict[str, Any] = attrs.Factory(dict[str, Any])
+    internal: dict[str, Any] = attrs.Factory(dict[str, Any])
     """Parameters that only show in what is made on completion: ``payment_intent_data`` and the like."""
     position: int = -1
     """Its place among the Sessions of its scope."""

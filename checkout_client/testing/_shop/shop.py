@@ -10,7 +10,7 @@ import attrs
 from .amounts import Amounts
 from .catalogue import Catalogue, Document
 from .clock import FakeClock
-from .completion_objects import Outcomes
+from .completion_objects import CompletionObjects
 from .event_log import EventType, FakeEvent
 from .ids import Ids
 from .line_item_builder import LineItems
@@ -33,16 +33,16 @@ class Account:
     store: Store = attrs.field(init=False, factory=Store)
     line_items: LineItems = attrs.field(init=False)
     amounts: Amounts = attrs.field(init=False)
-    outcomes: Outcomes = attrs.field(init=False)
+    outcomes: CompletionObjects = attrs.field(init=False)
     events: list[FakeEvent] = attrs.field(init=False, factory=list[FakeEvent])
 
     def __attrs_post_init__(self) -> None:
         self.catalogue = Catalogue(self.clock, self.ids)
         self.line_items = LineItems(self.catalogue, self.ids)
         self.amounts = Amounts(self.catalogue, self.ids, self.line_items)
-        self.outcomes = Outcomes(self.catalogue, self.clock, self.ids)
+        self.outcomes = CompletionObjects(self.catalogue, self.clock, self.ids)
 
-    def let_time_pass(self) -> None:
+    def expire_due(self) -> None:
         """Expire every open Session whose time is over, each at its own time."""
         for session in self.store.due(self.clock.now()):
             self.expire(session, at=session.document["expires_at"])

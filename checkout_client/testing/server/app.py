@@ -22,7 +22,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from ...last_response import Headers
-from .._api.api_messages import Breakdown, FakeRequest, FakeResponse
+from .._api.api_messages import ConnectionFault, FakeRequest, FakeResponse
 from ..fake import FakeCheckout
 from .page_html import HEADERS, checkout_page, notice_page
 
@@ -156,7 +156,7 @@ class _Api:
             await request.body(),
         )
         reply = self._fake.handle(given)
-        if isinstance(reply, Breakdown):
+        if isinstance(reply, ConnectionFault):
             await self._outbox.flush()
             await _break_off(reply, receive, send)
             return
@@ -186,7 +186,7 @@ class _Slow(Response):
         await super().__call__(scope, receive, send)
 
 
-async def _break_off(reply: Breakdown, receive: Receive, send: Send) -> None:
+async def _break_off(reply: ConnectionFault, receive: Receive, send: Send) -> None:
     if reply.kind == "silent":
         await receive()  # the body has come, so this is the caller going away
     # A promised body that never comes: the server closes the connection when the application returns.

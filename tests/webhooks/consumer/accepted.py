@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, assert_never, assert_type
 
-from checkout_client.models.session.session.customer_details import CustomerDetails
-
 from checkout_client import Session
+from checkout_client.models.session.customer_details import CustomerDetails
 from checkout_client.webhooks import (
     CheckoutEvent,
     CheckoutSessionAsyncPaymentFailed,

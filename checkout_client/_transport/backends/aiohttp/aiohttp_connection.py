@@ -13,12 +13,12 @@ from aiohttp.client_proto import ResponseHandler
 from ....options import Timeout
 from ...messages import Response, Send
 from ...pool.connection_settings import ConnectionSettings, shared_tls_context
-from .aiohttp_messages import exchange_over, plain_session
+from .aiohttp_messages import plain_session, send_over
 
 _A_YEAR = 365 * 24 * 3600.0
 
 
-class AiohttpLane:
+class AiohttpConnection:
     """One connection."""
 
     __slots__ = ("_connector", "_proxy", "_session", "_settings", "idle_since")
@@ -30,13 +30,13 @@ class AiohttpLane:
         self._connector: _Connector | None = None
         self._session: aiohttp.ClientSession | None = None
 
-    async def exchange(self, step: Send) -> Response:
+    async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what aiohttp raises."""
         if self._connector is None or self._session is None:
             self._connector, self._session = self._open()
         elif self._connector.is_spoilt():
             self._connector.drop()
-        return await exchange_over(self._session, step, _timeout(step.timeout), **self._ways(step))
+        return await send_over(self._session, step, _timeout(step.timeout), **self._ways(step))
 
     def _ways(self, step: Send) -> dict[str, Any]:
         """The proxy and the TLS settings, which are slow to make and needless for a server on this machine."""

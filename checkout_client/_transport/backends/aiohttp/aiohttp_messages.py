@@ -13,7 +13,7 @@ from yarl import URL
 
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
 from ..compression import decompressed
-from ..error_map import Failures, transport_failure
+from ..error_map import ErrorMap, transport_failure
 
 _NEVER_BLOCKS = 32 * 1024
 """Bytes that asyncio takes at once whatever the other side does: only bigger bodies need a timeout for writing."""
@@ -33,7 +33,7 @@ def plain_session(connector: aiohttp.BaseConnector | None, **more: Any) -> aioht
     return session
 
 
-async def exchange_over(
+async def send_over(
     session: aiohttp.ClientSession, step: Send, timeouts: aiohttp.ClientTimeout, **ways: Any
 ) -> Response:
     """Send the request and read the whole response; raises what aiohttp raises.
@@ -91,7 +91,7 @@ def _failure(error: Exception) -> TransportFailure:
         error,
         _detail(error),
         timed_out=isinstance(error, TimeoutError),
-        own_fault=isinstance(error, aiohttp.ServerFingerprintMismatch),
+        is_local_error=isinstance(error, aiohttp.ServerFingerprintMismatch),
     )
 
 
@@ -107,7 +107,7 @@ def _detail(error: Exception) -> str:
     return "" if "://" in text else text
 
 
-AIOHTTP_FAILURES = Failures(
+AIOHTTP_ERRORS = ErrorMap(
     (
         aiohttp.ClientConnectionError,
         aiohttp.ClientPayloadError,

@@ -9,31 +9,31 @@ import aiohttp
 from ....options import Timeout
 from ...messages import Response, Send
 from ...pool.connection_settings import closed_error
-from ..error_map import Failures
+from ..error_map import ErrorMap
 from ..proxy import proxy_from_environment
-from .aiohttp_messages import AIOHTTP_FAILURES, exchange_over, plain_session
+from .aiohttp_messages import AIOHTTP_ERRORS, plain_session, send_over
 
 
-class BorrowedAiohttpSession:
+class AiohttpSessionAdapter:
     """Uses the connector, the proxy and the tracing of an ``aiohttp.ClientSession`` that the user brought, and closes.
 
     Its headers, cookies, authentication and middlewares are for other servers: a session beside it does without them.
     """
 
-    failures: Failures = AIOHTTP_FAILURES
+    error_map: ErrorMap = AIOHTTP_ERRORS
 
-    def __init__(self, lender: aiohttp.ClientSession, base_url: str) -> None:
+    def __init__(self, parent: aiohttp.ClientSession, base_url: str) -> None:
         self._closed = False
-        self._lender = lender
-        self._session = _session_beside(lender, base_url)
+        self._parent = parent
+        self._session = _session_beside(parent, base_url)
 
-    async def exchange(self, step: Send) -> Response:
+    async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what aiohttp raises."""
         if self._closed:
             raise closed_error()
-        if self._lender.closed:
+        if self._parent.closed:
             raise RuntimeError("the aiohttp.ClientSession that this client sends through is closed")
-        return await exchange_over(self._session, step, _timeout(step.timeout))
+        return await send_over(self._session, step, _timeout(step.timeout))
 
     async def aclose(self) -> None:
         """Send nothing more; the user's session stays open."""
@@ -45,15 +45,15 @@ class BorrowedAiohttpSession:
             self._session.detach()  # or it would warn that it is open
 
 
-def _session_beside(lender: aiohttp.ClientSession, base_url: str) -> aiohttp.ClientSession:
-    given: Any = vars(lender)
+def _session_beside(parent: aiohttp.ClientSession, base_url: str) -> aiohttp.ClientSession:
+    given: Any = vars(parent)
     proxy = given.get("_default_proxy")
-    if proxy is None and lender.trust_env:
+    if proxy is None and parent.trust_env:
         proxy = proxy_from_environment(base_url)
     return plain_session(
-        lender.connector,
+        parent.connector,
         connector_owner=False,
-        trace_configs=lender.trace_configs,
+        trace_configs=parent.trace_configs,
         proxy=proxy,
         proxy_auth=given.get("_default_proxy_auth"),
     )

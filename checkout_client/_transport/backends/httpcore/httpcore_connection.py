@@ -1,4 +1,4 @@
-"""Lanes whose connections httpcore makes: one for threads, one for event loops."""
+"""PoolState whose connections httpcore makes: one for threads, one for event loops."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import httpcore
 from ...messages import Response, Send
 from ...pool.connection_settings import ConnectionSettings, shared_tls_context
 from .httpcore_messages import from_httpcore, to_httpcore
-from .httpcore_network import AsyncBackend, Backend, Deadline
-from .trailing_data import has_leftovers
+from .httpcore_network import AsyncCoalescingBackend, CoalescingBackend, Deadline
+from .trailing_data import has_trailing_data
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -35,7 +35,7 @@ def checked_settings(settings: ConnectionSettings) -> ConnectionSettings:
     return settings
 
 
-class _Lane:
+class _HttpcoreConnection:
     """What both kinds share: which connection a request goes out on."""
 
     def __init__(
@@ -81,14 +81,14 @@ class _Lane:
         )
 
 
-class Lane(_Lane):
+class HttpcoreConnection(_HttpcoreConnection):
     """One connection for threads, and the deadline of the call that uses it."""
 
     def __init__(self, settings: ConnectionSettings) -> None:
         self.deadline: Deadline = Deadline()
-        super().__init__(settings, _SYNC, Backend(self.deadline))
+        super().__init__(settings, _SYNC, CoalescingBackend(self.deadline))
 
-    def exchange(self, step: Send) -> Response:
+    def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpcore raises."""
         request = to_httpcore(step)
         origin = request.url.origin
@@ -101,7 +101,7 @@ class Lane(_Lane):
             response.read()
         finally:
             response.close()
-        if has_leftovers(self._connection):
+        if has_trailing_data(self._connection):
             self.close()
         return from_httpcore(response)
 
@@ -112,13 +112,13 @@ class Lane(_Lane):
             connection.close()
 
 
-class AsyncLane(_Lane):
+class AsyncHttpcoreConnection(_HttpcoreConnection):
     """One connection for an event loop."""
 
     def __init__(self, settings: ConnectionSettings) -> None:
-        super().__init__(settings, _ASYNC, AsyncBackend(_backend_of_this_loop()))
+        super().__init__(settings, _ASYNC, AsyncCoalescingBackend(_backend_of_this_loop()))
 
-    async def exchange(self, step: Send) -> Response:
+    async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpcore raises."""
         request = to_httpcore(step)
         origin = request.url.origin
@@ -131,7 +131,7 @@ class AsyncLane(_Lane):
             await response.aread()
         finally:
             await response.aclose()
-        if has_leftovers(self._connection):
+        if has_trailing_data(self._connection):
             await self.aclose()
         return from_httpcore(response)
 

@@ -10,7 +10,7 @@ import attrs
 import httpcore
 
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
-from ..error_map import Failures, transport_failure
+from ..error_map import ErrorMap, transport_failure
 
 USUAL_PORTS = {"https": 443, "http": 80}
 
@@ -98,11 +98,11 @@ def _failure(error: Exception) -> TransportFailure:
         error,
         str(error),
         timed_out=isinstance(error, httpcore.TimeoutException),
-        own_fault=isinstance(error, (httpcore.LocalProtocolError, httpcore.UnsupportedProtocol)),
+        is_local_error=isinstance(error, (httpcore.LocalProtocolError, httpcore.UnsupportedProtocol)),
     )
 
 
-HTTPCORE_FAILURES = Failures(
+HTTPCORE_ERRORS = ErrorMap(
     (
         httpcore.TimeoutException,
         httpcore.NetworkError,

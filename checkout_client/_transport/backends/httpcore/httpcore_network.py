@@ -18,11 +18,11 @@ import attrs
 import httpcore
 from httpcore import AsyncNetworkBackend, AsyncNetworkStream, NetworkBackend, NetworkStream
 
-MOST_HELD: Final = 64 * 1024
+MAX_BUFFERED: Final = 64 * 1024
 """Bytes that wait. A large body goes out by itself: copying it would cost more than a packet."""
 
 
-class Outgoing:
+class WriteBuffer:
     """What of a request has not been sent yet. httpcore marks its end with an empty piece."""
 
     __slots__ = ("_held",)
@@ -30,14 +30,14 @@ class Outgoing:
     def __init__(self) -> None:
         self._held = b""
 
-    def add(self, piece: bytes) -> bytes:
+    def push(self, piece: bytes) -> bytes:
         """Take in ``piece``; gives what is to be sent now."""
-        if piece and len(self._held) + len(piece) <= MOST_HELD:
+        if piece and len(self._held) + len(piece) <= MAX_BUFFERED:
             self._held += piece
             return b""
-        return self.rest() + piece
+        return self.flush() + piece
 
-    def rest(self) -> bytes:
+    def flush(self) -> bytes:
         """Everything that was not sent."""
         held, self._held = self._held, b""
         return held
@@ -59,20 +59,20 @@ class Deadline:
         return left if timeout is None else min(timeout, left)
 
 
-class Stream(NetworkStream):
+class CoalescingStream(NetworkStream):
     """A connection for threads, under a deadline."""
 
     def __init__(self, stream: NetworkStream, deadline: Deadline) -> None:
         self._stream = stream
         self._deadline = deadline
-        self._outgoing = Outgoing()
+        self._buffer = WriteBuffer()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        self._write(self._outgoing.rest(), timeout)
+        self._write(self._buffer.flush(), timeout)
         return self._stream.read(max_bytes, self._deadline.cap(timeout, httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._write(self._outgoing.add(buffer), timeout)
+        self._write(self._buffer.push(buffer), timeout)
 
     def _write(self, buffer: bytes, timeout: float | None) -> None:
         if buffer:
@@ -85,13 +85,13 @@ class Stream(NetworkStream):
         self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> NetworkStream:
         timeout = self._deadline.cap(timeout, httpcore.ConnectTimeout)
-        return Stream(self._stream.start_tls(ssl_context, server_hostname, timeout), self._deadline)
+        return CoalescingStream(self._stream.start_tls(ssl_context, server_hostname, timeout), self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
 
-class Backend(NetworkBackend):
+class CoalescingBackend(NetworkBackend):
     """Opens connections for threads, under a deadline."""
 
     def __init__(self, deadline: Deadline) -> None:
@@ -107,22 +107,24 @@ class Backend(NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> NetworkStream:
         timeout = self._deadline.cap(timeout, httpcore.ConnectTimeout)
-        return Stream(self._backend.connect_tcp(host, port, timeout, local_address, socket_options), self._deadline)
+        return CoalescingStream(
+            self._backend.connect_tcp(host, port, timeout, local_address, socket_options), self._deadline
+        )
 
 
-class AsyncStream(AsyncNetworkStream):
+class AsyncCoalescingStream(AsyncNetworkStream):
     """A connection for an event loop."""
 
     def __init__(self, stream: AsyncNetworkStream) -> None:
         self._stream = stream
-        self._outgoing = Outgoing()
+        self._buffer = WriteBuffer()
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        await self._write(self._outgoing.rest(), timeout)
+        await self._write(self._buffer.flush(), timeout)
         return await self._stream.read(max_bytes, timeout)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        await self._write(self._outgoing.add(buffer), timeout)
+        await self._write(self._buffer.push(buffer), timeout)
 
     async def _write(self, buffer: bytes, timeout: float | None) -> None:
         if buffer:
@@ -137,13 +139,13 @@ class AsyncStream(AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> AsyncNetworkStream:
-        return AsyncStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        return AsyncCoalescingStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
 
-class AsyncBackend(AsyncNetworkBackend):
+class AsyncCoalescingBackend(AsyncNetworkBackend):
     """Opens connections for event loops: httpcore's backend for trio, and for asyncio."""
 
     def __init__(self, backend: AsyncNetworkBackend) -> None:
@@ -157,4 +159,6 @@ class AsyncBackend(AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> AsyncNetworkStream:
-        return AsyncStream(await self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+        return AsyncCoalescingStream(
+            await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        )

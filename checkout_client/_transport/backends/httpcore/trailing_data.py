@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def has_leftovers(connection_or_pool: Any) -> bool:
+def has_trailing_data(connection_or_pool: Any) -> bool:
     """Whether a connection of httpcore's, or one in a pool of its, holds more than the response that was read."""
     for connection in getattr(connection_or_pool, "connections", [connection_or_pool]):
         while (inner := getattr(connection, "_connection", None)) is not None:  # what it is wrapped in for TLS, proxies

@@ -9,20 +9,20 @@ import httpx
 
 from ...messages import Response, Send
 from ...pool.connection_settings import closed_error
-from ..error_map import Failures
+from ..error_map import ErrorMap
 from .httpx_messages import from_httpx, messages_of
 
 
-class BorrowedClient:
+class HttpxAdapter:
     """An ``httpx.Client``, or httpx2's, that the user brought, and closes."""
 
     def __init__(self, client: object) -> None:
         self._client: Any = client
         self._messages = messages_of(client, "Client")
-        self.failures: Failures = self._messages.failures
+        self.error_map: ErrorMap = self._messages.error_map
         self._closed = False
 
-    def exchange(self, step: Send) -> Response:
+    def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpx raises."""
         if self._closed:
             raise closed_error()
@@ -46,16 +46,16 @@ class BorrowedClient:
         self._closed = True
 
 
-class BorrowedAsyncClient:
+class AsyncHttpxAdapter:
     """An ``httpx.AsyncClient``, or httpx2's, that the user brought, and closes."""
 
     def __init__(self, client: object) -> None:
         self._client: Any = client
         self._messages = messages_of(client, "AsyncClient")
-        self.failures: Failures = self._messages.failures
+        self.error_map: ErrorMap = self._messages.error_map
         self._closed = False
 
-    async def exchange(self, step: Send) -> Response:
+    async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpx raises."""
         if self._closed:
             raise closed_error()

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import httpx
 
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
-from ..error_map import Failures, transport_failure
+from ..error_map import ErrorMap, transport_failure
 from ..httpcore.httpcore_messages import Body
 
 
@@ -18,8 +18,8 @@ class HttpxMessages:
 
     def __init__(self, module: Any) -> None:
         self.module = module
-        self.failures: Failures = Failures((module.TransportError, module.DecodingError), self._failure)
-        self._own_fault = (module.UnsupportedProtocol, module.LocalProtocolError)
+        self.error_map: ErrorMap = ErrorMap((module.TransportError, module.DecodingError), self._failure)
+        self._local_errors = (module.UnsupportedProtocol, module.LocalProtocolError)
         # Without a query a URL holds nothing personal and, but for the ids, is always the same.
         self._url = lru_cache(maxsize=64)(module.URL)
         self._body = type("Body", (Body, module.SyncByteStream, module.AsyncByteStream), {})
@@ -44,7 +44,7 @@ class HttpxMessages:
             error,
             str(error),
             timed_out=isinstance(error, self.module.TimeoutException),
-            own_fault=isinstance(error, self._own_fault),
+            is_local_error=isinstance(error, self._local_errors),
         )
 
 

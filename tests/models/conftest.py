@@ -1,0 +1,8 @@
+"""The scripts in spec/ are modules beside each other, found by their folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent / "spec"))

@@ -1,0 +1,110 @@
+"""Stand-ins for what a client needs of the world: clocks, randomness, keys, sleeping, connections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import count
+from typing import Any
+
+import httpx
+
+from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, Timeout
+from checkout_client._transport.async_driver import AsyncDriver
+from checkout_client._transport.backends.httpx.httpx_messages import HTTPX, from_httpx
+from checkout_client._transport.config import Config
+from checkout_client._transport.environment import Environment
+from checkout_client._transport.messages import Response, Send
+from checkout_client._transport.sync_driver import SyncDriver
+
+KEY = "sk_test_planted_4f9c2e71"
+SESSION_ID = "cs_test_a1"
+
+Answer = httpx.Response | Exception
+
+
+def config(**changes: Any) -> Config:
+    """A client's settings, the defaults apart from ``changes``."""
+    settings: dict[str, Any] = {
+        "api_key": KEY,
+        "base_url": "https://api.stripe.com",
+        "api_version": API_VERSION,
+        "stripe_account": None,
+        "timeout": Timeout(),
+        "deadline": None,
+        "max_retries": 2,
+        "app_info": None,
+    }
+    return Config(**(settings | changes))
+
+
+class Clock:
+    """A clock that stands still until it is told otherwise."""
+
+    def __init__(self, now: float = 1000.0) -> None:
+        self.now = now
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def environment(clock: Callable[[], float] | None = None, **changes: Any) -> Environment:
+    """A quiet world: time stands still, waits are never shortened at random, keys are ``key-1``, ``key-2`` …"""
+    numbers = count(1)
+    parts: dict[str, Any] = {
+        "monotonic": clock or Clock(),
+        "wall_clock": lambda: 1_700_000_000.0,
+        "random": lambda: 1.0,
+        "new_idempotency_key": lambda: f"key-{next(numbers)}",
+    }
+    return Environment(**(parts | changes))
+
+
+class Script:
+    """Connections that answer from a list, and remember what they were sent."""
+
+    failures = HTTPX.error_map
+
+    def __init__(self, answers: Iterable[Answer]) -> None:
+        self._answers = iter(answers)
+        self.requests: list[httpx.Request] = []
+        self.closed = 0
+
+    def send(self, step: Send) -> Response:
+        self.requests.append(HTTPX.request(step))
+        answer = next(self._answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return from_httpx(answer, answer.read())
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+class AsyncScript(Script):
+    """The same, awaited."""
+
+    async def send(self, step: Send) -> Response:  # type: ignore[override]
+        return super().send(step)
+
+    async def aclose(self) -> None:
+        self.close()
+
+
+def sync_client(*answers: Answer, slept: list[float] | None = None, **settings: Any) -> tuple[CheckoutClient, Script]:
+    """A client whose connections are a script, and that sleeps by adding to ``slept``."""
+    script = Script(answers)
+    driver = SyncDriver(script, sleep=([] if slept is None else slept).append)
+    return CheckoutClient._assemble(config(**settings), driver, environment()), script
+
+
+def async_client(
+    *answers: Answer, slept: list[float] | None = None, **settings: Any
+) -> tuple[AsyncCheckoutClient, AsyncScript]:
+    """The same for the async client."""
+    script = AsyncScript(answers)
+
+    async def sleep(seconds: float) -> None:
+        ([] if slept is None else slept).append(seconds)
+
+    driver = AsyncDriver(script, sleep=sleep)
+    return AsyncCheckoutClient._assemble(config(**settings), driver, environment()), script

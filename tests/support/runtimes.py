@@ -1,0 +1,84 @@
+"""One test for plain code, asyncio and trio: ``runtime.use(settings, action)`` runs an action with a client."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
+from functools import partial
+from typing import Any
+
+import aiohttp
+import attrs
+import httpx
+import httpx2
+import trio
+
+from checkout_client import AsyncCheckoutClient, CheckoutClient
+
+Action = Callable[[Any], Any]
+
+
+@attrs.frozen
+class Runtime:
+    """A way to use the package."""
+
+    name: str
+    run: Callable[[Callable[[], Awaitable[Any]]], Any] | None
+    """Runs an async function; ``None`` for plain code."""
+    make_http_client: Callable[[], Any] = lambda: None
+    """What the client sends through, unless a test says so itself; closed afterwards."""
+
+    @property
+    def http_client_class(self) -> type[httpx.Client | httpx.AsyncClient]:
+        return httpx.Client if self.run is None else httpx.AsyncClient
+
+    def use(self, settings: dict[str, Any], *actions: Action) -> Any:
+        """The result of the last of ``actions``, each called with one client, which is closed afterwards."""
+        if self.run is None:
+            http_client = self.make_http_client()
+            with (
+                nullcontext() if http_client is None else http_client,
+                CheckoutClient(**{"http_client": http_client, **settings}) as client,
+            ):
+                return [action(client) for action in actions][-1]
+        return self.run(partial(_use_async, self.make_http_client, settings, actions))
+
+
+async def _use_async(make_http_client: Callable[[], Any], settings: dict[str, Any], actions: tuple[Action, ...]) -> Any:
+    result: Any = None
+    http_client = make_http_client()
+    async with (
+        nullcontext() if http_client in (None, "aiohttp") else http_client,
+        AsyncCheckoutClient(**{"http_client": http_client, **settings}) as client,
+    ):
+        for action in actions:
+            result = action(client)
+            if inspect.isawaitable(result):
+                result = await result
+    return result
+
+
+def run_asyncio(function: Callable[[], Awaitable[Any]]) -> Any:
+    """Run ``function`` in an event loop of asyncio, in debug mode so that leaks are reported."""
+
+    async def main() -> Any:
+        return await function()
+
+    return asyncio.run(main(), debug=True)
+
+
+PLAIN = Runtime("plain", None)
+ASYNCIO = Runtime("asyncio", run_asyncio)
+TRIO = Runtime("trio", trio.run)
+RUNTIMES = (PLAIN, ASYNCIO, TRIO)
+EVENT_LOOPS = (ASYNCIO, TRIO)
+
+AIOHTTP = Runtime("aiohttp", run_asyncio, lambda: "aiohttp")
+AIOHTTP_SESSION = Runtime("aiohttp, borrowed", run_asyncio, aiohttp.ClientSession)
+HTTPX2 = Runtime("httpx2", None, httpx2.Client)
+ASYNC_HTTPX2 = Runtime("httpx2, asyncio", run_asyncio, httpx2.AsyncClient)
+TRIO_HTTPX2 = Runtime("httpx2, trio", trio.run, httpx2.AsyncClient)
+OWN_POOLS = (*RUNTIMES, AIOHTTP)
+ALL_BACKENDS = (*OWN_POOLS, AIOHTTP_SESSION, HTTPX2, ASYNC_HTTPX2, TRIO_HTTPX2)

@@ -1,0 +1,50 @@
+"""The pools of our own for event loops, over each of the libraries that can make their connections."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import trustme
+from support.fakes import KEY
+
+from checkout_client import AsyncCheckoutClient
+from checkout_client._transport.pool.connection_settings import shared_tls_context
+
+MakeClient = Callable[..., AsyncCheckoutClient]
+
+
+@pytest.fixture(params=[None, "aiohttp"], ids=["httpx", "aiohttp"])
+def make_client(request: pytest.FixtureRequest) -> MakeClient:
+    """A client over one of the backends."""
+
+    def make(url: str, **settings: Any) -> AsyncCheckoutClient:
+        return AsyncCheckoutClient(KEY, base_url=url, http_client=request.param, **{"max_retries": 0} | settings)
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def server_tls(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch) -> Iterator[ssl.SSLContext]:
+    """What a server needs for TLS; the environment of the client says to trust it."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    with authority.cert_pem.tempfile() as path:
+        monkeypatch.setenv("SSL_CERT_FILE", path)
+        shared_tls_context.cache_clear()
+        yield context
+    shared_tls_context.cache_clear()

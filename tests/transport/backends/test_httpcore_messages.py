@@ -1,0 +1,124 @@
+"""Between our values and httpcore's."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import httpcore
+import pytest
+
+from checkout_client import Headers, Timeout
+from checkout_client._transport.backends.error_map import DecodingError, PoolTimeout, TransportError
+from checkout_client._transport.backends.httpcore.httpcore_messages import HTTPCORE_ERRORS, from_httpcore, to_httpcore
+from checkout_client._transport.messages import Request, Response, Send
+
+
+def request_of(
+    url: str = "https://api.stripe.com/v1/x", method: Literal["GET", "POST"] = "GET", content: bytes = b""
+) -> httpcore.Request:
+    return to_httpcore(Send(Request(method, url, Headers([("x-a", "1")]), content), Timeout(1, None, 3, 4), None))
+
+
+@pytest.mark.parametrize("content", [b"a=1", b""], ids=["a body", "none"])
+def test_a_post_carries_our_headers_and_what_http_itself_needs(content: bytes) -> None:
+    request = request_of(method="POST", content=content)
+
+    assert request.headers == [
+        (b"Host", b"api.stripe.com"),
+        (b"x-a", b"1"),
+        (b"Content-Length", b"%d" % len(content)),
+    ]
+    assert list(request.stream) == [content]  # type: ignore[arg-type]
+
+
+def test_a_get_has_no_length() -> None:
+    assert request_of().headers == [(b"Host", b"api.stripe.com"), (b"x-a", b"1")]
+
+
+SERVERS: dict[str, tuple[str, bytes, bytes, int]] = {
+    "https": ("https://api.stripe.com", b"api.stripe.com", b"api.stripe.com", 443),
+    "https with its usual port": ("https://api.stripe.com:443", b"api.stripe.com", b"api.stripe.com", 443),
+    "https with another": ("https://api.stripe.com:8443", b"api.stripe.com:8443", b"api.stripe.com", 8443),
+    "http": ("http://localhost", b"localhost", b"localhost", 80),
+    "http on the port of https": ("http://localhost:443", b"localhost:443", b"localhost", 443),
+    "one letter": ("http://h", b"h", b"h", 80),
+    "capitals": ("https://API.Stripe.com", b"api.stripe.com", b"api.stripe.com", 443),
+    "IPv6": ("http://[::1]", b"[::1]", b"::1", 80),
+    "IPv6 with a port": ("http://[::1]:12111", b"[::1]:12111", b"::1", 12111),
+}
+
+
+@pytest.mark.parametrize(("beginning", "host_header", "host", "port"), SERVERS.values(), ids=SERVERS)
+def test_the_server_is_named_as_http_wants_it(beginning: str, host_header: bytes, host: bytes, port: int) -> None:
+    request = request_of(f"{beginning}/v1/x")
+
+    assert dict(request.headers)[b"Host"] == host_header
+    assert request.url.origin == httpcore.Origin(beginning.partition(":")[0].encode(), host, port)
+
+
+@pytest.mark.parametrize("path", ["/", "/v1/x%2Fy?a[]=%C3%A9&b=https://example.com/", "/base/v1/x"])
+def test_the_path_and_the_query_go_out_byte_for_byte(path: str) -> None:
+    assert request_of(f"https://api.stripe.com{path}").url.target == path.encode()
+
+
+def test_the_timeouts_are_passed_on() -> None:
+    assert request_of().extensions == {"timeout": {"connect": 1, "read": None, "write": 3}}
+
+
+def response_of(headers: list[tuple[bytes, bytes]], content: bytes) -> Response:
+    response = httpcore.Response(200, headers=headers, content=content)
+    response.read()
+    return from_httpcore(response)
+
+
+def test_a_header_that_came_twice_is_one_value() -> None:
+    found = response_of([(b"X-A", b"1"), (b"X-A", b"\xe9"), (b"Request-Id", b"req_1")], b"x")
+
+    assert found == Response(200, Headers([("x-a", "1, \xe9"), ("request-id", "req_1")]), b"x")
+
+
+def test_a_compressed_body_that_is_none_is_refused() -> None:
+    with pytest.raises(DecodingError):
+        response_of([(b"Content-Encoding", b"gzip")], b"{}")
+
+
+# every failure of the library's and our own: is it a matter of time, and may the request be sent again?
+TREE = {
+    httpcore.ConnectTimeout: (True, True),
+    httpcore.ReadTimeout: (True, True),
+    httpcore.WriteTimeout: (True, True),
+    httpcore.PoolTimeout: (True, True),
+    httpcore.ConnectError: (False, True),
+    httpcore.ReadError: (False, True),
+    httpcore.WriteError: (False, True),
+    httpcore.ProxyError: (False, True),
+    httpcore.RemoteProtocolError: (False, True),
+    httpcore.LocalProtocolError: (False, False),
+    httpcore.UnsupportedProtocol: (False, False),
+    PoolTimeout: (True, True),
+    DecodingError: (False, True),
+}
+
+
+def leaves(kind: type[Exception]) -> set[type[Exception]]:
+    below = {leaf for child in kind.__subclasses__() for leaf in leaves(child)}
+    return below or {kind}
+
+
+def test_the_table_holds_every_failure() -> None:
+    assert TransportError in HTTPCORE_ERRORS.kinds
+    found = {leaf for kind in HTTPCORE_ERRORS.kinds for leaf in leaves(kind)}
+    assert {kind for kind in found if kind.__module__.startswith(("httpcore", "checkout_client"))} == set(TREE)
+
+
+@pytest.mark.parametrize("kind", TREE, ids=lambda kind: f"{kind.__module__.partition('.')[0]}.{kind.__name__}")
+def test_which_failures_are_a_matter_of_time_and_which_may_be_repeated(kind: type[Exception]) -> None:
+    found = HTTPCORE_ERRORS.outcome(kind("why"))
+
+    assert (found.timed_out, found.retryable) == TREE[kind]
+    assert f"({kind.__name__}: why)" in found.reason
+
+
+@pytest.mark.parametrize("kind", [httpcore.ConnectionNotAvailable, OSError, ValueError, RuntimeError])
+def test_what_says_that_our_code_is_wrong_is_no_failure(kind: type[Exception]) -> None:
+    assert not issubclass(kind, HTTPCORE_ERRORS.kinds)

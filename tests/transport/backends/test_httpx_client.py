@@ -1,0 +1,213 @@
+"""HTTP clients of the user's own: aiohttp's sessions and httpx2's clients."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+import time
+from typing import Any
+
+import aiohttp
+import httpx2
+import pytest
+import trio
+from support.byte_server import ByteServer, Line, always, answer
+from support.fakes import KEY, SESSION_ID
+from support.loopback import LONGEST_WAIT
+
+import checkout_client._transport.backends.aiohttp.aiohttp_session  # noqa: F401 - CPython 3.11 cannot always compile deep in a stack
+from checkout_client import APIConnectionError, APITimeoutError, AsyncCheckoutClient, CheckoutClient, Limits, Timeout
+
+PLANTED = {"x-mine": "1", "authorization": "planted"}
+OURS = {"host", "accept", "accept-encoding", "authorization", "stripe-version", "user-agent"}
+
+
+def recording(seen: list[tuple[str, dict[str, str]]]) -> Any:
+    def serve(line: Line) -> None:
+        while True:
+            seen.append(line.read_request()[:2])
+            line.send(answer("cs_1", "set-cookie: a=1; path=/"))
+
+    return serve
+
+
+def test_a_session_of_yours_lends_its_connections_and_nothing_else() -> None:
+    async def main() -> None:
+        jar = aiohttp.CookieJar(unsafe=True)
+        async with aiohttp.ClientSession(headers=PLANTED, cookies={"b": "2"}, cookie_jar=jar) as session:
+            for _ in range(2):
+                async with AsyncCheckoutClient(KEY, base_url=server.url, http_client=session) as client:
+                    await client.sessions.retrieve(SESSION_ID)
+                with pytest.raises(RuntimeError, match="this client is closed"):
+                    await client.sessions.retrieve(SESSION_ID)
+            assert not session.closed
+            assert [cookie.key for cookie in session.cookie_jar] == ["b"]
+
+    seen: list[tuple[str, dict[str, str]]] = []
+    with ByteServer(recording(seen)) as server:
+        asyncio.run(main())
+
+    assert server.connections == 1
+    assert [set(headers) for _, headers in seen] == [OURS, OURS]
+    assert [headers["authorization"] for _, headers in seen] == [f"Bearer {KEY}"] * 2
+
+
+def test_when_your_session_is_closed_the_client_says_so() -> None:
+    async def main() -> None:
+        async with aiohttp.ClientSession() as session:
+            client = AsyncCheckoutClient(KEY, http_client=session)
+        with pytest.raises(RuntimeError, match=r"aiohttp\.ClientSession that this client sends through is closed"):
+            await client.sessions.retrieve(SESSION_ID)
+
+    asyncio.run(main())
+    gc.collect()  # the client was dropped without being closed, which harms nobody here
+
+
+def test_your_sessions_connections_are_yours_to_set_up() -> None:
+    async def main() -> None:
+        async with aiohttp.ClientSession() as session:
+            for settings in ({"limits": Limits()}, {"proxy": "http://localhost:3128"}):
+                with pytest.raises(ValueError, match="set them where you make it"):
+                    AsyncCheckoutClient(KEY, http_client=session, **settings)  # type: ignore[arg-type]
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("where", ["session", "environment"])
+def test_your_sessions_proxy_is_used(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(line: Line) -> None:
+        seen.append(line.read_request()[0])
+        line.send(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n")
+
+    async def main() -> None:
+        proxy = f"http://{server.address}"
+        monkeypatch.setenv("HTTPS_PROXY", proxy if where == "environment" else "http://127.0.0.1:9")
+        settings: dict[str, Any] = {"proxy": proxy} if where == "session" else {"trust_env": True}
+        async with aiohttp.ClientSession(**settings) as session:
+            client = AsyncCheckoutClient(KEY, http_client=session, max_retries=0)
+            with pytest.raises(APIConnectionError, match="the proxy answered with HTTP status 403"):
+                await client.sessions.retrieve(SESSION_ID)
+            await client.aclose()
+
+    seen: list[str] = []
+    with ByteServer(refuse) as server:
+        asyncio.run(main())
+    assert seen == ["CONNECT api.stripe.com:443 HTTP/1.1"]
+
+
+def test_without_trust_in_the_environment_your_session_uses_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+
+    async def main() -> None:
+        async with aiohttp.ClientSession() as session:
+            client = AsyncCheckoutClient(KEY, base_url=server.url, http_client=session)
+            await client.sessions.retrieve(SESSION_ID)
+            await client.aclose()
+
+    with ByteServer(always) as server:
+        asyncio.run(main())
+
+
+@pytest.mark.parametrize("timeout", [Timeout(connect=0.05, pool=0.05), Timeout(connect=None, read=0.1)])
+def test_timeouts_reach_your_session(timeout: Timeout) -> None:
+    """Its own pool of one is full: aiohttp counts waiting as connecting."""
+
+    async def main() -> None:
+        connector = aiohttp.TCPConnector(limit=1)
+        async with aiohttp.ClientSession(connector=connector) as session:
+            client = AsyncCheckoutClient(KEY, base_url=server.url, http_client=session, max_retries=0, timeout=timeout)
+            async with asyncio.timeout(LONGEST_WAIT):
+                calls = (client.sessions.retrieve(SESSION_ID, options={"deadline": 1.0}) for _ in range(2))
+                found = await asyncio.gather(*calls, return_exceptions=True)
+            assert [type(each) for each in found] == [APITimeoutError] * 2
+            await client.aclose()
+
+    with ByteServer(lambda line: line.over.wait(LONGEST_WAIT)) as server:
+        asyncio.run(main())
+
+
+def test_a_client_of_httpx2_gets_requests_as_they_are_and_stays_open() -> None:
+    seen: list[tuple[str, dict[str, str]]] = []
+    with ByteServer(recording(seen)) as server, httpx2.Client(headers=PLANTED, cookies={"b": "2"}) as http_client:
+        with CheckoutClient(KEY, base_url=server.url, http_client=http_client) as client:
+            client.sessions.retrieve(SESSION_ID)
+        assert not http_client.is_closed
+
+    assert [set(headers) for _, headers in seen] == [OURS]
+    assert seen[0][1]["authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize("run", [asyncio.run, trio.run], ids=["asyncio", "trio"])
+def test_an_async_client_of_httpx2_gets_requests_as_they_are_and_stays_open(run: Any) -> None:
+    async def main() -> None:
+        async with httpx2.AsyncClient(headers=PLANTED, cookies={"b": "2"}) as http_client:
+            async with AsyncCheckoutClient(KEY, base_url=server.url, http_client=http_client) as client:
+                await client.sessions.retrieve(SESSION_ID)
+            assert not http_client.is_closed
+
+    seen: list[tuple[str, dict[str, str]]] = []
+    with ByteServer(recording(seen)) as server:
+        run(main() if run is asyncio.run else main)
+
+    assert [set(headers) for _, headers in seen] == [OURS]
+
+
+def test_a_failure_of_httpx2_is_an_outcome_and_a_mistake_travels_on() -> None:
+    errors = iter([httpx2.ConnectError("refused"), httpx2.ReadTimeout("slow"), httpx2.InvalidURL("mine")])
+
+    def fail(request: Any) -> Any:
+        raise next(errors)
+
+    with (
+        httpx2.Client(transport=httpx2.MockTransport(fail)) as http_client,
+        CheckoutClient(KEY, http_client=http_client, max_retries=0) as client,
+    ):
+        with pytest.raises(APIConnectionError, match=r"No complete answer \(ConnectError: refused\)"):
+            client.sessions.retrieve(SESSION_ID)
+        with pytest.raises(APITimeoutError, match=r"No answer in time \(ReadTimeout: slow\)"):
+            client.sessions.retrieve(SESSION_ID)
+        with pytest.raises(httpx2.InvalidURL, match="mine"):
+            client.sessions.retrieve(SESSION_ID)
+
+
+def test_the_deadline_ends_the_reading_of_a_response_of_httpx2() -> None:
+    def pieces() -> Any:
+        for _ in range(1000):
+            yield b" "
+
+    class Slow(httpx2.SyncByteStream):
+        def __iter__(self) -> Any:
+            for piece in pieces():
+                time.sleep(0.01)
+                yield piece
+
+    transport = httpx2.MockTransport(lambda request: httpx2.Response(200, stream=Slow()))
+    with (
+        httpx2.Client(transport=transport) as http_client,
+        CheckoutClient(KEY, http_client=http_client, deadline=0.05) as client,
+        pytest.raises(APITimeoutError, match="the deadline passed"),
+    ):
+        client.sessions.retrieve(SESSION_ID)
+
+
+def test_the_other_kind_of_client_of_httpx2_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"http_client must be an httpx\.Client here, not AsyncClient"):
+        CheckoutClient(KEY, http_client=httpx2.AsyncClient())  # type: ignore[arg-type]
+    with (
+        httpx2.Client() as http_client,
+        pytest.raises(TypeError, match=r"must be an httpx\.AsyncClient here, not Client"),
+    ):
+        AsyncCheckoutClient(KEY, http_client=http_client)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("client_class", [CheckoutClient, AsyncCheckoutClient])
+def test_anything_else_is_refused_whether_or_not_the_other_libraries_are_loaded(
+    client_class: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("aiohttp", "httpx2"):
+        with pytest.raises(TypeError, match=r"http_client must be an httpx\."):
+            client_class(KEY, http_client=object())
+        monkeypatch.delitem(sys.modules, name)
+    with pytest.raises(TypeError, match=r"http_client must be an httpx\."):
+        client_class(KEY, http_client=object())

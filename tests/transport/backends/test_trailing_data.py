@@ -1,0 +1,114 @@
+"""Bytes behind a response are found, wherever the HTTP library keeps them."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from threading import Thread
+from types import SimpleNamespace
+from typing import Any
+
+import attrs
+import pytest
+from support.fake_connections import step
+from support.loopback import LONGEST_WAIT
+from support.runtimes import RUNTIMES, Runtime
+
+from checkout_client import Limits
+from checkout_client._transport.backends.httpcore.trailing_data import has_trailing_data
+from checkout_client._transport.pool.async_connection_pool import AsyncConnectionPool
+from checkout_client._transport.pool.connection_pool import ConnectionPool
+from checkout_client._transport.pool.connection_settings import ConnectionSettings
+
+
+def http1(trailing: bytes) -> Any:
+    return SimpleNamespace(_h11_state=SimpleNamespace(trailing_data=(trailing, False)))
+
+
+def wrapped(connection: Any, times: int) -> Any:
+    for _ in range(times):
+        connection = SimpleNamespace(_connection=connection)
+    return connection
+
+
+CONNECTIONS: dict[str, tuple[list[Any], bool]] = {
+    "no connection": ([], False),
+    "one that never connected": ([wrapped(None, 1)], False),
+    "nothing behind the response": ([wrapped(http1(b""), 1)], False),
+    "something behind it": ([wrapped(http1(b"HTTP/1.1 200 OK"), 1)], True),
+    "something behind it, through a proxy": ([wrapped(http1(b"H"), 2)], True),
+    "something on the second": ([wrapped(http1(b""), 1), wrapped(http1(b"H"), 1)], True),
+    "another protocol": ([wrapped(SimpleNamespace(), 1)], False),
+}
+
+
+@pytest.mark.parametrize(("connections", "found"), CONNECTIONS.values(), ids=CONNECTIONS)
+def test_leftovers_are_found_on_whatever_connection(connections: list[Any], found: bool) -> None:
+    pool: Any = SimpleNamespace(connections=connections)
+
+    assert has_trailing_data(pool) is found
+    assert any(map(has_trailing_data, connections)) is found
+
+
+def answer(text: bytes) -> bytes:
+    return b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%b" % (len(text), text)
+
+
+class TalkativeServer:
+    """Answers the first request of each connection twice at once, and counts the connections."""
+
+    def __init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}/"
+        self.connections = 0
+        self._thread = Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        while True:
+            connection, _ = self._listener.accept()
+            with connection:
+                connection.settimeout(LONGEST_WAIT)
+                if not connection.recv(65536):
+                    return
+                self.connections += 1
+                connection.sendall(answer(b"asked %d" % self.connections) + answer(b"unasked"))
+                connection.recv(65536)  # until the other side closes it
+
+    def stop(self) -> None:
+        with socket.create_connection(self._listener.getsockname()):
+            pass
+        self._thread.join(LONGEST_WAIT)
+        self._listener.close()
+
+
+@pytest.fixture
+def server() -> Iterator[TalkativeServer]:
+    server = TalkativeServer()
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
+def test_no_request_is_answered_by_what_came_behind_the_last_response(
+    server: TalkativeServer, runtime: Runtime
+) -> None:
+    settings = ConnectionSettings(Limits(max_connections=1), None)
+    send = attrs.evolve(step(), request=attrs.evolve(step().request, url=server.url))
+
+    async def main() -> list[bytes]:
+        connections = AsyncConnectionPool(settings)
+        contents = [(await connections.send(send)).content for _ in range(3)]
+        await connections.aclose()
+        return contents
+
+    def plain() -> list[bytes]:
+        connections = ConnectionPool(settings)
+        contents = [connections.send(send).content for _ in range(3)]
+        connections.close()
+        return contents
+
+    contents = plain() if runtime.run is None else runtime.run(main)
+
+    assert contents == [b"asked 1", b"asked 2", b"asked 3"]
+    assert server.connections == 3

@@ -1,0 +1,229 @@
+"""Connections: whose they are, how they are set up, and that closed ones send nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from pathlib import Path
+from typing import Any
+
+import certifi
+import httpx
+import pytest
+from support.bodies import Body
+
+from checkout_client import Headers, Limits, Timeout
+from checkout_client._transport.backends.httpx.httpx_client import AsyncHttpxAdapter, HttpxAdapter
+from checkout_client._transport.backends.proxy import Proxy
+from checkout_client._transport.messages import Request, Response, Send
+from checkout_client._transport.pool.async_connection_pool import AsyncConnectionPool, make_async_transport
+from checkout_client._transport.pool.connection_pool import ConnectionPool, make_transport
+from checkout_client._transport.pool.connection_settings import (
+    ConnectionSettings,
+    connection_settings,
+    shared_tls_context,
+)
+
+URL = "https://api.stripe.com"
+CLOSED = "this client is closed: make a new one"
+
+
+def step(time_left: float | None = None) -> Send:
+    return Send(Request("GET", f"{URL}/v1/checkout/sessions", Headers(), b""), Timeout(), time_left)
+
+
+def test_a_proxys_password_is_not_shown() -> None:
+    settings = connection_settings(URL, None, "http://user:secret@localhost:3128")
+
+    assert "secret" not in repr(settings)
+    assert settings.proxy is not None
+    assert settings.proxy.login == (b"user", b"secret")
+
+
+def test_certificates_are_checked_by_every_connection() -> None:
+    context = shared_tls_context()
+
+    assert context.check_hostname
+    assert context.verify_mode.name == "CERT_REQUIRED"
+    assert shared_tls_context() is context
+
+
+@pytest.mark.parametrize(
+    ("variable", "argument"), [("SSL_CERT_FILE", "cafile"), ("SSL_CERT_DIR", "capath"), (None, "cafile")], ids=str
+)
+def test_the_environment_says_which_certificates_to_trust(
+    variable: str | None, argument: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[dict[str, str]] = []
+    monkeypatch.setattr(ssl, "create_default_context", lambda **given: asked.append(given))
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    if variable is not None:
+        monkeypatch.setenv(variable, str(tmp_path))
+
+    shared_tls_context.__wrapped__()
+
+    assert asked == [{argument: certifi.where() if variable is None else str(tmp_path)}]
+
+
+def test_without_a_client_of_yours_connections_are_our_own() -> None:
+    assert isinstance(make_transport(URL, None, None, None), ConnectionPool)
+    assert isinstance(make_async_transport(URL, None, None, None), AsyncConnectionPool)
+
+
+def test_a_client_of_yours_is_borrowed() -> None:
+    with httpx.Client() as http_client:
+        assert isinstance(make_transport(URL, None, None, http_client), HttpxAdapter)
+    assert isinstance(make_async_transport(URL, None, None, httpx.AsyncClient()), AsyncHttpxAdapter)
+
+
+def test_the_other_kind_of_client_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"must be an httpx\.Client here, not AsyncClient \(or an httpx2\.Client\)"):
+        make_transport(URL, None, None, httpx.AsyncClient())  # type: ignore[arg-type]
+    with (
+        httpx.Client() as http_client,
+        pytest.raises(TypeError, match=r"must be an httpx\.AsyncClient here, not Client \(or an .*'aiohttp'\)"),
+    ):
+        make_async_transport(URL, None, None, http_client)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("limits", "proxy"), [(Limits(), None), (None, "http://localhost:3128")], ids=["limits", "proxy"]
+)
+def test_the_connections_of_your_client_are_yours_to_set_up(limits: Limits | None, proxy: str | None) -> None:
+    with httpx.Client() as http_client, pytest.raises(ValueError, match="set them where you make it"):
+        make_transport(URL, limits, proxy, http_client)
+    with pytest.raises(ValueError, match="set them where you make it"):
+        make_async_transport(URL, limits, proxy, httpx.AsyncClient())
+
+
+def test_the_environments_proxy_is_used_unless_one_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://environment:3128")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    found = connection_settings(URL, None, None)
+    given = connection_settings(URL, None, "http://given:3128")
+
+    assert found.proxy == Proxy.of("http://environment:3128")
+    assert given.proxy == Proxy.of("http://given:3128")
+
+
+def test_closed_connections_send_nothing_and_may_be_closed_again() -> None:
+    connections = ConnectionPool(ConnectionSettings(Limits(), None))
+    connections.close()
+    connections.close()
+
+    with pytest.raises(RuntimeError, match=CLOSED):
+        connections.send(step())
+
+
+def test_closed_async_connections_send_nothing_and_may_be_closed_again() -> None:
+    async def main() -> None:
+        connections = AsyncConnectionPool(ConnectionSettings(Limits(), None))
+        await connections.aclose()
+        await connections.aclose()
+        with pytest.raises(RuntimeError, match=CLOSED):
+            await connections.send(step())
+
+    asyncio.run(main())
+
+
+def test_a_borrowed_client_gets_requests_as_they_are_and_stays_open() -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(302, headers={"location": "/elsewhere"})
+
+    http_client = httpx.Client(
+        transport=httpx.MockTransport(answer),
+        auth=("user", "password"),
+        cookies={"a": "1"},
+        headers={"x-a": "1"},
+        follow_redirects=True,
+    )
+    with http_client:
+        connections = HttpxAdapter(http_client)
+        response = connections.send(step())
+        connections.close()
+        with pytest.raises(RuntimeError, match=CLOSED):
+            connections.send(step())
+
+        assert not http_client.is_closed
+    assert response.http_status == 302
+    assert [dict(request.headers) for request in seen] == [{"host": "api.stripe.com"}]
+
+
+def test_a_borrowed_async_client_gets_requests_as_they_are_and_stays_open() -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(302, headers={"location": "/elsewhere"})
+
+    async def main() -> int:
+        http_client = httpx.AsyncClient(
+            transport=httpx.MockTransport(answer),
+            auth=("user", "password"),
+            headers={"x-a": "1"},
+            follow_redirects=True,
+        )
+        async with http_client:
+            connections = AsyncHttpxAdapter(http_client)
+            response = await connections.send(step())
+            await connections.aclose()
+            with pytest.raises(RuntimeError, match=CLOSED):
+                await connections.send(step())
+            assert not http_client.is_closed
+            return response.http_status
+
+    assert asyncio.run(main()) == 302
+    assert [dict(request.headers) for request in seen] == [{"host": "api.stripe.com"}]
+
+
+class Streaming:
+    """An HTTP client of the user's, whose answer has the body given."""
+
+    def __init__(self, *pieces: bytes | Exception) -> None:
+        self.body = Body(*pieces)
+        self.transport = httpx.MockTransport(lambda request: httpx.Response(201, stream=self.body))
+
+    def send(self, step: Send) -> Response:
+        with httpx.Client(transport=self.transport) as http_client:
+            return HttpxAdapter(http_client).send(step)
+
+    def exchange_async(self, step: Send) -> Response:
+        async def main() -> Any:
+            async with httpx.AsyncClient(transport=self.transport) as http_client:
+                return await AsyncHttpxAdapter(http_client).send(step)
+
+        return asyncio.run(main())
+
+
+@pytest.mark.parametrize("time_left", [None, 3600.0], ids=["no deadline", "time enough"])
+def test_a_body_is_read_to_its_end_and_closed(time_left: float | None) -> None:
+    plain, waiting = Streaming(b"a", b"b"), Streaming(b"a", b"b")
+
+    assert plain.send(step(time_left)) == Response(201, Headers(), b"ab")
+    assert waiting.exchange_async(step(time_left)) == Response(201, Headers(), b"ab")
+    assert (plain.body.closed, waiting.body.closed) == (1, 1)
+
+
+def test_a_body_that_breaks_off_is_closed() -> None:
+    plain, waiting = (Streaming(b"a", httpx.ReadError("broke")) for _ in range(2))
+
+    with pytest.raises(httpx.ReadError):
+        plain.send(step())
+    with pytest.raises(httpx.ReadError):
+        waiting.exchange_async(step())
+    assert plain.body.closed
+    assert waiting.body.closed
+
+
+def test_plain_code_stops_reading_from_a_borrowed_client_when_the_deadline_has_passed() -> None:
+    streaming = Streaming(b"a", RuntimeError("read on"))
+
+    with pytest.raises(httpx.ReadTimeout, match="the deadline passed"):
+        streaming.send(step(time_left=-1.0))
+
+    assert streaming.body.closed

@@ -1,0 +1,183 @@
+"""A successful answer becomes a result, or a ``ResponseDecodeError`` that says where it is wrong."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.fakes import KEY, config
+
+from checkout_client import Headers, LastResponse, RequestOptions, ResponseDecodeError, Session
+from checkout_client._decoding.converter import MAX_EXPANSION_DEPTH
+from checkout_client._transport import endpoints as calls
+from checkout_client._transport.call import Call
+from checkout_client._transport.messages import Response
+from checkout_client._transport.request.prepare import plan
+from checkout_client._transport.result import parse_response
+from checkout_client.models import LineItemList
+
+DATA = Path(__file__).parents[1] / "data"
+SESSION = json.loads((DATA / "page_retrieve.json").read_text())
+LINE_ITEMS = json.loads((DATA / "page_line_items.json").read_text())
+
+Echo = tuple[dict[str, Any], LastResponse]
+ECHO: Call[Echo] = Call("POST", "/v1/things", {"expand": ["customer"]}, lambda body, response: (body, response))
+GET_SESSION = calls.retrieve("cs_1", {})
+GET_LINE_ITEMS = calls.list_line_items("cs_1", {})
+
+
+def finished(
+    call: Call[Any], content: bytes, http_status: int = 200, options: RequestOptions | None = None, **headers: str
+) -> Any:
+    names = ((name.replace("_", "-"), value) for name, value in headers.items())
+    response = Response(http_status, Headers(names), content)
+    return parse_response(call, plan(call, config(), options, lambda: "key-1"), response, 2, KEY)
+
+
+def refused(call: Call[Any], content: bytes) -> ResponseDecodeError:
+    with pytest.raises(ResponseDecodeError) as caught:
+        finished(call, content, request_id="req_1")
+    error = caught.value
+    assert (error.http_status, error.request_id, error.attempts) == (200, "req_1", 2)
+    assert error.headers == {"request-id": "req_1"}
+    assert str(error).startswith(f"the response of {call.method} {call.path} is not as promised: ")
+    assert str(error).endswith(" (request req_1)")
+    assert error.__cause__ is None
+    assert error.__context__ is None
+    return error
+
+
+@pytest.mark.parametrize("http_status", [200, 201, 299])
+def test_a_result_knows_the_response_it_came_in(http_status: int) -> None:
+    options: RequestOptions = {"stripe_account": "acct_1", "api_version": "2025-01-01.test"}
+    body, response = finished(ECHO, b'{"a": 1}', http_status, options, request_id="req_1")
+    assert body == {"a": 1}
+    assert response == LastResponse(
+        http_status=http_status,
+        headers=Headers([("request-id", "req_1")]),
+        attempts=2,
+        idempotency_key="key-1",
+        api_version="2025-01-01.test",
+        stripe_account="acct_1",
+        expand=("customer",),
+    )
+
+
+def test_a_session_is_read() -> None:
+    session = finished(GET_SESSION, json.dumps(SESSION).encode(), request_id="req_1")
+    assert isinstance(session, Session)
+    assert session.id == SESSION["id"]
+    assert session.last_response.request_id == "req_1"
+    assert session.last_response.idempotency_key is None
+
+
+def test_text_in_any_script_is_read() -> None:
+    assert finished(ECHO, '{"name": "Zoë 日"}'.encode())[0] == {"name": "Zoë 日"}
+
+
+BODIES: dict[str, tuple[bytes, str]] = {
+    "nothing": (b"", "the body is empty"),
+    "a page": (b"<html>planted</html>", "the body is not JSON"),
+    "half of the JSON": (json.dumps(SESSION).encode()[:-1], "the body is not JSON"),
+    "JSON and more": (b"{} planted", "the body is not JSON"),
+    "blank": (b"  ", "the body is not JSON"),
+    "other bytes": (b'{"id": "\xff"}', "the body is not JSON"),
+    "NaN": (b'{"amount_total": NaN}', "the body is not JSON"),
+    "infinity": (b'{"amount_total": -Infinity}', "the body is not JSON"),
+    "an integer of 5,000 digits": (b'{"amount_total": ' + b"9" * 5000 + b"}", "the body is not JSON"),
+    "lists, 100,000 deep": (b"[" * 100_000 + b"]" * 100_000, "the body is nested too deeply"),
+    "objects, 100,000 deep": (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "the body is nested too deeply"),
+    "a list": (b"[]", "the body should be an object, not list"),
+    "a text": (b'"planted"', "the body should be an object, not str"),
+    "a number": (b"1", "the body should be an object, not int"),
+    "null": (b"null", "the body should be an object, not NoneType"),
+}
+
+
+@pytest.mark.parametrize("call", [ECHO, GET_SESSION, GET_LINE_ITEMS], ids=["any", "session", "line items"])
+@pytest.mark.parametrize(("content", "problem"), BODIES.values(), ids=BODIES)
+def test_a_body_that_is_no_json_object_is_refused(call: Call[Any], content: bytes, problem: str) -> None:
+    error = refused(call, content)
+    assert error.path == ""
+    assert problem in str(error)
+    assert "planted" not in str(error)
+
+
+VALUES: dict[str, tuple[str, object, str]] = {
+    "a text for a number": ("amount_total", "planted", "amount_total should be an integer, not a string"),
+    "a fraction for an integer": ("amount_total", 1.9, "amount_total should be an integer, not a number"),
+    "a boolean for an integer": ("created", True, "created should be an integer, not a boolean"),
+    "a number for a text": ("id", 7, "id should be a string, not an integer"),
+    "null for a text": ("id", None, "id should be a string, not null"),
+    "a number for a boolean": ("livemode", 1, "livemode should be a boolean, not an integer"),
+    "a text for a boolean": ("livemode", "false", "livemode should be a boolean, not a string"),
+    "a number for an enum": ("status", 1, "status should be a string, not an integer"),
+    "an object for a list": ("payment_method_types", {}, "payment_method_types should be an array, not an object"),
+    "a list for an object": ("automatic_tax", [], "automatic_tax should be an object, not an array"),
+    "a number in a mapping": ("metadata", {"a": 1}, "metadata.a should be a string, not an integer"),
+    "a number for an id or object": ("customer", 7, "customer should be an id or an object, not an integer"),
+}
+
+
+@pytest.mark.parametrize(("name", "value", "problem"), VALUES.values(), ids=VALUES)
+def test_a_value_of_another_type_is_refused_by_its_path(name: str, value: object, problem: str) -> None:
+    error = refused(GET_SESSION, json.dumps({**SESSION, name: value}).encode())
+    assert error.path == problem.split(" ")[0]
+    assert problem in str(error)
+    assert "planted" not in str(error)
+
+
+def test_a_field_that_is_always_there_and_is_missing_is_refused_by_name() -> None:
+    error = refused(GET_SESSION, b'{"object": "checkout.session"}')
+    assert error.path == "id"
+
+
+def test_the_path_leads_through_lists() -> None:
+    items = json.loads(json.dumps(LINE_ITEMS))
+    items["data"][0]["price"]["unit_amount"] = "2198"
+    error = refused(GET_LINE_ITEMS, json.dumps(items).encode())
+    assert error.path == "data[0].price.unit_amount"
+    assert "data[0].price.unit_amount should be an integer, not a string" in str(error)
+
+
+def test_an_integer_beyond_64_bits_is_still_an_integer() -> None:
+    content = json.dumps({**SESSION, "amount_total": 10**30}).encode()
+    assert finished(GET_SESSION, content).amount_total == 10**30
+
+
+def prices_in_products(levels: int) -> bytes:
+    """A price whose product's default price is a price whose product …: valid, and no expansion goes so deep."""
+    product = {"id": "prod_1", "object": "product", "active": True, "created": 1, "images": [], "livemode": False}
+    product |= {"marketing_features": [], "metadata": {}, "name": "T-shirt", "updated": 1, "default_price": "HERE"}
+    price = {**LINE_ITEMS["data"][0]["price"], "product": product}
+    before, after = json.dumps(price).split('"HERE"')
+    nested = before * levels + '"price_1"' + after * levels
+    item = json.dumps({**LINE_ITEMS["data"][0], "price": "HERE"}).replace('"HERE"', nested)
+    return json.dumps({**LINE_ITEMS, "data": ["HERE"]}).replace('"HERE"', item).encode()
+
+
+def test_objects_expanded_in_each_other_are_read() -> None:
+    items: LineItemList = finished(GET_LINE_ITEMS, prices_in_products(3))
+    price: Any = items.data[0].price
+    assert price.product.default_price.product.default_price.product.default_price == "price_1"
+
+
+@pytest.mark.parametrize("levels", [MAX_EXPANSION_DEPTH // 2 + 1, 60, 300])
+def test_objects_expanded_in_each_other_without_end_are_refused(levels: int) -> None:
+    finished(GET_LINE_ITEMS, prices_in_products(MAX_EXPANSION_DEPTH // 2))
+    error = refused(GET_LINE_ITEMS, prices_in_products(levels))
+    assert "is nested too deeply" in str(error)
+    assert error.path == "data[0].price" + ".product.default_price" * (MAX_EXPANSION_DEPTH // 2) + ".product"
+    finished(GET_LINE_ITEMS, prices_in_products(MAX_EXPANSION_DEPTH // 2))  # nothing remembers what was refused
+
+
+def test_the_key_is_struck_out_where_a_success_repeats_it() -> None:
+    _, response = finished(ECHO, b"{}", echo=f"Bearer {KEY}")
+    assert response.headers["echo"] == "Bearer [API key]"
+    with pytest.raises(ResponseDecodeError) as caught:
+        finished(ECHO, b"", echo=f"Bearer {KEY}")
+    assert caught.value.headers["echo"] == "Bearer [API key]"
+    assert KEY.encode() not in pickle.dumps(caught.value) + pickle.dumps(response)
