@@ -15,6 +15,7 @@ from checkout_client import CLEAR, Timeout
 from checkout_client._transport import endpoints
 from checkout_client._transport.call import Call
 from checkout_client._transport.request.prepare import PreparedCall, prepare
+from checkout_client.options import OPTION_NAMES
 
 
 class Expansion(StrEnum):
@@ -224,6 +225,16 @@ REFUSED: dict[str, tuple[dict[str, Any], type[Exception], str]] = {
 def test_options_that_cannot_work_are_refused(options: Any, kind: type[Exception], problem: str) -> None:
     with pytest.raises(kind, match=problem):
         prepared(options=options)
+
+
+@pytest.mark.parametrize("name", sorted(OPTION_NAMES))
+def test_an_option_passed_as_a_parameter_is_rejected(name: str) -> None:
+    with pytest.raises(TypeError, match=f"^{name} is an option, not a parameter: pass options={{'{name}': …}}"):
+        prepared(params={"mode": "payment", name: None})
+
+
+def test_extra_params_may_have_the_name_of_an_option() -> None:
+    assert prepared(options={"extra_params": {"timeout": 3}}).request.content == b"timeout=3"
 
 
 EMPTY: dict[str, object] = {"shipping_options": []}
