@@ -20,8 +20,10 @@ def own_frames(error: BaseException) -> TracebackType | None:
     return trace
 
 
-def shown(error: BaseException, *, fields: bool = True) -> Iterator[str]:
-    """Each of the texts in a report; with the ``fields`` of the errors, of which ``body`` may hold personal data."""
+def shown(error: BaseException, *, fields: bool = True, frames: bool = True) -> Iterator[str]:
+    """Each of the texts in a report; with the ``fields`` of the errors, of which ``body`` may hold personal data, and
+    with the locals of their ``frames``, which hold the parameters of the call.
+    """
     seen: set[int] = set()
     left: list[BaseException | None] = [error]
     while left:
@@ -33,6 +35,8 @@ def shown(error: BaseException, *, fields: bool = True) -> Iterator[str]:
         yield from (str(each), repr(each), repr(each.args))
         if fields:
             yield repr(vars(each))
+        if not frames:
+            continue
         trace = own_frames(each)
         places = locals_of(trace)
         report = traceback.TracebackException(type(each), each, trace, capture_locals=HALF_MADE not in places)
