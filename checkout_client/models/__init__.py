@@ -11,18 +11,16 @@ from .._concurrency.fork_lock import ForkLock
 from ._index import MODULES
 
 if TYPE_CHECKING:
+    from .line_items import AdjustableQuantity as AdjustableQuantity
     from .line_items import LineItem as LineItem
     from .line_items import LineItemList as LineItemList
     from .objects.account import Account as Account
     from .objects.account import AccountBusinessProfile as AccountBusinessProfile
+    from .objects.account import Issuer as Issuer
+    from .objects.address import Address as Address
+    from .objects.address import ShippingDetails as ShippingDetails
     from .objects.application import Application as Application
     from .objects.application import DeletedApplication as DeletedApplication
-    from .objects.common import Address as Address
-    from .objects.common import AdjustableQuantity as AdjustableQuantity
-    from .objects.common import DiscountAmount as DiscountAmount
-    from .objects.common import Issuer as Issuer
-    from .objects.common import ShippingDetails as ShippingDetails
-    from .objects.common import TaxAmount as TaxAmount
     from .objects.coupon import Coupon as Coupon
     from .objects.coupon import CouponAppliesTo as CouponAppliesTo
     from .objects.coupon import CouponCurrencyOptions as CouponCurrencyOptions
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from .objects.customer import DeletedCustomer as DeletedCustomer
     from .objects.discount import DeletedDiscount as DeletedDiscount
     from .objects.discount import Discount as Discount
+    from .objects.discount import DiscountAmount as DiscountAmount
     from .objects.discount import DiscountSource as DiscountSource
     from .objects.invoice import ConfirmationSecret as ConfirmationSecret
     from .objects.invoice import DeletedInvoice as DeletedInvoice
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
     from .objects.payment_intent import NextAction as NextAction
     from .objects.payment_intent import PaymentError as PaymentError
     from .objects.payment_intent import PaymentIntent as PaymentIntent
+    from .objects.payment_intent import PresentmentDetails as PresentmentDetails
     from .objects.payment_intent import RedirectToUrl as RedirectToUrl
     from .objects.payment_intent import TransferData as TransferData
     from .objects.payment_link import AfterCompletion as AfterCompletion
@@ -84,6 +84,8 @@ if TYPE_CHECKING:
     from .objects.setup_intent import SetupIntent as SetupIntent
     from .objects.shipping_rate import DeliveryEstimate as DeliveryEstimate
     from .objects.shipping_rate import DeliveryEstimateBound as DeliveryEstimateBound
+    from .objects.shipping_rate import ShippingCost as ShippingCost
+    from .objects.shipping_rate import ShippingOption as ShippingOption
     from .objects.shipping_rate import ShippingRate as ShippingRate
     from .objects.shipping_rate import ShippingRateCurrencyOptions as ShippingRateCurrencyOptions
     from .objects.shipping_rate import ShippingRateFixedAmount as ShippingRateFixedAmount
@@ -104,6 +106,7 @@ if TYPE_CHECKING:
     from .objects.tax_id import TaxIdList as TaxIdList
     from .objects.tax_id import TaxIdOwner as TaxIdOwner
     from .objects.tax_id import TaxIdVerification as TaxIdVerification
+    from .objects.tax_rate import TaxAmount as TaxAmount
     from .objects.tax_rate import TaxRate as TaxRate
     from .objects.tax_rate import TaxRateFlatAmount as TaxRateFlatAmount
     from .payment_method_options.card_options import CardInstallments as CardInstallments
@@ -123,10 +126,6 @@ if TYPE_CHECKING:
     from .payment_method_options.debit_options import PayToMandateOptions as PayToMandateOptions
     from .payment_method_options.debit_options import PayToOptions as PayToOptions
     from .payment_method_options.debit_options import USBankAccountOptions as USBankAccountOptions
-    from .payment_method_options.payment_method_options import CaptureAndSetupOptions as CaptureAndSetupOptions
-    from .payment_method_options.payment_method_options import CaptureMethodOptions as CaptureMethodOptions
-    from .payment_method_options.payment_method_options import PaymentMethodOptions as PaymentMethodOptions
-    from .payment_method_options.payment_method_options import SetupFutureUsageOptions as SetupFutureUsageOptions
     from .payment_method_options.transfer_options import BankTransfer as BankTransfer
     from .payment_method_options.transfer_options import CustomerBalanceOptions as CustomerBalanceOptions
     from .payment_method_options.transfer_options import EUBankTransfer as EUBankTransfer
@@ -150,20 +149,21 @@ if TYPE_CHECKING:
     from .session.customer_details import Consent as Consent
     from .session.customer_details import CustomerDetails as CustomerDetails
     from .session.customer_details import CustomerTaxId as CustomerTaxId
+    from .session.invoice_creation import InvoiceCreation as InvoiceCreation
     from .session.invoice_creation import InvoiceCustomField as InvoiceCustomField
+    from .session.invoice_creation import InvoiceData as InvoiceData
     from .session.invoice_creation import InvoiceRenderingOptions as InvoiceRenderingOptions
-    from .session.parts import AdaptivePricing as AdaptivePricing
-    from .session.parts import AutomaticTax as AutomaticTax
-    from .session.parts import CustomText as CustomText
-    from .session.parts import CustomTextMessage as CustomTextMessage
-    from .session.parts import InvoiceCreation as InvoiceCreation
-    from .session.parts import InvoiceData as InvoiceData
-    from .session.parts import PhoneNumberCollection as PhoneNumberCollection
-    from .session.parts import TotalDetails as TotalDetails
+    from .session.payment_method_options import CaptureAndSetupOptions as CaptureAndSetupOptions
+    from .session.payment_method_options import CaptureMethodOptions as CaptureMethodOptions
+    from .session.payment_method_options import PaymentMethodOptions as PaymentMethodOptions
+    from .session.payment_method_options import SetupFutureUsageOptions as SetupFutureUsageOptions
     from .session.payment_page import BrandingImage as BrandingImage
     from .session.payment_page import BrandingSettings as BrandingSettings
+    from .session.payment_page import CustomText as CustomText
+    from .session.payment_page import CustomTextMessage as CustomTextMessage
     from .session.payment_page import LinkWalletOptions as LinkWalletOptions
     from .session.payment_page import OptionalItem as OptionalItem
+    from .session.payment_page import PhoneNumberCollection as PhoneNumberCollection
     from .session.payment_page import WalletOptions as WalletOptions
     from .session.session import Session as Session
     from .session.session_list import SessionList as SessionList
@@ -173,11 +173,11 @@ if TYPE_CHECKING:
     from .session.session_settings import PaymentMethodConfigurationDetails as PaymentMethodConfigurationDetails
     from .session.session_settings import Permissions as Permissions
     from .session.session_settings import SavedPaymentMethodOptions as SavedPaymentMethodOptions
+    from .session.totals import AdaptivePricing as AdaptivePricing
+    from .session.totals import AutomaticTax as AutomaticTax
     from .session.totals import CurrencyConversion as CurrencyConversion
-    from .session.totals import PresentmentDetails as PresentmentDetails
     from .session.totals import SessionDiscount as SessionDiscount
-    from .session.totals import ShippingCost as ShippingCost
-    from .session.totals import ShippingOption as ShippingOption
+    from .session.totals import TotalDetails as TotalDetails
     from .session.totals import TotalDetailsBreakdown as TotalDetailsBreakdown
 
 __all__ = [

@@ -6,23 +6,23 @@ from collections.abc import Mapping
 from typing import Final
 
 _NAMES_BY_MODULE: Final = {
-    "line_items": "LineItem LineItemList",
-    "objects.account": "Account AccountBusinessProfile",
+    "line_items": "AdjustableQuantity LineItem LineItemList",
+    "objects.account": "Account AccountBusinessProfile Issuer",
+    "objects.address": "Address ShippingDetails",
     "objects.application": "Application DeletedApplication",
-    "objects.common": "Address AdjustableQuantity DiscountAmount Issuer ShippingDetails TaxAmount",
     "objects.coupon": "Coupon CouponAppliesTo CouponCurrencyOptions DeletedCoupon",
     "objects.customer": (
         "Customer CustomerInvoiceSettings CustomerSourceList CustomerSubscriptionList CustomerTax CustomerTaxLocation "
         "DeletedCustomer"
     ),
-    "objects.discount": "DeletedDiscount Discount DiscountSource",
+    "objects.discount": "DeletedDiscount Discount DiscountAmount DiscountSource",
     "objects.invoice": (
         "ConfirmationSecret DeletedInvoice Invoice InvoiceAutomaticTax InvoiceDiscountAmount InvoiceLineItem "
         "InvoiceLineItemList InvoiceLinePeriod InvoiceParent InvoiceParentSubscriptionDetails InvoicePayment "
         "InvoicePaymentList InvoicePaymentSource InvoiceStatusTransitions InvoiceTax InvoiceTaxRateDetails"
     ),
     "objects.payment_intent": (
-        "AutomaticPaymentMethods NextAction PaymentError PaymentIntent RedirectToUrl TransferData"
+        "AutomaticPaymentMethods NextAction PaymentError PaymentIntent PresentmentDetails RedirectToUrl TransferData"
     ),
     "objects.payment_link": (
         "AfterCompletion AfterCompletionRedirect CompletedSessions HostedConfirmation PaymentLink "
@@ -35,7 +35,8 @@ _NAMES_BY_MODULE: Final = {
     ),
     "objects.setup_intent": "SetupIntent",
     "objects.shipping_rate": (
-        "DeliveryEstimate DeliveryEstimateBound ShippingRate ShippingRateCurrencyOptions ShippingRateFixedAmount"
+        "DeliveryEstimate DeliveryEstimateBound ShippingCost ShippingOption ShippingRate ShippingRateCurrencyOptions "
+        "ShippingRateFixedAmount"
     ),
     "objects.subscription": (
         "BillingMode CancellationDetails PauseCollection Subscription SubscriptionAutomaticTax "
@@ -43,7 +44,7 @@ _NAMES_BY_MODULE: Final = {
         "SubscriptionTransferData TrialEndBehavior TrialSettings"
     ),
     "objects.tax_id": "DeletedTaxId TaxId TaxIdList TaxIdOwner TaxIdVerification",
-    "objects.tax_rate": "TaxRate TaxRateFlatAmount",
+    "objects.tax_rate": "TaxAmount TaxRate TaxRateFlatAmount",
     "payment_method_options.card_options": (
         "CardInstallments CardOptions CardRestrictions KonbiniOptions PayPalOptions VoucherOptions WeChatPayOptions"
     ),
@@ -51,9 +52,6 @@ _NAMES_BY_MODULE: Final = {
         "ACSSDebitMandateOptions ACSSDebitOptions AUBECSDebitOptions DirectDebitMandateOptions DirectDebitOptions "
         "FinancialConnectionsFilters FinancialConnectionsOptions PayToMandateOptions PayToOptions "
         "USBankAccountOptions"
-    ),
-    "payment_method_options.payment_method_options": (
-        "CaptureAndSetupOptions CaptureMethodOptions PaymentMethodOptions SetupFutureUsageOptions"
     ),
     "payment_method_options.transfer_options": (
         "BankTransfer CustomerBalanceOptions EUBankTransfer PixMandateOptions PixOptions SwishOptions "
@@ -65,12 +63,14 @@ _NAMES_BY_MODULE: Final = {
     ),
     "session.custom_fields": "CustomField CustomFieldDropdown CustomFieldInput CustomFieldLabel CustomFieldOption",
     "session.customer_details": "CollectedInformation Consent CustomerDetails CustomerTaxId",
-    "session.invoice_creation": "InvoiceCustomField InvoiceRenderingOptions",
-    "session.parts": (
-        "AdaptivePricing AutomaticTax CustomText CustomTextMessage InvoiceCreation InvoiceData PhoneNumberCollection "
-        "TotalDetails"
+    "session.invoice_creation": "InvoiceCreation InvoiceCustomField InvoiceData InvoiceRenderingOptions",
+    "session.payment_method_options": (
+        "CaptureAndSetupOptions CaptureMethodOptions PaymentMethodOptions SetupFutureUsageOptions"
     ),
-    "session.payment_page": "BrandingImage BrandingSettings LinkWalletOptions OptionalItem WalletOptions",
+    "session.payment_page": (
+        "BrandingImage BrandingSettings CustomText CustomTextMessage LinkWalletOptions OptionalItem "
+        "PhoneNumberCollection WalletOptions"
+    ),
     "session.session": "Session",
     "session.session_list": "SessionList",
     "session.session_settings": (
@@ -78,7 +78,7 @@ _NAMES_BY_MODULE: Final = {
         "SavedPaymentMethodOptions"
     ),
     "session.totals": (
-        "CurrencyConversion PresentmentDetails SessionDiscount ShippingCost ShippingOption TotalDetailsBreakdown"
+        "AdaptivePricing AutomaticTax CurrencyConversion SessionDiscount TotalDetails TotalDetailsBreakdown"
     ),
 }
 

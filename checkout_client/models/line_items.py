@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from .base import Model, ResponseModel, model
 
 if TYPE_CHECKING:
-    from .objects.common import AdjustableQuantity, DiscountAmount, TaxAmount
+    from .objects.discount import DiscountAmount
     from .objects.price import Price
+    from .objects.tax_rate import TaxAmount
 
 
 @model
@@ -57,3 +58,15 @@ class LineItemList(ResponseModel):
     """Whether there are line items beyond this page; ``client.sessions.list_line_items`` reads them all."""
     url: str
     """Path under which the whole list is found."""
+
+
+@model
+class AdjustableQuantity(Model):
+    """How far the customer may change a quantity. API reference: The Line Item object, ``adjustable_quantity``."""
+
+    enabled: bool
+    """Whether the customer may change the quantity on the payment page."""
+    maximum: int | None = None
+    """Largest quantity the customer may choose; None when no limit of its own was set."""
+    minimum: int | None = None
+    """Smallest quantity the customer may choose; None when no limit of its own was set."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..base import Model, Resource, model
 
 if TYPE_CHECKING:
-    from .common import Address
+    from .address import Address
+
+IssuerType: TypeAlias = Literal["account", "self"] | str
+"""Who is liable for a tax or issues an invoice: a connected ``account``, or the account that made the request (``self``)."""
 
 
 @model
@@ -69,3 +72,16 @@ class Account(Resource):
     """Whether Stripe can pay out the balance; None when it is not shown to your platform."""
     type: Literal["custom", "express", "none", "standard"] | str | None = None
     """Kind of connected account; ``none`` where its properties are set one by one, None when it is not shown."""
+
+
+@model
+class Issuer(Model):
+    """The account that is liable for tax or that issues an invoice.
+
+    API reference: The Session object, ``automatic_tax.liability``.
+    """
+
+    account: str | Account | None = None
+    """The connected account, by id or expanded; None unless ``type`` is ``account``."""
+    type: IssuerType
+    """Whether a connected account is meant, or the account that made the request."""

@@ -8,7 +8,7 @@ from ..base import DeletedResource, Model, Resource, model
 
 if TYPE_CHECKING:
     from ..session.invoice_creation import InvoiceCustomField, InvoiceRenderingOptions
-    from .common import Address, ShippingDetails
+    from .address import Address, ShippingDetails
     from .discount import Discount
     from .subscription import Subscription
     from .tax_id import TaxIdList

@@ -88,3 +88,13 @@ class DeletedDiscount(DeletedResource):
     """Id of the Subscription that was reduced; None when there was none."""
     subscription_item: str | None = None
     """Id of the subscription item that was reduced; None when there was none."""
+
+
+@model
+class DiscountAmount(Model):
+    """What one discount takes off. API reference: The Line Item object, ``discounts``."""
+
+    amount: int
+    """The sum taken off, in minor units of the currency (such as cents)."""
+    discount: Discount
+    """The discount that was applied."""

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from ..literals import TaxabilityReason
     from ..session.customer_details import CustomerTaxId
     from ..session.invoice_creation import InvoiceCustomField
-    from ..session.totals import ShippingCost
-    from .account import Account
+    from .account import Account, Issuer
+    from .address import Address, ShippingDetails
     from .application import Application, DeletedApplication
-    from .common import Address, Issuer, ShippingDetails
     from .customer import Customer, DeletedCustomer
     from .discount import DeletedDiscount, Discount
     from .payment_intent import PaymentError, PaymentIntent
     from .price import Price
+    from .shipping_rate import ShippingCost
     from .subscription import Subscription
     from .tax_rate import TaxRate
 

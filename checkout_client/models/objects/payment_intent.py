@@ -8,10 +8,9 @@ from ..base import Model, Resource, model
 
 if TYPE_CHECKING:
     from ..session.session_settings import ManagedPayments
-    from ..session.totals import PresentmentDetails
     from .account import Account
+    from .address import ShippingDetails
     from .application import Application
-    from .common import ShippingDetails
     from .customer import Customer, DeletedCustomer
     from .invoice import DeletedInvoice, Invoice
 
@@ -292,3 +291,16 @@ class PaymentIntent(Resource):
     """What is passed on to a connected account; None when nothing is."""
     transfer_group: str | None = None
     """Name that ties the payment to transfers; None when there is none."""
+
+
+@model
+class PresentmentDetails(Model):
+    """What the customer saw and paid in their own currency.
+
+    API reference: The Session object, ``presentment_details``.
+    """
+
+    presentment_amount: int
+    """The sum shown to the customer, in minor units of ``presentment_currency``."""
+    presentment_currency: str
+    """Currency shown to the customer: three-letter ISO 4217 code in lower case."""

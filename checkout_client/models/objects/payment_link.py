@@ -9,14 +9,12 @@ from ..base import Model, Resource, model
 if TYPE_CHECKING:
     from ..line_items import LineItemList
     from ..session.collection import ConsentCollection, NameCollection, ShippingAddressCollection, TaxIdCollection
-    from ..session.parts import CustomText, PhoneNumberCollection
-    from ..session.payment_page import OptionalItem
+    from ..session.payment_page import CustomText, OptionalItem, PhoneNumberCollection
     from ..session.session_settings import ManagedPayments
-    from ..session.totals import ShippingOption
-    from .account import Account
+    from .account import Account, Issuer
     from .application import Application, DeletedApplication
-    from .common import Issuer
     from .payment_intent import TransferData
+    from .shipping_rate import ShippingOption
 
 
 @model

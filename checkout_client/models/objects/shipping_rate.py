@@ -8,6 +8,7 @@ from ..base import Model, Resource, model
 
 if TYPE_CHECKING:
     from ..literals import TaxBehavior
+    from .tax_rate import TaxAmount
 
 
 @model
@@ -80,3 +81,29 @@ class ShippingRate(Resource):
     """Tax code of shipping, by id (``txcd_92010001``) or expanded; None when it was not set."""
     type: Literal["fixed_amount"] | str
     """How the price is found; only ``fixed_amount`` so far."""
+
+
+@model
+class ShippingCost(Model):
+    """What the customer pays for shipping. API reference: The Session object, ``shipping_cost``."""
+
+    amount_subtotal: int
+    """Shipping before discounts and taxes, in minor units of the Session's currency (such as cents)."""
+    amount_tax: int
+    """Taxes on shipping, in minor units; 0 when there are none."""
+    amount_total: int
+    """Shipping after discounts and taxes, in minor units."""
+    shipping_rate: str | ShippingRate | None = None
+    """The ShippingRate that the customer chose, by id or expanded; None when none applies."""
+    taxes: list[TaxAmount] | None = None
+    """What each tax rate adds to shipping; None unless expanded."""
+
+
+@model
+class ShippingOption(Model):
+    """A way of shipping that the customer may choose. API reference: The Session object, ``shipping_options``."""
+
+    shipping_amount: int
+    """Its price, in minor units of the Session's currency (such as cents)."""
+    shipping_rate: str | ShippingRate
+    """The ShippingRate, by id or expanded."""

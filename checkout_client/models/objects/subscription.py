@@ -9,9 +9,8 @@ from ..base import Model, Resource, model
 if TYPE_CHECKING:
     from ..session.invoice_creation import InvoiceCustomField
     from ..session.session_settings import ManagedPayments
-    from .account import Account
+    from .account import Account, Issuer
     from .application import Application, DeletedApplication
-    from .common import Issuer
     from .customer import Customer, DeletedCustomer
     from .discount import Discount
     from .invoice import DeletedInvoice, Invoice

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..base import Model, Resource, model
+
+if TYPE_CHECKING:
+    from ..literals import TaxabilityReason
 
 TaxType: TypeAlias = (
     Literal[
@@ -94,3 +97,17 @@ class TaxRate(Resource):
     """State, province or region that levies the tax, as an ISO 3166-2 code without the country; None when not set."""
     tax_type: TaxType | None = None
     """Kind of tax, such as ``vat``; None when it was not set."""
+
+
+@model
+class TaxAmount(Model):
+    """What one tax rate adds. API reference: The Line Item object, ``taxes``."""
+
+    amount: int
+    """The tax, in minor units of the currency (such as cents)."""
+    rate: TaxRate
+    """The tax rate that was applied."""
+    taxability_reason: TaxabilityReason | None = None
+    """Why this rate applies, or why nothing is due; None when Stripe Tax did not compute it."""
+    taxable_amount: int | None = None
+    """The sum that the rate was applied to, in minor units; None when Stripe Tax did not compute it."""

@@ -8,7 +8,7 @@ from ..base import Model, model
 
 if TYPE_CHECKING:
     from ..literals import TaxIdType
-    from ..objects.common import Address, ShippingDetails
+    from ..objects.address import Address, ShippingDetails
 
 
 @model

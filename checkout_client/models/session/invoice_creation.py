@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..base import Model, model
+
+if TYPE_CHECKING:
+    from ..objects.account import Issuer
+    from ..objects.tax_id import DeletedTaxId, TaxId
 
 
 @model
@@ -24,3 +30,33 @@ class InvoiceRenderingOptions(Model):
     account's default."""
     template: str | None = None
     """Id of the invoice rendering template; None when none was chosen. Since 2025-08-27.basil."""
+
+
+@model
+class InvoiceCreation(Model):
+    """Whether a Session in payment mode makes an invoice. API reference: The Session object, ``invoice_creation``."""
+
+    enabled: bool
+    """Whether an invoice is made once the Session is paid."""
+    invoice_data: InvoiceData
+    """What the invoice will say; filled with defaults when ``enabled`` is False."""
+
+
+@model
+class InvoiceData(Model):
+    """What the invoice of a Session will say. API reference: The Session object, ``invoice_creation``."""
+
+    account_tax_ids: list[str | TaxId | DeletedTaxId] | None = None
+    """Tax ids of your own account that are printed on the invoice, by id or expanded; None when none were chosen."""
+    custom_fields: list[InvoiceCustomField] | None = None
+    """Lines of your own on the invoice; None when there are none."""
+    description: str | None = None
+    """Memo on the invoice; None when there is none."""
+    footer: str | None = None
+    """Text at the foot of the invoice; None when there is none."""
+    issuer: Issuer | None = None
+    """The account in whose name the invoice is made; None when it was not set."""
+    metadata: dict[str, str] | None = None
+    """Your own key-value pairs, copied to the invoice; None when they were not set."""
+    rendering_options: InvoiceRenderingOptions | None = None
+    """Layout of the PDF; None for the account's defaults."""

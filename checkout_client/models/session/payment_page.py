@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from ..base import Model, model
 
 if TYPE_CHECKING:
-    from ..objects.common import AdjustableQuantity
+    from ..line_items import AdjustableQuantity
 
 
 @model
@@ -68,3 +68,33 @@ class WalletOptions(Model):
 
     link: LinkWalletOptions | None = None
     """Settings of Link; None when they were not set."""
+
+
+@model
+class CustomText(Model):
+    """Texts of your own on the payment page, by place. API reference: The Session object, ``custom_text``."""
+
+    after_submit: CustomTextMessage | None = None
+    """Text after the payment button; None when there is none."""
+    shipping_address: CustomTextMessage | None = None
+    """Text next to the shipping address; None when there is none."""
+    submit: CustomTextMessage | None = None
+    """Text next to the payment button; None when there is none."""
+    terms_of_service_acceptance: CustomTextMessage | None = None
+    """Text in place of Stripe's own next to the terms of service checkbox; None when Stripe's is used."""
+
+
+@model
+class CustomTextMessage(Model):
+    """A text of your own on the payment page. API reference: The Session object, ``custom_text``."""
+
+    message: str
+    """The text, up to 1,200 characters."""
+
+
+@model
+class PhoneNumberCollection(Model):
+    """Whether a phone number is asked for. API reference: The Session object, ``phone_number_collection``."""
+
+    enabled: bool
+    """Whether the customer is asked for a phone number."""

@@ -14,19 +14,20 @@ from ..base import ResponseModel, model
 if TYPE_CHECKING:
     from ..line_items import LineItemList
     from ..literals import Locale
-    from ..objects.common import ShippingDetails
+    from ..objects.address import ShippingDetails
     from ..objects.customer import Customer, DeletedCustomer
     from ..objects.invoice import DeletedInvoice, Invoice
-    from ..objects.payment_intent import PaymentIntent
+    from ..objects.payment_intent import PaymentIntent, PresentmentDetails
     from ..objects.payment_link import PaymentLink
     from ..objects.setup_intent import SetupIntent
+    from ..objects.shipping_rate import ShippingCost, ShippingOption
     from ..objects.subscription import Subscription
-    from ..payment_method_options.payment_method_options import PaymentMethodOptions
     from .collection import ConsentCollection, NameCollection, ShippingAddressCollection, TaxIdCollection
     from .custom_fields import CustomField
     from .customer_details import CollectedInformation, Consent, CustomerDetails
-    from .parts import AdaptivePricing, AutomaticTax, CustomText, InvoiceCreation, PhoneNumberCollection, TotalDetails
-    from .payment_page import BrandingSettings, OptionalItem, WalletOptions
+    from .invoice_creation import InvoiceCreation
+    from .payment_method_options import PaymentMethodOptions
+    from .payment_page import BrandingSettings, CustomText, OptionalItem, PhoneNumberCollection, WalletOptions
     from .session_settings import (
         AfterExpiration,
         ManagedPayments,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
         Permissions,
         SavedPaymentMethodOptions,
     )
-    from .totals import CurrencyConversion, PresentmentDetails, SessionDiscount, ShippingCost, ShippingOption
+    from .totals import AdaptivePricing, AutomaticTax, CurrencyConversion, SessionDiscount, TotalDetails
 
 PaymentStatus: TypeAlias = Literal["no_payment_required", "paid", "unpaid"] | str
 """Whether a Session's money has arrived; ``no_payment_required`` where there is none to take now."""

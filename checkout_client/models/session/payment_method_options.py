@@ -12,15 +12,21 @@ from ..base import Model, model
 
 if TYPE_CHECKING:
     from ..literals import SetupFutureUsage
-    from .card_options import CardOptions, KonbiniOptions, PayPalOptions, VoucherOptions, WeChatPayOptions
-    from .debit_options import (
+    from ..payment_method_options.card_options import (
+        CardOptions,
+        KonbiniOptions,
+        PayPalOptions,
+        VoucherOptions,
+        WeChatPayOptions,
+    )
+    from ..payment_method_options.debit_options import (
         ACSSDebitOptions,
         AUBECSDebitOptions,
         DirectDebitOptions,
         PayToOptions,
         USBankAccountOptions,
     )
-    from .transfer_options import CustomerBalanceOptions, PixOptions, SwishOptions, UPIOptions
+    from ..payment_method_options.transfer_options import CustomerBalanceOptions, PixOptions, SwishOptions, UPIOptions
 
 
 @model
