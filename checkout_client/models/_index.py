@@ -6,45 +6,28 @@ from collections.abc import Mapping
 from typing import Final
 
 _NAMES_BY_MODULE: Final = {
-    "line_items": "AdjustableQuantity LineItem LineItemList",
-    "objects.account": "Account AccountBusinessProfile Issuer",
-    "objects.address": "Address ShippingDetails",
-    "objects.application": "Application DeletedApplication",
-    "objects.coupon": "Coupon CouponAppliesTo CouponCurrencyOptions DeletedCoupon",
-    "objects.customer": (
-        "Customer CustomerInvoiceSettings CustomerSourceList CustomerSubscriptionList CustomerTax CustomerTaxLocation "
-        "DeletedCustomer"
+    "billing.invoice": (
+        "ConfirmationSecret DeletedInvoice Invoice InvoiceAutomaticTax InvoiceParent InvoiceParentSubscriptionDetails "
+        "InvoiceStatusTransitions"
     ),
-    "objects.discount": "DeletedDiscount Discount DiscountAmount DiscountSource",
-    "objects.invoice": (
-        "ConfirmationSecret DeletedInvoice Invoice InvoiceAutomaticTax InvoiceDiscountAmount InvoiceLineItem "
-        "InvoiceLineItemList InvoiceLinePeriod InvoiceParent InvoiceParentSubscriptionDetails InvoicePayment "
-        "InvoicePaymentList InvoicePaymentSource InvoiceStatusTransitions InvoiceTax InvoiceTaxRateDetails"
+    "billing.invoice_line_item": (
+        "InvoiceDiscountAmount InvoiceLineItem InvoiceLineItemList InvoiceLinePeriod InvoiceTax InvoiceTaxRateDetails"
     ),
-    "objects.payment_intent": (
-        "AutomaticPaymentMethods NextAction PaymentError PaymentIntent PresentmentDetails RedirectToUrl TransferData"
-    ),
-    "objects.payment_link": (
-        "AfterCompletion AfterCompletionRedirect CompletedSessions HostedConfirmation PaymentLink "
-        "PaymentLinkAutomaticTax PaymentLinkRestrictions"
-    ),
-    "objects.price": "CustomUnitAmount Price PriceCurrencyOptions PriceRecurring PriceTier TransformQuantity",
-    "objects.product": "DeletedProduct MarketingFeature PackageDimensions Product ProductTaxDetails",
-    "objects.promotion_code": (
-        "PromotionCode PromotionCodeCurrencyOptions PromotionCodePromotion PromotionCodeRestrictions"
-    ),
-    "objects.setup_intent": "SetupIntent",
-    "objects.shipping_rate": (
-        "DeliveryEstimate DeliveryEstimateBound ShippingCost ShippingOption ShippingRate ShippingRateCurrencyOptions "
-        "ShippingRateFixedAmount"
-    ),
-    "objects.subscription": (
+    "billing.invoice_payment": "InvoicePayment InvoicePaymentList InvoicePaymentSource",
+    "billing.subscription": (
         "BillingMode CancellationDetails PauseCollection Subscription SubscriptionAutomaticTax "
         "SubscriptionInvoiceSettings SubscriptionItem SubscriptionItemList SubscriptionPaymentSettings "
         "SubscriptionTransferData TrialEndBehavior TrialSettings"
     ),
-    "objects.tax_id": "DeletedTaxId TaxId TaxIdList TaxIdOwner TaxIdVerification",
-    "objects.tax_rate": "TaxAmount TaxRate TaxRateFlatAmount",
+    "customers.account": "Account AccountBusinessProfile Issuer",
+    "customers.address": "Address ShippingDetails",
+    "customers.application": "Application DeletedApplication",
+    "customers.customer": (
+        "Customer CustomerInvoiceSettings CustomerSourceList CustomerSubscriptionList CustomerTax CustomerTaxLocation "
+        "DeletedCustomer"
+    ),
+    "customers.tax_id": "DeletedTaxId TaxId TaxIdList TaxIdOwner TaxIdVerification",
+    "line_items": "AdjustableQuantity LineItem LineItemList",
     "payment_method_options.card_options": (
         "CardInstallments CardOptions CardRestrictions KonbiniOptions PayPalOptions VoucherOptions WeChatPayOptions"
     ),
@@ -57,10 +40,26 @@ _NAMES_BY_MODULE: Final = {
         "BankTransfer CustomerBalanceOptions EUBankTransfer PixMandateOptions PixOptions SwishOptions "
         "UPIMandateOptions UPIOptions"
     ),
-    "session.collection": (
-        "ConsentCollection NameCollection NameCollectionSettings PaymentMethodReuseAgreement "
-        "ShippingAddressCollection TaxIdCollection"
+    "payments.payment_intent": (
+        "AutomaticPaymentMethods NextAction PaymentError PaymentIntent PresentmentDetails RedirectToUrl TransferData"
     ),
+    "payments.payment_link": (
+        "AfterCompletion AfterCompletionRedirect CompletedSessions HostedConfirmation PaymentLink "
+        "PaymentLinkAutomaticTax PaymentLinkRestrictions"
+    ),
+    "payments.setup_intent": "SetupIntent",
+    "products.coupon": "Coupon CouponAppliesTo CouponCurrencyOptions DeletedCoupon",
+    "products.discount": "DeletedDiscount Discount DiscountAmount DiscountSource",
+    "products.price": "CustomUnitAmount Price PriceCurrencyOptions PriceRecurring PriceTier TransformQuantity",
+    "products.product": "DeletedProduct MarketingFeature PackageDimensions Product ProductTaxDetails",
+    "products.promotion_code": (
+        "PromotionCode PromotionCodeCurrencyOptions PromotionCodePromotion PromotionCodeRestrictions"
+    ),
+    "products.shipping_rate": (
+        "DeliveryEstimate DeliveryEstimateBound ShippingCost ShippingOption ShippingRate ShippingRateCurrencyOptions "
+        "ShippingRateFixedAmount"
+    ),
+    "products.tax_rate": "TaxAmount TaxRate TaxRateFlatAmount",
     "session.custom_fields": "CustomField CustomFieldDropdown CustomFieldInput CustomFieldLabel CustomFieldOption",
     "session.customer_details": "CollectedInformation Consent CustomerDetails CustomerTaxId",
     "session.invoice_creation": "InvoiceCreation InvoiceCustomField InvoiceData InvoiceRenderingOptions",
@@ -68,8 +67,9 @@ _NAMES_BY_MODULE: Final = {
         "CaptureAndSetupOptions CaptureMethodOptions PaymentMethodOptions SetupFutureUsageOptions"
     ),
     "session.payment_page": (
-        "BrandingImage BrandingSettings CustomText CustomTextMessage LinkWalletOptions OptionalItem "
-        "PhoneNumberCollection WalletOptions"
+        "BrandingImage BrandingSettings ConsentCollection CustomText CustomTextMessage LinkWalletOptions "
+        "NameCollection NameCollectionSettings OptionalItem PaymentMethodReuseAgreement PhoneNumberCollection "
+        "ShippingAddressCollection TaxIdCollection WalletOptions"
     ),
     "session.session": "Session",
     "session.session_list": "SessionList",

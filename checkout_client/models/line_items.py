@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Literal
 from .base import Model, ResponseModel, model
 
 if TYPE_CHECKING:
-    from .objects.discount import DiscountAmount
-    from .objects.price import Price
-    from .objects.tax_rate import TaxAmount
+    from .products.discount import DiscountAmount
+    from .products.price import Price
+    from .products.tax_rate import TaxAmount
 
 
 @model
 class LineItem(Model):
-    """One line of a Session: a Price, a quantity and what they come to. API reference: The Line Item object."""
+    """One line of a Session: a Price, a quantity and what they come to.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/line_items
+    """
 
     id: str
     """Identifier, beginning with ``li_``."""
@@ -48,7 +51,10 @@ class LineItem(Model):
 
 @model
 class LineItemList(ResponseModel):
-    """The first page of line items inside an expanded Session. API reference: The Session object, ``line_items``."""
+    """The first page of line items inside an expanded Session.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-line_items
+    """
 
     object: Literal["list"] | str
     """Kind of the object: ``list``."""
@@ -62,7 +68,10 @@ class LineItemList(ResponseModel):
 
 @model
 class AdjustableQuantity(Model):
-    """How far the customer may change a quantity. API reference: The Line Item object, ``adjustable_quantity``."""
+    """How far the customer may change a quantity.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/line_items
+    """
 
     enabled: bool
     """Whether the customer may change the quantity on the payment page."""

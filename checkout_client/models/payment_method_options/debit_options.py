@@ -35,7 +35,10 @@ PayToPurpose: TypeAlias = (
 
 @model
 class ACSSDebitMandateOptions(Model):
-    """The mandate of an ACSS debit. API reference: The Session object, ``payment_method_options.acss_debit``."""
+    """The mandate of an ACSS debit.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-acss_debit
+    """
 
     custom_mandate_url: str | None = None
     """Page with a mandate text of your own; None when Stripe's is used."""
@@ -53,7 +56,7 @@ class ACSSDebitMandateOptions(Model):
 class ACSSDebitOptions(Model):
     """Settings of Canadian pre-authorised debits (ACSS).
 
-    API reference: The Session object, ``payment_method_options.acss_debit``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-acss_debit
     """
 
     currency: Literal["cad", "usd"] | str | None = None
@@ -72,7 +75,7 @@ class ACSSDebitOptions(Model):
 class AUBECSDebitOptions(Model):
     """Settings of Australian direct debits (BECS).
 
-    API reference: The Session object, ``payment_method_options.au_becs_debit``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-au_becs_debit
     """
 
     setup_future_usage: Literal["none"] | str | None = None
@@ -85,7 +88,7 @@ class AUBECSDebitOptions(Model):
 class DirectDebitMandateOptions(Model):
     """The mandate of a Bacs or SEPA debit.
 
-    API reference: The Session object, ``payment_method_options.sepa_debit.mandate_options``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-sepa_debit-mandate_options
     """
 
     reference_prefix: str | None = None
@@ -96,7 +99,7 @@ class DirectDebitMandateOptions(Model):
 class DirectDebitOptions(Model):
     """Settings of Bacs or SEPA direct debits.
 
-    API reference: The Session object, ``payment_method_options.bacs_debit`` and ``.sepa_debit``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-sepa_debit
     """
 
     mandate_options: DirectDebitMandateOptions | None = None
@@ -109,7 +112,10 @@ class DirectDebitOptions(Model):
 
 @model
 class FinancialConnectionsFilters(Model):
-    """Which accounts may be linked. API reference: The Session object, ``payment_method_options.us_bank_account``."""
+    """Which accounts may be linked.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-us_bank_account
+    """
 
     account_subcategories: list[Literal["checking", "savings"] | str] | None = None
     """Kinds of account that may be chosen; None when all may."""
@@ -119,7 +125,7 @@ class FinancialConnectionsFilters(Model):
 class FinancialConnectionsOptions(Model):
     """What is read from a linked bank account.
 
-    API reference: The Session object, ``payment_method_options.us_bank_account.financial_connections``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-us_bank_account-financial_connections
     """
 
     filters: FinancialConnectionsFilters | None = None
@@ -134,7 +140,10 @@ class FinancialConnectionsOptions(Model):
 
 @model
 class USBankAccountOptions(Model):
-    """Settings of US debits (ACH). API reference: The Session object, ``payment_method_options.us_bank_account``."""
+    """Settings of US debits (ACH).
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-us_bank_account
+    """
 
     financial_connections: FinancialConnectionsOptions | None = None
     """What is read from a linked account; None when not set."""
@@ -148,7 +157,10 @@ class USBankAccountOptions(Model):
 
 @model
 class PayToMandateOptions(Model):
-    """The agreement behind PayTo payments. API reference: The Session object, ``payment_method_options.payto``."""
+    """The agreement behind PayTo payments.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-payto
+    """
 
     amount: int | None = None
     """The sum of each payment or its upper limit, in minor units; None unless set (always when the sum is fixed)."""
@@ -168,7 +180,10 @@ class PayToMandateOptions(Model):
 
 @model
 class PayToOptions(Model):
-    """Settings of PayTo. API reference: The Session object, ``payment_method_options.payto``."""
+    """Settings of PayTo.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-payto
+    """
 
     mandate_options: PayToMandateOptions | None = None
     """What the agreement says; None when not set."""

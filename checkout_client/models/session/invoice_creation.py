@@ -1,4 +1,4 @@
-"""The invoice that a Session in payment mode may make once it is paid."""
+"""The invoice that a Session in payment mode can create once it is paid."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from ..base import Model, model
 
 if TYPE_CHECKING:
-    from ..objects.account import Issuer
-    from ..objects.tax_id import DeletedTaxId, TaxId
+    from ..customers.account import Issuer
+    from ..customers.tax_id import DeletedTaxId, TaxId
 
 
 @model
 class InvoiceCustomField(Model):
-    """A line of your own on an invoice. API reference: The Session object, ``invoice_creation``."""
+    """A line of your own on an invoice.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-invoice_creation
+    """
 
     name: str
     """Caption of the line."""
@@ -23,7 +26,10 @@ class InvoiceCustomField(Model):
 
 @model
 class InvoiceRenderingOptions(Model):
-    """How the PDF of an invoice is laid out. API reference: The Session object, ``invoice_creation``."""
+    """How the PDF of an invoice is laid out.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-invoice_creation
+    """
 
     amount_tax_display: str | None = None
     """Whether amounts are printed with tax (``include_inclusive_tax``) or without it (``exclude_tax``); None for the
@@ -34,7 +40,10 @@ class InvoiceRenderingOptions(Model):
 
 @model
 class InvoiceCreation(Model):
-    """Whether a Session in payment mode makes an invoice. API reference: The Session object, ``invoice_creation``."""
+    """Whether a Session in payment mode makes an invoice.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-invoice_creation
+    """
 
     enabled: bool
     """Whether an invoice is made once the Session is paid."""
@@ -44,7 +53,10 @@ class InvoiceCreation(Model):
 
 @model
 class InvoiceData(Model):
-    """What the invoice of a Session will say. API reference: The Session object, ``invoice_creation``."""
+    """What the invoice of a Session will say.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-invoice_creation
+    """
 
     account_tax_ids: list[str | TaxId | DeletedTaxId] | None = None
     """Tax ids of your own account that are printed on the invoice, by id or expanded; None when none were chosen."""

@@ -1,7 +1,7 @@
-"""Settings of each payment method that a Session may take.
+"""The settings of each payment method that a Session can take.
 
-Methods whose settings are the same share a class; those with settings of their own have theirs in
-``payment_method_options_cards``, ``payment_method_options_debits`` and ``payment_method_options_transfers``.
+Methods that have the same settings share a class. The classes of the others are in the folder
+``payment_method_options``.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class CaptureMethodOptions(Model):
     """Settings of a method that leaves only the capture to choose.
 
-    API reference: The Session object, ``payment_method_options``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options
     """
 
     capture_method: Literal["manual"] | str | None = None
@@ -44,7 +44,7 @@ class CaptureMethodOptions(Model):
 class SetupFutureUsageOptions(Model):
     """Settings of a method that leaves only its later use to choose.
 
-    API reference: The Session object, ``payment_method_options``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options
     """
 
     setup_future_usage: SetupFutureUsage | None = None
@@ -55,7 +55,7 @@ class SetupFutureUsageOptions(Model):
 class CaptureAndSetupOptions(Model):
     """Settings of a method that leaves the capture and its later use to choose.
 
-    API reference: The Session object, ``payment_method_options``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options
     """
 
     capture_method: Literal["manual"] | str | None = None
@@ -69,7 +69,7 @@ class CaptureAndSetupOptions(Model):
 class PaymentMethodOptions(Model):
     """Settings by payment method; each is None when the Session has none for it.
 
-    API reference: The Session object, ``payment_method_options``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options
     """
 
     acss_debit: ACSSDebitOptions | None = None

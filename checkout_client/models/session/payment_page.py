@@ -1,4 +1,4 @@
-"""How the payment page looks and what it says and offers."""
+"""The payment page: how it looks, what it says and offers, and what it asks the customer for."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from ..base import Model, model
 
 if TYPE_CHECKING:
     from ..line_items import AdjustableQuantity
+    from ..literals import CountryCode
 
 
 @model
 class BrandingImage(Model):
-    """An icon or a logo. API reference: The Session object, ``branding_settings``."""
+    """An icon or a logo.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-branding_settings
+    """
 
     file: str | None = None
     """Id of the uploaded File; None unless ``type`` is ``file``."""
@@ -24,7 +28,10 @@ class BrandingImage(Model):
 
 @model
 class BrandingSettings(Model):
-    """Colours, images and name of the payment page. API reference: The Session object, ``branding_settings``."""
+    """Colours, images and name of the payment page.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-branding_settings
+    """
 
     background_color: str
     """Background colour, as ``#`` and hexadecimal digits."""
@@ -44,7 +51,10 @@ class BrandingSettings(Model):
 
 @model
 class OptionalItem(Model):
-    """Something the customer may add to the purchase. API reference: The Session object, ``optional_items``."""
+    """Something the customer may add to the purchase.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-optional_items
+    """
 
     adjustable_quantity: AdjustableQuantity | None = None
     """How far the customer may change the quantity; None when it is fixed."""
@@ -56,7 +66,10 @@ class OptionalItem(Model):
 
 @model
 class LinkWalletOptions(Model):
-    """Whether Link is offered. API reference: The Session object, ``wallet_options``."""
+    """Whether Link is offered.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-wallet_options
+    """
 
     display: Literal["auto", "never"] | str | None = None
     """Whether Stripe decides to show Link (``auto``) or it is left out (``never``); None when that was not set."""
@@ -64,7 +77,10 @@ class LinkWalletOptions(Model):
 
 @model
 class WalletOptions(Model):
-    """Which wallets the payment page offers. API reference: The Session object, ``wallet_options``."""
+    """Which wallets the payment page offers.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-wallet_options
+    """
 
     link: LinkWalletOptions | None = None
     """Settings of Link; None when they were not set."""
@@ -72,7 +88,10 @@ class WalletOptions(Model):
 
 @model
 class CustomText(Model):
-    """Texts of your own on the payment page, by place. API reference: The Session object, ``custom_text``."""
+    """Texts of your own on the payment page, by place.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-custom_text
+    """
 
     after_submit: CustomTextMessage | None = None
     """Text after the payment button; None when there is none."""
@@ -86,7 +105,10 @@ class CustomText(Model):
 
 @model
 class CustomTextMessage(Model):
-    """A text of your own on the payment page. API reference: The Session object, ``custom_text``."""
+    """A text of your own on the payment page.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-custom_text
+    """
 
     message: str
     """The text, up to 1,200 characters."""
@@ -94,7 +116,87 @@ class CustomTextMessage(Model):
 
 @model
 class PhoneNumberCollection(Model):
-    """Whether a phone number is asked for. API reference: The Session object, ``phone_number_collection``."""
+    """Whether a phone number is asked for.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-phone_number_collection
+    """
 
     enabled: bool
     """Whether the customer is asked for a phone number."""
+
+
+@model
+class PaymentMethodReuseAgreement(Model):
+    """The legal text about keeping a payment method.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-consent_collection
+    """
+
+    position: Literal["auto", "hidden"] | str
+    """Whether Stripe places the text (``auto``) or it is left to you to show one (``hidden``)."""
+
+
+@model
+class ConsentCollection(Model):
+    """What the customer is asked to agree to.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-consent_collection
+    """
+
+    payment_method_reuse_agreement: PaymentMethodReuseAgreement | None = None
+    """Where the text about keeping the payment method stands; None for Stripe's default."""
+    promotions: Literal["auto", "none"] | str | None = None
+    """Whether the customer may be asked about promotional messages; None when that was not set."""
+    terms_of_service: Literal["none", "required"] | str | None = None
+    """Whether the customer must accept your terms of service in order to pay; None when that was not set."""
+
+
+@model
+class NameCollectionSettings(Model):
+    """Whether one kind of name is asked for.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-name_collection
+    """
+
+    enabled: bool
+    """Whether the customer is asked for the name."""
+    optional: bool
+    """Whether the customer may leave it empty."""
+
+
+@model
+class NameCollection(Model):
+    """Which names the customer is asked for.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-name_collection
+    """
+
+    business: NameCollectionSettings | None = None
+    """How the name of a business is asked for; None when it is not."""
+    individual: NameCollectionSettings | None = None
+    """How the name of a person is asked for; None when it is not."""
+
+
+@model
+class ShippingAddressCollection(Model):
+    """Whether a shipping address is asked for.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-shipping_address_collection
+    """
+
+    allowed_countries: list[CountryCode]
+    """Countries that you ship to, as two-letter codes (ISO 3166-1 alpha-2)."""
+
+
+@model
+class TaxIdCollection(Model):
+    """Whether a tax id is asked for.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-tax_id_collection
+    """
+
+    enabled: bool
+    """Whether the customer may enter a tax id."""
+    required: Literal["if_supported", "never"] | str | None = None
+    """Whether the customer must enter one, wherever Stripe can collect it; None in 2024-04-10, which lacks the field.
+    Since 2025-02-24.acacia."""

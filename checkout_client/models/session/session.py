@@ -12,22 +12,31 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from ..base import ResponseModel, model
 
 if TYPE_CHECKING:
+    from ..billing.invoice import DeletedInvoice, Invoice
+    from ..billing.subscription import Subscription
+    from ..customers.address import ShippingDetails
+    from ..customers.customer import Customer, DeletedCustomer
     from ..line_items import LineItemList
     from ..literals import Locale
-    from ..objects.address import ShippingDetails
-    from ..objects.customer import Customer, DeletedCustomer
-    from ..objects.invoice import DeletedInvoice, Invoice
-    from ..objects.payment_intent import PaymentIntent, PresentmentDetails
-    from ..objects.payment_link import PaymentLink
-    from ..objects.setup_intent import SetupIntent
-    from ..objects.shipping_rate import ShippingCost, ShippingOption
-    from ..objects.subscription import Subscription
-    from .collection import ConsentCollection, NameCollection, ShippingAddressCollection, TaxIdCollection
+    from ..payments.payment_intent import PaymentIntent, PresentmentDetails
+    from ..payments.payment_link import PaymentLink
+    from ..payments.setup_intent import SetupIntent
+    from ..products.shipping_rate import ShippingCost, ShippingOption
     from .custom_fields import CustomField
     from .customer_details import CollectedInformation, Consent, CustomerDetails
     from .invoice_creation import InvoiceCreation
     from .payment_method_options import PaymentMethodOptions
-    from .payment_page import BrandingSettings, CustomText, OptionalItem, PhoneNumberCollection, WalletOptions
+    from .payment_page import (
+        BrandingSettings,
+        ConsentCollection,
+        CustomText,
+        NameCollection,
+        OptionalItem,
+        PhoneNumberCollection,
+        ShippingAddressCollection,
+        TaxIdCollection,
+        WalletOptions,
+    )
     from .session_settings import (
         AfterExpiration,
         ManagedPayments,
@@ -58,7 +67,7 @@ which 2026-04-22.dahlia calls ``elements``, ``embedded_page`` and ``hosted_page`
 class Session(ResponseModel):
     """One customer's way through Checkout: what is sold, on which terms, and how it went.
 
-    API reference: The Session object.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object
     """
 
     id: str

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Literal
 from ..base import Model, model
 
 if TYPE_CHECKING:
-    from ..objects.account import Issuer
-    from ..objects.coupon import Coupon, DeletedCoupon
-    from ..objects.discount import DiscountAmount
-    from ..objects.promotion_code import PromotionCode
-    from ..objects.tax_rate import TaxAmount
+    from ..customers.account import Issuer
+    from ..products.coupon import Coupon, DeletedCoupon
+    from ..products.discount import DiscountAmount
+    from ..products.promotion_code import PromotionCode
+    from ..products.tax_rate import TaxAmount
 
 
 @model
 class AdaptivePricing(Model):
-    """Whether customers may pay in their own currency. API reference: The Session object, ``adaptive_pricing``."""
+    """Whether customers may pay in their own currency.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-adaptive_pricing
+    """
 
     enabled: bool
     """Whether Adaptive Pricing may convert the prices, where the Session qualifies for it."""
@@ -25,7 +28,10 @@ class AdaptivePricing(Model):
 
 @model
 class AutomaticTax(Model):
-    """Whether Stripe computes the taxes. API reference: The Session object, ``automatic_tax``."""
+    """Whether Stripe computes the taxes.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-automatic_tax
+    """
 
     enabled: bool
     """Whether taxes are computed automatically for this Session."""
@@ -42,7 +48,7 @@ class AutomaticTax(Model):
 class CurrencyConversion(Model):
     """The totals before conversion to the customer's currency.
 
-    API reference: The Session object, ``currency_conversion``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-currency_conversion
     """
 
     amount_subtotal: int
@@ -57,7 +63,10 @@ class CurrencyConversion(Model):
 
 @model
 class SessionDiscount(Model):
-    """A discount attached to a Session. API reference: The Session object, ``discounts``."""
+    """A discount attached to a Session.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-discounts
+    """
 
     coupon: str | Coupon | DeletedCoupon | None = None
     """The Coupon, by id or expanded; None when a promotion code was given instead."""
@@ -67,7 +76,10 @@ class SessionDiscount(Model):
 
 @model
 class TotalDetails(Model):
-    """What the total is made of. API reference: The Session object, ``total_details``."""
+    """What the total is made of.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-total_details
+    """
 
     amount_discount: int
     """All discounts together, in minor units of the Session's currency (such as cents); 0 when there are none."""
@@ -81,7 +93,10 @@ class TotalDetails(Model):
 
 @model
 class TotalDetailsBreakdown(Model):
-    """The discounts and taxes behind the totals. API reference: The Session object, ``total_details.breakdown``."""
+    """The discounts and taxes behind the totals.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-total_details-breakdown
+    """
 
     discounts: list[DiscountAmount]
     """What each discount takes off, over all items; empty when there are none."""

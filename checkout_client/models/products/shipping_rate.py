@@ -1,4 +1,4 @@
-"""What a way of shipping costs, and how long it takes."""
+"""Shipping rates: what shipping costs and how long it takes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @model
 class DeliveryEstimateBound(Model):
-    """One end of a delivery estimate. API reference: The Shipping Rate object, ``delivery_estimate``."""
+    """One end of a delivery estimate.
+
+    API reference: https://docs.stripe.com/api/shipping_rates/object#shipping_rate_object-delivery_estimate
+    """
 
     unit: Literal["business_day", "day", "hour", "month", "week"] | str
     """Unit of ``value``."""
@@ -23,7 +26,10 @@ class DeliveryEstimateBound(Model):
 
 @model
 class DeliveryEstimate(Model):
-    """How long delivery is expected to take. API reference: The Shipping Rate object, ``delivery_estimate``."""
+    """How long delivery is expected to take.
+
+    API reference: https://docs.stripe.com/api/shipping_rates/object#shipping_rate_object-delivery_estimate
+    """
 
     maximum: DeliveryEstimateBound | None = None
     """Latest arrival; None when there is no upper bound."""
@@ -33,7 +39,10 @@ class DeliveryEstimate(Model):
 
 @model
 class ShippingRateCurrencyOptions(Model):
-    """What shipping costs in one further currency. API reference: The Shipping Rate object, ``fixed_amount``."""
+    """What shipping costs in one further currency.
+
+    API reference: https://docs.stripe.com/api/shipping_rates/object#shipping_rate_object-fixed_amount
+    """
 
     amount: int
     """The price, in minor units of this currency (such as cents)."""
@@ -43,7 +52,10 @@ class ShippingRateCurrencyOptions(Model):
 
 @model
 class ShippingRateFixedAmount(Model):
-    """The price of shipping. API reference: The Shipping Rate object, ``fixed_amount``."""
+    """The price of shipping.
+
+    API reference: https://docs.stripe.com/api/shipping_rates/object#shipping_rate_object-fixed_amount
+    """
 
     amount: int
     """The price, in minor units of ``currency`` (such as cents)."""
@@ -55,7 +67,10 @@ class ShippingRateFixedAmount(Model):
 
 @model
 class ShippingRate(Resource):
-    """A way of shipping that customers may be offered, with its price. API reference: The Shipping Rate object."""
+    """A way of shipping that customers may be offered, with its price.
+
+    API reference: https://docs.stripe.com/api/shipping_rates/object
+    """
 
     id: str
     """Identifier, beginning with ``shr_``."""
@@ -85,7 +100,10 @@ class ShippingRate(Resource):
 
 @model
 class ShippingCost(Model):
-    """What the customer pays for shipping. API reference: The Session object, ``shipping_cost``."""
+    """What the customer pays for shipping.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-shipping_cost
+    """
 
     amount_subtotal: int
     """Shipping before discounts and taxes, in minor units of the Session's currency (such as cents)."""
@@ -101,7 +119,10 @@ class ShippingCost(Model):
 
 @model
 class ShippingOption(Model):
-    """A way of shipping that the customer may choose. API reference: The Session object, ``shipping_options``."""
+    """A way of shipping that the customer may choose.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-shipping_options
+    """
 
     shipping_amount: int
     """Its price, in minor units of the Session's currency (such as cents)."""

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..base import Resource, model
 
 if TYPE_CHECKING:
+    from ..customers.account import Account
+    from ..customers.application import Application
+    from ..customers.customer import Customer, DeletedCustomer
     from ..session.session_settings import ManagedPayments
-    from .account import Account
-    from .application import Application
-    from .customer import Customer, DeletedCustomer
     from .payment_intent import AutomaticPaymentMethods, NextAction, PaymentError
 
 
 @model
 class SetupIntent(Resource):
-    """The setting up of a payment method for later payments. API reference: The SetupIntent object.
+    """The setting up of a payment method for later payments.
 
     The main fields; the others, such as ``payment_method_options``, stay in ``raw``.
+
+    API reference: https://docs.stripe.com/api/setup_intents/object
     """
 
     id: str

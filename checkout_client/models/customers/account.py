@@ -10,14 +10,17 @@ if TYPE_CHECKING:
     from .address import Address
 
 IssuerType: TypeAlias = Literal["account", "self"] | str
-"""Who is liable for a tax or issues an invoice: a connected ``account``, or the account that made the request (``self``)."""
+"""Who is liable for tax or issues an invoice: a connected ``account``, or the account that made the request
+(``self``)."""
 
 
 @model
 class AccountBusinessProfile(Model):
-    """What an account tells its customers about itself. API reference: The Account object, ``business_profile``.
+    """What an account tells its customers about itself.
 
     The main fields; the others stay in ``raw``.
+
+    API reference: https://docs.stripe.com/api/accounts/object#account_object-business_profile
     """
 
     mcc: str | None = None
@@ -40,10 +43,12 @@ class AccountBusinessProfile(Model):
 
 @model
 class Account(Resource):
-    """A Stripe account, such as one connected to a platform. API reference: The Account object.
+    """A Stripe account, such as one connected to a platform.
 
     The main fields; the others, such as ``capabilities`` and ``requirements``, stay in ``raw``. A platform sees only
     ``id`` and ``object`` of an account that it does not control.
+
+    API reference: https://docs.stripe.com/api/accounts/object
     """
 
     id: str
@@ -78,7 +83,7 @@ class Account(Resource):
 class Issuer(Model):
     """The account that is liable for tax or that issues an invoice.
 
-    API reference: The Session object, ``automatic_tax.liability``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-automatic_tax-liability
     """
 
     account: str | Account | None = None

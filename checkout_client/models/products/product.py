@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 @model
 class MarketingFeature(Model):
-    """A selling point of a Product. API reference: The Product object, ``marketing_features``."""
+    """A selling point of a Product.
+
+    API reference: https://docs.stripe.com/api/products/object#product_object-marketing_features
+    """
 
     name: str | None = None
     """Text of the selling point, up to 80 characters; None when it has none."""
@@ -20,7 +23,10 @@ class MarketingFeature(Model):
 
 @model
 class PackageDimensions(Model):
-    """Size and weight of a Product as it is shipped. API reference: The Product object, ``package_dimensions``."""
+    """Size and weight of a Product as it is shipped.
+
+    API reference: https://docs.stripe.com/api/products/object#product_object-package_dimensions
+    """
 
     height: float
     """Height in inches."""
@@ -34,7 +40,10 @@ class PackageDimensions(Model):
 
 @model
 class ProductTaxDetails(Model):
-    """How a Product is taxed. API reference: The Product object, ``tax_details``."""
+    """How a Product is taxed.
+
+    API reference: https://docs.stripe.com/api/products/object#product_object-tax_details
+    """
 
     performance_location: str | None = None
     """Id of the tax location at which a performance takes place; None when none was set."""
@@ -44,7 +53,10 @@ class ProductTaxDetails(Model):
 
 @model
 class Product(Resource):
-    """Something you sell, at one or more Prices. API reference: The Product object."""
+    """Something you sell, at one or more Prices.
+
+    API reference: https://docs.stripe.com/api/products/object
+    """
 
     id: str
     """Identifier: chosen by you, or made by Stripe and beginning with ``prod_``."""
@@ -90,7 +102,10 @@ class Product(Resource):
 
 @model
 class DeletedProduct(DeletedResource):
-    """What is left of a Product that was deleted. API reference: Delete a product."""
+    """What is left of a Product that was deleted.
+
+    API reference: https://docs.stripe.com/api/products/delete
+    """
 
     id: str
     """Identifier that the Product had."""

@@ -1,4 +1,4 @@
-"""Small response classes that several resources share."""
+"""Postal addresses, by themselves and as shipping details."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from ..base import Model, model
 
 @model
 class Address(Model):
-    """A postal address. API reference: The Session object, ``customer_details.address``."""
+    """A postal address.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-customer_details-address
+    """
 
     city: str | None = None
     """City, district, suburb, town or village; None when it was not collected."""
@@ -27,7 +30,7 @@ class Address(Model):
 class ShippingDetails(Model):
     """Where and to whom goods are sent.
 
-    API reference: The Session object, ``collected_information.shipping_details``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-collected_information-shipping_details
     """
 
     address: Address | None = None

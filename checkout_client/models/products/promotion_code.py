@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Literal
 from ..base import Model, Resource, model
 
 if TYPE_CHECKING:
+    from ..customers.customer import Customer, DeletedCustomer
     from .coupon import Coupon, DeletedCoupon
-    from .customer import Customer, DeletedCustomer
 
 
 @model
 class PromotionCodePromotion(Model):
-    """What a promotion code grants. API reference: The Promotion Code object, ``promotion``."""
+    """What a promotion code grants.
+
+    API reference: https://docs.stripe.com/api/promotion_codes/object#promotion_code_object-promotion
+    """
 
     coupon: str | Coupon | DeletedCoupon | None = None
     """The Coupon, by id or expanded; None unless ``type`` is ``coupon``."""
@@ -23,7 +26,10 @@ class PromotionCodePromotion(Model):
 
 @model
 class PromotionCodeCurrencyOptions(Model):
-    """The minimum purchase in one further currency. API reference: The Promotion Code object, ``restrictions``."""
+    """The minimum purchase in one further currency.
+
+    API reference: https://docs.stripe.com/api/promotion_codes/object#promotion_code_object-restrictions
+    """
 
     minimum_amount: int
     """The minimum purchase, in minor units of this currency (such as cents)."""
@@ -31,7 +37,10 @@ class PromotionCodeCurrencyOptions(Model):
 
 @model
 class PromotionCodeRestrictions(Model):
-    """When a promotion code may be used. API reference: The Promotion Code object, ``restrictions``."""
+    """When a promotion code may be used.
+
+    API reference: https://docs.stripe.com/api/promotion_codes/object#promotion_code_object-restrictions
+    """
 
     currency_options: dict[str, PromotionCodeCurrencyOptions] | None = None
     """Minimum purchases in further currencies, by lower-case currency code; None unless expanded."""
@@ -45,7 +54,10 @@ class PromotionCodeRestrictions(Model):
 
 @model
 class PromotionCode(Resource):
-    """A code that customers type in to redeem a Coupon. API reference: The Promotion Code object."""
+    """A code that customers type in to redeem a Coupon.
+
+    API reference: https://docs.stripe.com/api/promotion_codes/object
+    """
 
     id: str
     """Identifier, beginning with ``promo_``."""

@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..base import Model, Resource, model
 
 if TYPE_CHECKING:
+    from ..customers.account import Account, Issuer
+    from ..customers.application import Application, DeletedApplication
+    from ..customers.customer import Customer, DeletedCustomer
+    from ..customers.tax_id import DeletedTaxId, TaxId
+    from ..payments.setup_intent import SetupIntent
+    from ..products.discount import Discount
+    from ..products.price import Price
+    from ..products.tax_rate import TaxRate
     from ..session.invoice_creation import InvoiceCustomField
     from ..session.session_settings import ManagedPayments
-    from .account import Account, Issuer
-    from .application import Application, DeletedApplication
-    from .customer import Customer, DeletedCustomer
-    from .discount import Discount
     from .invoice import DeletedInvoice, Invoice
-    from .price import Price
-    from .setup_intent import SetupIntent
-    from .tax_id import DeletedTaxId, TaxId
-    from .tax_rate import TaxRate
 
 
 @model
 class SubscriptionAutomaticTax(Model):
-    """Whether Stripe computes the taxes. API reference: The Subscription object, ``automatic_tax``."""
+    """Whether Stripe computes the taxes.
+
+    API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-automatic_tax
+    """
 
     disabled_reason: Literal["requires_location_inputs"] | str | None = None
     """Why Stripe switched it off; None unless it did. Since 2025-02-24.acacia."""
@@ -34,7 +37,10 @@ class SubscriptionAutomaticTax(Model):
 
 @model
 class BillingMode(Model):
-    """How prorations and invoices are computed. API reference: The Subscription object, ``billing_mode``."""
+    """How prorations and invoices are computed.
+
+    API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-billing_mode
+    """
 
     type: Literal["classic", "flexible"] | str
     """Whether the older (``classic``) or the newer rules apply."""
@@ -44,7 +50,10 @@ class BillingMode(Model):
 
 @model
 class CancellationDetails(Model):
-    """Why a Subscription ended or will end. API reference: The Subscription object, ``cancellation_details``."""
+    """Why a Subscription ended or will end.
+
+    API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-cancellation_details
+    """
 
     comment: str | None = None
     """What the customer wrote about it; None when nothing was written."""
@@ -76,7 +85,10 @@ class CancellationDetails(Model):
 
 @model
 class SubscriptionInvoiceSettings(Model):
-    """Settings for the invoices of a Subscription. API reference: The Subscription object, ``invoice_settings``."""
+    """Settings for the invoices of a Subscription.
+
+    API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-invoice_settings
+    """
 
     account_tax_ids: list[str | TaxId | DeletedTaxId] | None = None
     """Tax ids of your own account that are printed on the invoices, by id or expanded; None when none were chosen."""
@@ -92,9 +104,11 @@ class SubscriptionInvoiceSettings(Model):
 
 @model
 class SubscriptionPaymentSettings(Model):
-    """How a Subscription is paid. API reference: The Subscription object, ``payment_settings``.
+    """How a Subscription is paid.
 
     The main fields; ``payment_method_options`` stays in ``raw``.
+
+    API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-payment_settings
     """
 
     payment_method_types: list[str] | None = None
@@ -105,7 +119,10 @@ class SubscriptionPaymentSettings(Model):
 
 @model
 class PauseCollection(Model):
-    """How a Subscription goes on without payment. API reference: The Subscription object, ``pause_collection``."""
+    """How a Subscription goes on without payment.
+
+    API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-pause_collection
+    """
 
     behavior: Literal["keep_as_draft", "mark_uncollectible", "void"] | str
     """What becomes of the invoices in the meantime."""
@@ -115,7 +132,10 @@ class PauseCollection(Model):
 
 @model
 class SubscriptionTransferData(Model):
-    """What is passed on to a connected account. API reference: The Subscription object, ``transfer_data``."""
+    """What is passed on to a connected account.
+
+    API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-transfer_data
+    """
 
     amount_percent: float | None = None
     """Part of each invoice that is passed on, as a percentage out of 100; None for all of it."""
@@ -125,7 +145,10 @@ class SubscriptionTransferData(Model):
 
 @model
 class TrialEndBehavior(Model):
-    """What happens when a trial ends. API reference: The Subscription object, ``trial_settings.end_behavior``."""
+    """What happens when a trial ends.
+
+    API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-trial_settings-end_behavior
+    """
 
     billing_cycle_anchor: Literal["now", "unchanged"] | str | None = None
     """Whether the billing periods start afresh at the end of the trial; None when that was not set.
@@ -136,7 +159,10 @@ class TrialEndBehavior(Model):
 
 @model
 class TrialSettings(Model):
-    """Settings of the trial of a Subscription. API reference: The Subscription object, ``trial_settings``."""
+    """Settings of the trial of a Subscription.
+
+    API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-trial_settings
+    """
 
     end_behavior: TrialEndBehavior
     """What happens when the trial ends."""
@@ -144,9 +170,11 @@ class TrialSettings(Model):
 
 @model
 class SubscriptionItem(Model):
-    """One Price of a Subscription, with its quantity. API reference: The Subscription Item object.
+    """One Price of a Subscription, with its quantity.
 
     The main fields; the others, such as ``plan``, stay in ``raw``.
+
+    API reference: https://docs.stripe.com/api/subscription_items/object
     """
 
     id: str
@@ -179,7 +207,10 @@ class SubscriptionItem(Model):
 
 @model
 class SubscriptionItemList(Model):
-    """The first page of the items of a Subscription. API reference: The Subscription object, ``items``."""
+    """The first page of the items of a Subscription.
+
+    API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-items
+    """
 
     object: Literal["list"] | str
     """Kind of the object: ``list``."""
@@ -193,9 +224,11 @@ class SubscriptionItemList(Model):
 
 @model
 class Subscription(Resource):
-    """What a Customer is billed for, period after period. API reference: The Subscription object.
+    """What a Customer is billed for, period after period.
 
     The main fields; the others, such as ``pending_update``, stay in ``raw``.
+
+    API reference: https://docs.stripe.com/api/subscriptions/object
     """
 
     id: str

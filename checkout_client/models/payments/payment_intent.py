@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from ..base import Model, Resource, model
 
 if TYPE_CHECKING:
+    from ..billing.invoice import DeletedInvoice, Invoice
+    from ..customers.account import Account
+    from ..customers.address import ShippingDetails
+    from ..customers.application import Application
+    from ..customers.customer import Customer, DeletedCustomer
     from ..session.session_settings import ManagedPayments
-    from .account import Account
-    from .address import ShippingDetails
-    from .application import Application
-    from .customer import Customer, DeletedCustomer
-    from .invoice import DeletedInvoice, Invoice
 
 # fmt: off
 PaymentErrorCode: TypeAlias = (
@@ -100,10 +100,12 @@ PaymentErrorCode: TypeAlias = (
 
 @model
 class PaymentError(Model):
-    """Why an attempt failed. API reference: The PaymentIntent object, ``last_payment_error``.
+    """Why an attempt failed.
 
     SetupIntents (``last_setup_error``) and Invoices (``last_finalization_error``) have it too. The main fields; the
     others stay in ``raw``.
+
+    API reference: https://docs.stripe.com/api/payment_intents/object#payment_intent_object-last_payment_error
     """
 
     advice_code: str | None = None
@@ -139,7 +141,7 @@ class PaymentError(Model):
 class AutomaticPaymentMethods(Model):
     """Whether the Dashboard decides on payment methods.
 
-    API reference: The PaymentIntent object, ``automatic_payment_methods``.
+    API reference: https://docs.stripe.com/api/payment_intents/object#payment_intent_object-automatic_payment_methods
     """
 
     allow_redirects: Literal["always", "never"] | str | None = None
@@ -150,7 +152,10 @@ class AutomaticPaymentMethods(Model):
 
 @model
 class RedirectToUrl(Model):
-    """A page that the customer must visit. API reference: The PaymentIntent object, ``next_action``."""
+    """A page that the customer must visit.
+
+    API reference: https://docs.stripe.com/api/payment_intents/object#payment_intent_object-next_action
+    """
 
     return_url: str | None = None
     """Where the customer comes back to; None when none was set."""
@@ -160,9 +165,11 @@ class RedirectToUrl(Model):
 
 @model
 class NextAction(Model):
-    """What the customer must do next. API reference: The PaymentIntent object, ``next_action``.
+    """What the customer must do next.
 
     The main fields; what other values of ``type`` need (vouchers, QR codes, bank details) stays in ``raw``.
+
+    API reference: https://docs.stripe.com/api/payment_intents/object#payment_intent_object-next_action
     """
 
     redirect_to_url: RedirectToUrl | None = None
@@ -173,7 +180,10 @@ class NextAction(Model):
 
 @model
 class TransferData(Model):
-    """What is passed on to a connected account. API reference: The PaymentIntent object, ``transfer_data``."""
+    """What is passed on to a connected account.
+
+    API reference: https://docs.stripe.com/api/payment_intents/object#payment_intent_object-transfer_data
+    """
 
     amount: int | None = None
     """The part that is passed on, in minor units of the payment's currency (such as cents); None for all of it."""
@@ -183,9 +193,11 @@ class TransferData(Model):
 
 @model
 class PaymentIntent(Resource):
-    """One payment, over as many attempts as it takes. API reference: The PaymentIntent object.
+    """One payment, over as many attempts as it takes.
 
     The main fields; the others, such as ``payment_method_options``, stay in ``raw``.
+
+    API reference: https://docs.stripe.com/api/payment_intents/object
     """
 
     id: str
@@ -297,7 +309,7 @@ class PaymentIntent(Resource):
 class PresentmentDetails(Model):
     """What the customer saw and paid in their own currency.
 
-    API reference: The Session object, ``presentment_details``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-presentment_details
     """
 
     presentment_amount: int

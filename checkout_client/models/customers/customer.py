@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..base import DeletedResource, Model, Resource, model
 
 if TYPE_CHECKING:
+    from ..billing.subscription import Subscription
+    from ..products.discount import Discount
     from ..session.invoice_creation import InvoiceCustomField, InvoiceRenderingOptions
     from .address import Address, ShippingDetails
-    from .discount import Discount
-    from .subscription import Subscription
     from .tax_id import TaxIdList
 
 
 @model
 class CustomerInvoiceSettings(Model):
-    """Defaults for the invoices of a Customer. API reference: The Customer object, ``invoice_settings``."""
+    """Defaults for the invoices of a Customer.
+
+    API reference: https://docs.stripe.com/api/customers/object#customer_object-invoice_settings
+    """
 
     custom_fields: list[InvoiceCustomField] | None = None
     """Lines of your own on the invoices; None when there are none."""
@@ -30,7 +33,10 @@ class CustomerInvoiceSettings(Model):
 
 @model
 class CustomerTaxLocation(Model):
-    """Where a Customer is taxed. API reference: The Customer object, ``tax.location``."""
+    """Where a Customer is taxed.
+
+    API reference: https://docs.stripe.com/api/customers/object#customer_object-tax-location
+    """
 
     country: str
     """Country, as Stripe Tax found it: two-letter code (ISO 3166-1 alpha-2)."""
@@ -42,7 +48,10 @@ class CustomerTaxLocation(Model):
 
 @model
 class CustomerTax(Model):
-    """What automatic tax knows about a Customer. API reference: The Customer object, ``tax``."""
+    """What automatic tax knows about a Customer.
+
+    API reference: https://docs.stripe.com/api/customers/object#customer_object-tax
+    """
 
     automatic_tax: Literal["failed", "not_collecting", "supported", "unrecognized_location"] | str
     """Whether taxes can be computed for the Customer, or why not."""
@@ -56,7 +65,10 @@ class CustomerTax(Model):
 
 @model
 class CustomerSourceList(Model):
-    """The first page of a customer's payment sources. API reference: The Customer object, ``sources``."""
+    """The first page of a customer's payment sources.
+
+    API reference: https://docs.stripe.com/api/customers/object#customer_object-sources
+    """
 
     object: Literal["list"] | str
     """Kind of the object: ``list``."""
@@ -70,7 +82,10 @@ class CustomerSourceList(Model):
 
 @model
 class CustomerSubscriptionList(Model):
-    """The first page of a customer's running subscriptions. API reference: The Customer object, ``subscriptions``."""
+    """The first page of a customer's running subscriptions.
+
+    API reference: https://docs.stripe.com/api/customers/object#customer_object-subscriptions
+    """
 
     object: Literal["list"] | str
     """Kind of the object: ``list``."""
@@ -84,7 +99,10 @@ class CustomerSubscriptionList(Model):
 
 @model
 class Customer(Resource):
-    """Somebody who buys from you, kept for later purchases. API reference: The Customer object."""
+    """Somebody who buys from you, kept for later purchases.
+
+    API reference: https://docs.stripe.com/api/customers/object
+    """
 
     id: str
     """Identifier, beginning with ``cus_``."""
@@ -154,7 +172,10 @@ class Customer(Resource):
 
 @model
 class DeletedCustomer(DeletedResource):
-    """What is left of a Customer who was deleted. API reference: Delete a customer."""
+    """What is left of a Customer who was deleted.
+
+    API reference: https://docs.stripe.com/api/customers/delete
+    """
 
     id: str
     """Identifier, beginning with ``cus_``."""

@@ -11,7 +11,7 @@ from ..base import DeletedResource, Resource, model
 class Application(Resource):
     """A Connect platform's application, on whose behalf a resource was made.
 
-    API reference: The Account object (Connect applications have no page of their own).
+    API reference: https://docs.stripe.com/api/accounts/object
     """
 
     id: str
@@ -24,7 +24,10 @@ class Application(Resource):
 
 @model
 class DeletedApplication(DeletedResource):
-    """What is left of an application that was deleted. API reference: The Account object."""
+    """What is left of an application that was deleted.
+
+    API reference: https://docs.stripe.com/api/accounts/object
+    """
 
     id: str
     """Identifier, beginning with ``ca_``."""

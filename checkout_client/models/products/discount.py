@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Literal
 from ..base import DeletedResource, Model, Resource, model
 
 if TYPE_CHECKING:
+    from ..customers.customer import Customer, DeletedCustomer
     from .coupon import Coupon, DeletedCoupon
-    from .customer import Customer, DeletedCustomer
     from .promotion_code import PromotionCode
 
 
 @model
 class DiscountSource(Model):
-    """What a Discount comes from. API reference: The Discount object, ``source``."""
+    """What a Discount comes from.
+
+    API reference: https://docs.stripe.com/api/discounts/object#discount_object-source
+    """
 
     coupon: str | Coupon | DeletedCoupon | None = None
     """The Coupon, by id or expanded; None unless ``type`` is ``coupon``."""
@@ -24,7 +27,10 @@ class DiscountSource(Model):
 
 @model
 class Discount(Resource):
-    """A Coupon as it is applied to something. API reference: The Discount object."""
+    """A Coupon as it is applied to something.
+
+    API reference: https://docs.stripe.com/api/discounts/object
+    """
 
     id: str
     """Identifier, beginning with ``di_``."""
@@ -58,7 +64,10 @@ class Discount(Resource):
 
 @model
 class DeletedDiscount(DeletedResource):
-    """A Discount that has been removed from what it was applied to. API reference: The Discount object."""
+    """A Discount that has been removed from what it was applied to.
+
+    API reference: https://docs.stripe.com/api/discounts/object
+    """
 
     id: str
     """Identifier, beginning with ``di_``."""
@@ -92,7 +101,10 @@ class DeletedDiscount(DeletedResource):
 
 @model
 class DiscountAmount(Model):
-    """What one discount takes off. API reference: The Line Item object, ``discounts``."""
+    """What one discount takes off.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/line_items
+    """
 
     amount: int
     """The sum taken off, in minor units of the currency (such as cents)."""

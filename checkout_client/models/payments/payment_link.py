@@ -7,19 +7,29 @@ from typing import TYPE_CHECKING, Literal
 from ..base import Model, Resource, model
 
 if TYPE_CHECKING:
+    from ..customers.account import Account, Issuer
+    from ..customers.application import Application, DeletedApplication
     from ..line_items import LineItemList
-    from ..session.collection import ConsentCollection, NameCollection, ShippingAddressCollection, TaxIdCollection
-    from ..session.payment_page import CustomText, OptionalItem, PhoneNumberCollection
+    from ..products.shipping_rate import ShippingOption
+    from ..session.payment_page import (
+        ConsentCollection,
+        CustomText,
+        NameCollection,
+        OptionalItem,
+        PhoneNumberCollection,
+        ShippingAddressCollection,
+        TaxIdCollection,
+    )
     from ..session.session_settings import ManagedPayments
-    from .account import Account, Issuer
-    from .application import Application, DeletedApplication
     from .payment_intent import TransferData
-    from .shipping_rate import ShippingOption
 
 
 @model
 class HostedConfirmation(Model):
-    """Stripe's own page after the payment. API reference: The Payment Link object, ``after_completion``."""
+    """Stripe's own page after the payment.
+
+    API reference: https://docs.stripe.com/api/payment-link/object#payment_link_object-after_completion
+    """
 
     custom_message: str | None = None
     """Text of your own on the page; None when Stripe's is shown."""
@@ -27,7 +37,10 @@ class HostedConfirmation(Model):
 
 @model
 class AfterCompletionRedirect(Model):
-    """Your own page after the payment. API reference: The Payment Link object, ``after_completion``."""
+    """Your own page after the payment.
+
+    API reference: https://docs.stripe.com/api/payment-link/object#payment_link_object-after_completion
+    """
 
     url: str
     """Where the customer is sent; may hold ``{CHECKOUT_SESSION_ID}``."""
@@ -35,7 +48,10 @@ class AfterCompletionRedirect(Model):
 
 @model
 class AfterCompletion(Model):
-    """What the customer sees after the payment. API reference: The Payment Link object, ``after_completion``."""
+    """What the customer sees after the payment.
+
+    API reference: https://docs.stripe.com/api/payment-link/object#payment_link_object-after_completion
+    """
 
     hosted_confirmation: HostedConfirmation | None = None
     """Stripe's own page; None unless ``type`` is ``hosted_confirmation``."""
@@ -47,7 +63,10 @@ class AfterCompletion(Model):
 
 @model
 class PaymentLinkAutomaticTax(Model):
-    """Whether Stripe computes the taxes. API reference: The Payment Link object, ``automatic_tax``."""
+    """Whether Stripe computes the taxes.
+
+    API reference: https://docs.stripe.com/api/payment-link/object#payment_link_object-automatic_tax
+    """
 
     enabled: bool
     """Whether taxes are computed automatically."""
@@ -57,7 +76,10 @@ class PaymentLinkAutomaticTax(Model):
 
 @model
 class CompletedSessions(Model):
-    """How many Sessions may be completed. API reference: The Payment Link object, ``restrictions``."""
+    """How many Sessions may be completed.
+
+    API reference: https://docs.stripe.com/api/payment-link/object#payment_link_object-restrictions
+    """
 
     count: int
     """How many have been completed."""
@@ -67,7 +89,10 @@ class CompletedSessions(Model):
 
 @model
 class PaymentLinkRestrictions(Model):
-    """Limits of a Payment Link. API reference: The Payment Link object, ``restrictions``."""
+    """Limits of a Payment Link.
+
+    API reference: https://docs.stripe.com/api/payment-link/object#payment_link_object-restrictions
+    """
 
     completed_sessions: CompletedSessions
     """How many Sessions may be completed."""
@@ -75,9 +100,11 @@ class PaymentLinkRestrictions(Model):
 
 @model
 class PaymentLink(Resource):
-    """A page that opens a new Session for everybody who visits it. API reference: The Payment Link object.
+    """A page that opens a new Session for everybody who visits it.
 
     The main fields; the others, such as ``custom_fields`` and ``subscription_data``, stay in ``raw``.
+
+    API reference: https://docs.stripe.com/api/payment-link/object
     """
 
     id: str

@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..base import DeletedResource, Model, Resource, model
 
 if TYPE_CHECKING:
-    from ..literals import TaxabilityReason
+    from ..customers.account import Account, Issuer
+    from ..customers.address import Address, ShippingDetails
+    from ..customers.application import Application, DeletedApplication
+    from ..customers.customer import Customer, DeletedCustomer
+    from ..payments.payment_intent import PaymentError, PaymentIntent
+    from ..products.discount import DeletedDiscount, Discount
+    from ..products.shipping_rate import ShippingCost
+    from ..products.tax_rate import TaxRate
     from ..session.customer_details import CustomerTaxId
     from ..session.invoice_creation import InvoiceCustomField
-    from .account import Account, Issuer
-    from .address import Address, ShippingDetails
-    from .application import Application, DeletedApplication
-    from .customer import Customer, DeletedCustomer
-    from .discount import DeletedDiscount, Discount
-    from .payment_intent import PaymentError, PaymentIntent
-    from .price import Price
-    from .shipping_rate import ShippingCost
+    from .invoice_line_item import InvoiceDiscountAmount, InvoiceLineItemList, InvoiceTax
+    from .invoice_payment import InvoicePaymentList
     from .subscription import Subscription
-    from .tax_rate import TaxRate
 
 
 @model
 class InvoiceAutomaticTax(Model):
-    """Whether Stripe computes the taxes of an Invoice. API reference: The Invoice object, ``automatic_tax``."""
+    """Whether Stripe computes the taxes of an Invoice.
+
+    API reference: https://docs.stripe.com/api/invoices/object#invoice_object-automatic_tax
+    """
 
     disabled_reason: Literal["finalization_requires_location_inputs", "finalization_system_error"] | str | None = None
     """Why Stripe switched it off; None unless it did. Since 2025-02-24.acacia."""
@@ -40,7 +43,10 @@ class InvoiceAutomaticTax(Model):
 
 @model
 class ConfirmationSecret(Model):
-    """What the browser needs to pay an Invoice. API reference: The Invoice object, ``confirmation_secret``."""
+    """What the browser needs to pay an Invoice.
+
+    API reference: https://docs.stripe.com/api/invoices/object#invoice_object-confirmation_secret
+    """
 
     client_secret: str
     """Secret with which the customer's browser completes the payment: do not log or store it."""
@@ -50,7 +56,10 @@ class ConfirmationSecret(Model):
 
 @model
 class InvoiceParentSubscriptionDetails(Model):
-    """The Subscription behind an Invoice. API reference: The Invoice object, ``parent.subscription_details``."""
+    """The Subscription behind an Invoice.
+
+    API reference: https://docs.stripe.com/api/invoices/object#invoice_object-parent-subscription_details
+    """
 
     metadata: dict[str, str] | None = None
     """Key-value pairs of the Subscription when the Invoice was finalised; None when they were not recorded."""
@@ -62,9 +71,11 @@ class InvoiceParentSubscriptionDetails(Model):
 
 @model
 class InvoiceParent(Model):
-    """What made an Invoice. API reference: The Invoice object, ``parent``.
+    """What made an Invoice.
 
     The main fields; ``quote_details`` stays in ``raw``.
+
+    API reference: https://docs.stripe.com/api/invoices/object#invoice_object-parent
     """
 
     subscription_details: InvoiceParentSubscriptionDetails | None = None
@@ -75,7 +86,10 @@ class InvoiceParent(Model):
 
 @model
 class InvoiceStatusTransitions(Model):
-    """When the status of an Invoice changed. API reference: The Invoice object, ``status_transitions``."""
+    """When the status of an Invoice changed.
+
+    API reference: https://docs.stripe.com/api/invoices/object#invoice_object-status_transitions
+    """
 
     finalized_at: int | None = None
     """When it was finalised, in Unix seconds; None while it is a draft."""
@@ -88,159 +102,12 @@ class InvoiceStatusTransitions(Model):
 
 
 @model
-class InvoiceDiscountAmount(Model):
-    """What one discount takes off an Invoice. API reference: The Invoice object, ``total_discount_amounts``."""
-
-    amount: int
-    """The sum taken off, in minor units of the Invoice's currency (such as cents)."""
-    discount: str | Discount | DeletedDiscount
-    """The discount that was applied, by id or expanded."""
-
-
-@model
-class InvoiceTaxRateDetails(Model):
-    """The tax rate behind a tax. API reference: The Invoice object, ``total_taxes``."""
-
-    tax_rate: str
-    """Id of the TaxRate."""
-
-
-@model
-class InvoiceTax(Model):
-    """What one tax adds to an Invoice. API reference: The Invoice object, ``total_taxes``."""
-
-    amount: int
-    """The tax, in minor units of the Invoice's currency (such as cents)."""
-    tax_behavior: Literal["exclusive", "inclusive"] | str
-    """Whether the tax comes on top of the subtotal or is part of it."""
-    tax_rate_details: InvoiceTaxRateDetails | None = None
-    """The tax rate; None unless ``type`` is ``tax_rate_details``."""
-    taxability_reason: TaxabilityReason | Literal["not_available"]
-    """Why the tax is due, or why nothing is; ``not_available`` where Stripe Tax did not compute it."""
-    taxable_amount: int | None = None
-    """The sum that is taxed, in minor units; None when it is not known."""
-    type: Literal["tax_rate_details"] | str
-    """Kind of tax; only ``tax_rate_details`` so far."""
-
-
-@model
-class InvoiceLinePeriod(Model):
-    """The time that a line is for. API reference: The Invoice Line Item object, ``period``."""
-
-    end: int
-    """Its end, in Unix seconds; not included in the period."""
-    start: int
-    """Its beginning, in Unix seconds."""
-
-
-@model
-class InvoiceLineItem(Model):
-    """One line of an Invoice. API reference: The Invoice Line Item object.
-
-    The main fields; the others, such as ``pricing`` and ``parent``, stay in ``raw``.
-    """
-
-    id: str
-    """Identifier, beginning with ``il_``."""
-    object: Literal["line_item"] | str
-    """Kind of the object: ``line_item``."""
-    amount: int
-    """The line before discounts and exclusive taxes, in minor units of ``currency`` (such as cents)."""
-    currency: str
-    """Currency of the amounts: three-letter ISO 4217 code in lower case."""
-    description: str | None = None
-    """Text shown for the line; None when it has none."""
-    discounts: list[str | Discount]
-    """Reductions of this line, by id or expanded; empty when there are none."""
-    livemode: bool
-    """True for live data, False for test data."""
-    metadata: dict[str, str]
-    """Key-value pairs on the line, of the Subscription where it comes from one; empty when there are none."""
-    period: InvoiceLinePeriod
-    """The time that the line is for."""
-    price: Price | None = None
-    """The Price; None when there is none. Until 2025-02-24.acacia; then ``pricing`` in ``raw``."""
-    quantity: int | None = None
-    """Number of units; None where none applies."""
-    subtotal: int | None = None
-    """The line before any discount or tax, in minor units; None in older versions. Since 2026-02-25.clover."""
-
-
-@model
-class InvoiceLineItemList(Model):
-    """The first page of the lines of an Invoice. API reference: The Invoice object, ``lines``."""
-
-    object: Literal["list"] | str
-    """Kind of the object: ``list``."""
-    data: list[InvoiceLineItem]
-    """The lines of this page."""
-    has_more: bool
-    """Whether there are lines beyond this page."""
-    url: str
-    """Path under which the whole list is found."""
-
-
-@model
-class InvoicePaymentSource(Model):
-    """What paid an Invoice. API reference: The Invoice Payment object, ``payment``."""
-
-    charge: str | dict[str, Any] | None = None
-    """The charge, by id or expanded to a JSON object; None unless ``type`` is ``charge``."""
-    payment_intent: str | PaymentIntent | None = None
-    """The PaymentIntent, by id or expanded; None unless ``type`` is ``payment_intent``."""
-    payment_record: str | dict[str, Any] | None = None
-    """The payment record, by id or expanded to a JSON object; None unless ``type`` is ``payment_record``. Since
-    2025-10-29.clover."""
-    type: Literal["charge", "payment_intent", "payment_record"] | str
-    """Which of the other fields is filled."""
-
-
-@model
-class InvoicePayment(Model):
-    """One payment of an Invoice. API reference: The Invoice Payment object. Since 2025-08-27.basil.
-
-    The main fields; the others stay in ``raw``.
-    """
-
-    id: str
-    """Identifier, beginning with ``inpay_``."""
-    object: Literal["invoice_payment"] | str
-    """Kind of the object: ``invoice_payment``."""
-    amount_paid: int | None = None
-    """The sum that was paid, in minor units of ``currency`` (such as cents); None while nothing is."""
-    amount_requested: int
-    """The sum to be paid, in minor units of ``currency``."""
-    created: int
-    """When the payment was created, in Unix seconds."""
-    currency: str
-    """Currency of the amounts: three-letter ISO 4217 code in lower case."""
-    is_default: bool
-    """Whether Stripe made the payment together with the Invoice and keeps its sum up to date."""
-    payment: InvoicePaymentSource
-    """What pays."""
-    status: str
-    """How it stands: ``open``, ``paid`` or ``canceled``."""
-
-
-@model
-class InvoicePaymentList(Model):
-    """The first page of the payments of an Invoice. API reference: The Invoice object, ``payments``."""
-
-    object: Literal["list"] | str
-    """Kind of the object: ``list``."""
-    data: list[InvoicePayment]
-    """The payments of this page."""
-    has_more: bool
-    """Whether there are payments beyond this page."""
-    url: str
-    """Path under which the whole list is found."""
-
-
-@model
 class Invoice(Resource):
-    """A bill for a Customer, from draft to payment. API reference: The Invoice object.
+    """A bill for a Customer, from draft to payment.
 
     The main fields; the others, such as ``rendering`` and ``payment_settings``, stay in ``raw``.
+
+    API reference: https://docs.stripe.com/api/invoices/object
     """
 
     id: str
@@ -388,7 +255,10 @@ class Invoice(Resource):
 
 @model
 class DeletedInvoice(DeletedResource):
-    """What is left of an Invoice that was deleted. API reference: Delete a draft invoice."""
+    """What is left of an Invoice that was deleted.
+
+    API reference: https://docs.stripe.com/api/invoices/delete
+    """
 
     id: str
     """Identifier that the Invoice had."""

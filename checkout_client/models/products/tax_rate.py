@@ -48,7 +48,10 @@ TaxType: TypeAlias = (
 
 @model
 class TaxRateFlatAmount(Model):
-    """A tax of a fixed sum. API reference: The Tax Rate object, ``flat_amount``."""
+    """A tax of a fixed sum.
+
+    API reference: https://docs.stripe.com/api/tax_rates/object#tax_rate_object-flat_amount
+    """
 
     amount: int
     """The tax, in minor units of ``currency`` (such as cents)."""
@@ -58,7 +61,10 @@ class TaxRateFlatAmount(Model):
 
 @model
 class TaxRate(Resource):
-    """A rate of tax, made by you or computed by Stripe Tax. API reference: The Tax Rate object."""
+    """A rate of tax, made by you or computed by Stripe Tax.
+
+    API reference: https://docs.stripe.com/api/tax_rates/object
+    """
 
     id: str
     """Identifier, beginning with ``txr_``."""
@@ -101,7 +107,10 @@ class TaxRate(Resource):
 
 @model
 class TaxAmount(Model):
-    """What one tax rate adds. API reference: The Line Item object, ``taxes``."""
+    """What one tax rate adds.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/line_items
+    """
 
     amount: int
     """The tax, in minor units of the currency (such as cents)."""

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @model
 class TaxIdOwner(Model):
-    """Whose tax id it is. API reference: The Tax ID object, ``owner``."""
+    """Whose tax id it is.
+
+    API reference: https://docs.stripe.com/api/tax_ids/object#tax_id_object-owner
+    """
 
     account: str | Account | None = None
     """The connected account, by id or expanded; None unless ``type`` is ``account``."""
@@ -31,7 +34,10 @@ class TaxIdOwner(Model):
 
 @model
 class TaxIdVerification(Model):
-    """What the authorities say about a tax id. API reference: The Tax ID object, ``verification``."""
+    """What the authorities say about a tax id.
+
+    API reference: https://docs.stripe.com/api/tax_ids/object#tax_id_object-verification
+    """
 
     status: Literal["pending", "unavailable", "unverified", "verified"] | str
     """How the check stands; ``unavailable`` where the authorities offer none."""
@@ -43,7 +49,10 @@ class TaxIdVerification(Model):
 
 @model
 class TaxId(Resource):
-    """A tax id of a Customer or of an account. API reference: The Tax ID object."""
+    """A tax id of a Customer or of an account.
+
+    API reference: https://docs.stripe.com/api/tax_ids/object
+    """
 
     id: str
     """Identifier, beginning with ``txi_``."""
@@ -71,7 +80,10 @@ class TaxId(Resource):
 
 @model
 class DeletedTaxId(DeletedResource):
-    """What is left of a tax id that was deleted. API reference: Delete a customer tax ID."""
+    """What is left of a tax id that was deleted.
+
+    API reference: https://docs.stripe.com/api/tax_ids/customer_delete
+    """
 
     id: str
     """Identifier, beginning with ``txi_``."""
@@ -83,7 +95,10 @@ class DeletedTaxId(DeletedResource):
 
 @model
 class TaxIdList(Model):
-    """The first page of a customer's tax ids. API reference: The Customer object, ``tax_ids``."""
+    """The first page of a customer's tax ids.
+
+    API reference: https://docs.stripe.com/api/customers/object#customer_object-tax_ids
+    """
 
     object: Literal["list"] | str
     """Kind of the object: ``list``."""

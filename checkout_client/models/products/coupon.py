@@ -9,7 +9,10 @@ from ..base import DeletedResource, Model, Resource, model
 
 @model
 class CouponAppliesTo(Model):
-    """What a Coupon is limited to. API reference: The Coupon object, ``applies_to``."""
+    """What a Coupon is limited to.
+
+    API reference: https://docs.stripe.com/api/coupons/object#coupon_object-applies_to
+    """
 
     products: list[str]
     """Ids of the Products that the Coupon reduces."""
@@ -17,7 +20,10 @@ class CouponAppliesTo(Model):
 
 @model
 class CouponCurrencyOptions(Model):
-    """What a Coupon takes off in one further currency. API reference: The Coupon object, ``currency_options``."""
+    """What a Coupon takes off in one further currency.
+
+    API reference: https://docs.stripe.com/api/coupons/object#coupon_object-currency_options
+    """
 
     amount_off: int
     """The sum taken off, in minor units of this currency (such as cents)."""
@@ -25,7 +31,10 @@ class CouponCurrencyOptions(Model):
 
 @model
 class Coupon(Resource):
-    """A reduction by a percentage or a sum, which can be given many times. API reference: The Coupon object."""
+    """A reduction by a percentage or a sum, which can be given many times.
+
+    API reference: https://docs.stripe.com/api/coupons/object
+    """
 
     id: str
     """Identifier: chosen by you, or made by Stripe."""
@@ -65,7 +74,10 @@ class Coupon(Resource):
 
 @model
 class DeletedCoupon(DeletedResource):
-    """What is left of a Coupon that was deleted. API reference: Delete a coupon."""
+    """What is left of a Coupon that was deleted.
+
+    API reference: https://docs.stripe.com/api/coupons/delete
+    """
 
     id: str
     """Identifier that the Coupon had."""

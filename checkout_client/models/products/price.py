@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @model
 class CustomUnitAmount(Model):
-    """Limits of an amount that the customer chooses. API reference: The Price object, ``custom_unit_amount``."""
+    """Limits of an amount that the customer chooses.
+
+    API reference: https://docs.stripe.com/api/prices/object#price_object-custom_unit_amount
+    """
 
     maximum: int | None = None
     """Largest amount the customer may enter, in minor units (such as cents); None when there is no such limit."""
@@ -26,7 +29,10 @@ class CustomUnitAmount(Model):
 
 @model
 class PriceTier(Model):
-    """One step of a tiered price. API reference: The Price object, ``tiers``."""
+    """One step of a tiered price.
+
+    API reference: https://docs.stripe.com/api/prices/object#price_object-tiers
+    """
 
     flat_amount: int | None = None
     """Charge for reaching this tier at all, in minor units; None when there is none or it is no whole number."""
@@ -42,7 +48,10 @@ class PriceTier(Model):
 
 @model
 class PriceCurrencyOptions(Model):
-    """What a Price costs in one further currency. API reference: The Price object, ``currency_options``."""
+    """What a Price costs in one further currency.
+
+    API reference: https://docs.stripe.com/api/prices/object#price_object-currency_options
+    """
 
     custom_unit_amount: CustomUnitAmount | None = None
     """Limits of the amount that the customer chooses in this currency; None when the amount is fixed."""
@@ -58,7 +67,10 @@ class PriceCurrencyOptions(Model):
 
 @model
 class PriceRecurring(Model):
-    """How often a Price is billed. API reference: The Price object, ``recurring``."""
+    """How often a Price is billed.
+
+    API reference: https://docs.stripe.com/api/prices/object#price_object-recurring
+    """
 
     aggregate_usage: Literal["last_during_period", "last_ever", "max", "sum"] | str | None = None
     """How usage records of a metered price are added up; None for licensed prices. Until 2025-02-24.acacia."""
@@ -76,7 +88,10 @@ class PriceRecurring(Model):
 
 @model
 class TransformQuantity(Model):
-    """How a quantity is reduced before it is priced. API reference: The Price object, ``transform_quantity``."""
+    """How a quantity is reduced before it is priced.
+
+    API reference: https://docs.stripe.com/api/prices/object#price_object-transform_quantity
+    """
 
     divide_by: int
     """Number of units that are sold as one."""
@@ -86,7 +101,10 @@ class TransformQuantity(Model):
 
 @model
 class Price(Resource):
-    """What one unit of a Product costs, once or in every billing period. API reference: The Price object."""
+    """What one unit of a Product costs, once or in every billing period.
+
+    API reference: https://docs.stripe.com/api/prices/object
+    """
 
     id: str
     """Identifier, beginning with ``price_``."""
