@@ -13,7 +13,7 @@ from typing import Any, ForwardRef, Literal, Required, Union, get_args, get_orig
 from drift_shape import Member, Shape
 from typing_extensions import is_typeddict
 
-from checkout_client._decoding.field_types import field_types
+from checkout_client._decoding.fields import field_types
 from checkout_client.clear import Clear
 from checkout_client.models._index import MODULES
 from checkout_client.models.base import Model

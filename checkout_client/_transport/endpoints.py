@@ -82,4 +82,4 @@ def _check_cursors(items: Sequence[Session | LineItem]) -> None:
         try:
             items[place].id.encode()
         except UnicodeEncodeError:
-            raise DecodeMismatchError("should be text that can be sent").inside(f"data[{place}].id") from None
+            raise DecodeMismatchError("should be text that can be sent").at(f"data[{place}].id") from None

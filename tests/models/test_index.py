@@ -128,7 +128,8 @@ decode(Price, price)
 assert "checkout_client.models.products.product" not in sys.modules
 decode(Price, price | {"product": {"id": "prod_1", "object": "product", "deleted": True}})
 """
-    assert modules_loaded_by(code) & EXPANDED == {"checkout_client.models.products.product"}
+    loaded = modules_loaded_by(code) & EXPANDED
+    assert loaded == {"checkout_client.models.products.price", "checkout_client.models.products.product"}
 
 
 def test_a_model_is_loaded_when_its_name_is_first_asked_for():
