@@ -1,4 +1,4 @@
-"""What a Session sells: its line items, and the list they come in."""
+"""What a Session sells: its line items, and the list that contains them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @model
 class LineItem(Model):
-    """One line of a Session: a Price, a quantity and what they come to.
+    """One line of a Session: a Price, a quantity and the resulting amounts.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/line_items
     """
@@ -42,7 +42,7 @@ class LineItem(Model):
     metadata: dict[str, str] | None = None
     """Your own key-value pairs on this line; None when the API version has none. Since 2026-02-25.clover."""
     price: Price | None = None
-    """The Price of one unit; None when the line was made without one."""
+    """The Price of one unit; None when the line was created without one."""
     quantity: int | None = None
     """Number of units; None where none applies, as with metered usage."""
     taxes: list[TaxAmount] | None = None

@@ -58,7 +58,7 @@ def readers(cls: type[base.Model], *shapes: dict[str, Any]) -> tuple[Any, Any]:
     return slow, fast
 
 
-def outcome(read: Any, value: dict[str, Any]) -> Any:
+def result_of(read: Any, value: dict[str, Any]) -> Any:
     try:
         found = read(value, 0)
     except DecodeMismatchError as mismatch:
@@ -77,9 +77,9 @@ def variations(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def test_both_read_the_same_and_refuse_the_same(cls: type[base.Model], monkeypatch: pytest.MonkeyPatch) -> None:
     slow, fast = readers(cls, WHOLE[cls])
-    expected = [outcome(slow, WHOLE[cls])]
-    # A reader of its own for each, so that this one never comes to write a function.
-    expected += [outcome(readers(cls)[0], value) for value in variations(WHOLE[cls])]
+    expected = [result_of(slow, WHOLE[cls])]
+    # A new reader for each, so that none writes a function.
+    expected += [result_of(readers(cls)[0], value) for value in variations(WHOLE[cls])]
 
     step_by_step = generation._read_field_by_field
 
@@ -88,7 +88,7 @@ def test_both_read_the_same_and_refuse_the_same(cls: type[base.Model], monkeypat
         return step_by_step(of, *parts)
 
     monkeypatch.setattr(generation, "_read_field_by_field", only_for_others)
-    assert [outcome(fast, WHOLE[cls])] + [outcome(fast, value) for value in variations(WHOLE[cls])] == expected
+    assert [result_of(fast, WHOLE[cls])] + [result_of(fast, value) for value in variations(WHOLE[cls])] == expected
 
 
 def test_fewer_keys_and_unknown_ones_are_other_shapes(cls: type[base.Model]) -> None:
@@ -100,7 +100,7 @@ def test_fewer_keys_and_unknown_ones_are_other_shapes(cls: type[base.Model]) -> 
     slow, fast = readers(cls, *shapes)
 
     for shape in shapes:
-        assert outcome(fast, shape) == outcome(slow, shape)
+        assert result_of(fast, shape) == result_of(slow, shape)
         assert list(fast(shape, 0).to_dict()) == list(shape)
 
 
@@ -177,8 +177,8 @@ def nested(levels: int) -> Any:
 def test_a_field_of_any_type_holds_anything_that_is_not_nested_too_deeply(value: Any) -> None:
     slow, fast = readers(Loose, {"anything": 1})
 
-    assert outcome(slow, {"anything": value}) == outcome(fast, {"anything": value})
+    assert result_of(slow, {"anything": value}) == result_of(fast, {"anything": value})
     if value == nested(MAX_DEPTH + 1):
-        assert outcome(fast, {"anything": value}) == ("anything", "is nested too deeply")
+        assert result_of(fast, {"anything": value}) == ("anything", "is nested too deeply")
     else:
         assert fast({"anything": value}, 0).anything == value

@@ -33,8 +33,8 @@ def exported(package: Path) -> list[str]:
 
 
 def test_the_lists_of_classes_are_those_that_the_script_writes():
-    for path, text in make_models_index.texts().items():
-        assert path.read_text("utf-8") == text, "run python spec/make_models_index.py"
+    for path, content in make_models_index.files().items():
+        assert path.read_text("utf-8") == content, "run python spec/make_models_index.py"
 
 
 def test_every_class_is_exported_and_nothing_else():

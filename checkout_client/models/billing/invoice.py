@@ -62,7 +62,7 @@ class InvoiceParentSubscriptionDetails(Model):
     """
 
     metadata: dict[str, str] | None = None
-    """Key-value pairs of the Subscription when the Invoice was finalised; None when they were not recorded."""
+    """Key-value pairs of the Subscription when the Invoice was finalized; None when they were not recorded."""
     subscription: str | Subscription
     """The Subscription, by id or expanded."""
     subscription_proration_date: int | None = None
@@ -71,7 +71,7 @@ class InvoiceParentSubscriptionDetails(Model):
 
 @model
 class InvoiceParent(Model):
-    """What made an Invoice.
+    """What generated an Invoice.
 
     The main fields; ``quote_details`` stays in ``raw``.
 
@@ -92,7 +92,7 @@ class InvoiceStatusTransitions(Model):
     """
 
     finalized_at: int | None = None
-    """When it was finalised, in Unix seconds; None while it is a draft."""
+    """When it was finalized, in Unix seconds; None while it is a draft."""
     marked_uncollectible_at: int | None = None
     """When it was given up, in Unix seconds; None unless it was."""
     paid_at: int | None = None
@@ -125,13 +125,13 @@ class Invoice(Resource):
     amount_shipping: int
     """Shipping, in minor units; 0 when there is none."""
     application: str | Application | DeletedApplication | None = None
-    """The Connect application that made it, by id or expanded; None when none did."""
+    """The Connect application that created it, by id or expanded; None if there is none."""
     application_fee_amount: int | None = None
     """The platform's fee, in minor units; None when there is none. Until 2025-02-24.acacia."""
     attempt_count: int
     """How many times payment was tried on schedule."""
     auto_advance: bool | None = None
-    """Whether Stripe finalises and collects it by itself; None when that is not told."""
+    """Whether Stripe finalizes and collects it automatically; None when Stripe does not say."""
     automatic_tax: InvoiceAutomaticTax
     """Whether Stripe computes the taxes."""
     billing_reason: (
@@ -149,7 +149,8 @@ class Invoice(Resource):
         | str
         | None
     ) = None
-    """What it was made for: ``subscription_create``, say, or ``manual`` without one; None when that is not told."""
+    """Why it was created: for example ``subscription_create``, or ``manual`` without one; None when Stripe does not
+    say."""
     charge: str | dict[str, Any] | None = None
     """The latest charge, by id or expanded to a JSON object; None when there is none. Until 2025-02-24.acacia."""
     collection_method: Literal["charge_automatically", "send_invoice"] | str
@@ -161,25 +162,25 @@ class Invoice(Resource):
     currency: str
     """Currency of the amounts: three-letter ISO 4217 code in lower case."""
     custom_fields: list[InvoiceCustomField] | None = None
-    """Lines of your own on it; None when there are none."""
+    """Your own lines on it; None when there are none."""
     customer: str | Customer | DeletedCustomer | None = None
     """The Customer who is billed, by id or expanded; None when there is none on record."""
     customer_account: str | None = None
-    """Id of the Account that stands for the customer; None unless one does. Since 2026-02-25.clover."""
+    """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
     customer_address: Address | None = None
-    """Billing address of the customer, fixed when it is finalised; None when it is not known."""
+    """Billing address of the customer, fixed when it is finalized; None when it is not known."""
     customer_email: str | None = None
-    """Email address of the customer, fixed when it is finalised; None when it is not known."""
+    """Email address of the customer, fixed when it is finalized; None when it is not known."""
     customer_name: str | None = None
-    """Name of the customer, fixed when it is finalised; None when it is not known."""
+    """Name of the customer, fixed when it is finalized; None when it is not known."""
     customer_phone: str | None = None
-    """Phone number of the customer, fixed when it is finalised; None when it is not known."""
+    """Phone number of the customer, fixed when it is finalized; None when it is not known."""
     customer_shipping: ShippingDetails | None = None
-    """Shipping address of the customer, fixed when it is finalised; None when it is not known."""
+    """Shipping address of the customer, fixed when it is finalized; None when it is not known."""
     customer_tax_exempt: Literal["exempt", "none", "reverse"] | str | None = None
-    """Whether the customer pays tax, fixed when it is finalised; None when that is not known."""
+    """Whether the customer pays tax, fixed when it is finalized; None when that is not known."""
     customer_tax_ids: list[CustomerTaxId] | None = None
-    """Tax ids of the customer, fixed when it is finalised; None when they are not told."""
+    """Tax ids of the customer, fixed when it is finalized; None when Stripe does not say."""
     default_payment_method: str | dict[str, Any] | None = None
     """Payment method that is charged, by id or expanded to a JSON object; None for the Customer's default."""
     default_tax_rates: list[TaxRate]
@@ -193,11 +194,11 @@ class Invoice(Resource):
     due_date: int | None = None
     """When it must be paid, in Unix seconds; None unless ``collection_method`` is ``send_invoice``."""
     hosted_invoice_url: str | None = None
-    """Web page where the customer sees and pays it: whoever has the URL can open it. None until finalised."""
+    """Web page where the customer sees and pays it. Anyone with the URL can open it. None until finalized."""
     invoice_pdf: str | None = None
-    """Where the PDF lies: whoever has the URL can open it. None until finalised."""
+    """URL of the PDF. Anyone with the URL can open it. None until finalized."""
     issuer: Issuer
-    """The account in whose name it is made."""
+    """The account that issues it."""
     last_finalization_error: PaymentError | None = None
     """Why the latest attempt to finalise it failed; None when it did not."""
     lines: InvoiceLineItemList
@@ -209,15 +210,15 @@ class Invoice(Resource):
     next_payment_attempt: int | None = None
     """When payment will next be tried, in Unix seconds; None when it will not be, as with ``send_invoice``."""
     number: str | None = None
-    """Number that the customer sees; None until finalised."""
+    """Number that the customer sees; None until finalized."""
     on_behalf_of: str | Account | None = None
-    """The connected account for which it is made, by id or expanded; None when it is your own."""
+    """The connected account that it is for, by id or expanded; None when it is your own."""
     paid: bool | None = None
     """Whether it has been paid. Until 2025-02-24.acacia; then ``status`` is ``paid``."""
     parent: InvoiceParent | None = None
-    """What made it; None when it was made by itself. Since 2025-08-27.basil."""
+    """What generated it; None when nothing did. Since 2025-08-27.basil."""
     payment_intent: str | PaymentIntent | None = None
-    """The PaymentIntent, by id or expanded; None until finalised. Until 2025-02-24.acacia; then in ``payments``."""
+    """The PaymentIntent, by id or expanded; None until finalized. Until 2025-02-24.acacia; then in ``payments``."""
     payments: InvoicePaymentList | None = None
     """What paid it or will; None unless expanded. Since 2025-08-27.basil."""
     period_end: int
@@ -231,7 +232,7 @@ class Invoice(Resource):
     statement_descriptor: str | None = None
     """Text on the customer's statement; None for the account's default."""
     status: Literal["draft", "open", "paid", "uncollectible", "void"] | str | None = None
-    """How it stands; None for a mere preview."""
+    """Its status; None for a preview."""
     status_transitions: InvoiceStatusTransitions
     """When its status changed."""
     subscription: str | Subscription | None = None

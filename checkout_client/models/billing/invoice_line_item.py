@@ -20,7 +20,7 @@ class InvoiceDiscountAmount(Model):
     """
 
     amount: int
-    """The sum taken off, in minor units of the Invoice's currency (such as cents)."""
+    """The amount deducted, in minor units of the Invoice's currency (such as cents)."""
     discount: str | Discount | DeletedDiscount
     """The discount that was applied, by id or expanded."""
 
@@ -46,7 +46,7 @@ class InvoiceTax(Model):
     amount: int
     """The tax, in minor units of the Invoice's currency (such as cents)."""
     tax_behavior: Literal["exclusive", "inclusive"] | str
-    """Whether the tax comes on top of the subtotal or is part of it."""
+    """Whether the tax is added to the subtotal or included in it."""
     tax_rate_details: InvoiceTaxRateDetails | None = None
     """The tax rate; None unless ``type`` is ``tax_rate_details``."""
     taxability_reason: TaxabilityReason | Literal["not_available"]
@@ -94,7 +94,7 @@ class InvoiceLineItem(Model):
     livemode: bool
     """True for live data, False for test data."""
     metadata: dict[str, str]
-    """Key-value pairs on the line, of the Subscription where it comes from one; empty when there are none."""
+    """Key-value pairs on the line, those of the Subscription if it belongs to one; empty when there are none."""
     period: InvoiceLinePeriod
     """The time that the line is for."""
     price: Price | None = None

@@ -54,7 +54,7 @@ class InvoicePayment(Model):
     payment: InvoicePaymentSource
     """What pays."""
     status: str
-    """How it stands: ``open``, ``paid`` or ``canceled``."""
+    """Its status: ``open``, ``paid`` or ``canceled``."""
 
 
 @model

@@ -73,14 +73,14 @@ class CancellationDetails(Model):
     ) = None
     """Reason that the customer chose; None when none was chosen."""
     feedback_option: str | dict[str, Any] | None = None
-    """Reason of your own that the customer chose, by id or expanded to a JSON object; None when none was chosen.
+    """Your own reason that the customer chose, by id or expanded to a JSON object; None when none was chosen.
     Since 2026-10-28.endive."""
     reason: (
         Literal["canceled_by_retention_policy", "cancellation_requested", "payment_disputed", "payment_failed"]
         | str
         | None
     ) = None
-    """What made it end; None unless it was canceled. ``canceled_by_retention_policy`` since 2026-04-22.dahlia."""
+    """What ended it; None unless it was canceled. ``canceled_by_retention_policy`` since 2026-04-22.dahlia."""
 
 
 @model
@@ -93,13 +93,13 @@ class SubscriptionInvoiceSettings(Model):
     account_tax_ids: list[str | TaxId | DeletedTaxId] | None = None
     """Tax ids of your own account that are printed on the invoices, by id or expanded; None when none were chosen."""
     custom_fields: list[InvoiceCustomField] | None = None
-    """Lines of your own on the invoices; None when there are none. Since 2026-10-28.endive."""
+    """Your own lines on the invoices; None when there are none. Since 2026-10-28.endive."""
     description: str | None = None
     """Memo on the invoices; None when there is none. Since 2026-10-28.endive."""
     footer: str | None = None
     """Text at the foot of the invoices; None when there is none. Since 2026-10-28.endive."""
     issuer: Issuer
-    """The account in whose name the invoices are made."""
+    """The account that issues the invoices."""
 
 
 @model
@@ -119,7 +119,7 @@ class SubscriptionPaymentSettings(Model):
 
 @model
 class PauseCollection(Model):
-    """How a Subscription goes on without payment.
+    """How a Subscription continues while payment collection is paused.
 
     API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-pause_collection
     """
@@ -236,7 +236,7 @@ class Subscription(Resource):
     object: Literal["subscription"] | str
     """Kind of the object: ``subscription``."""
     application: str | Application | DeletedApplication | None = None
-    """The Connect application that made it, by id or expanded; None when none did."""
+    """The Connect application that created it, by id or expanded; None if there is none."""
     application_fee_percent: float | None = None
     """The platform's fee on each invoice, as a percentage out of 100; None when there is none."""
     automatic_tax: SubscriptionAutomaticTax
@@ -252,7 +252,7 @@ class Subscription(Resource):
     canceled_at: int | None = None
     """When it was canceled, or when that was requested, in Unix seconds; None unless either happened."""
     cancellation_details: CancellationDetails | None = None
-    """Why it was canceled; None when nothing is told."""
+    """Why it was canceled; None when Stripe does not say."""
     collection_method: Literal["charge_automatically", "send_invoice"] | str
     """Whether Stripe charges the default payment method or sends an invoice to be paid."""
     created: int
@@ -268,7 +268,7 @@ class Subscription(Resource):
     customer: str | Customer | DeletedCustomer
     """The Customer who is billed, by id or expanded."""
     customer_account: str | None = None
-    """Id of the Account that stands for the customer; None unless one does. Since 2026-02-25.clover."""
+    """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
     days_until_due: int | None = None
     """Days the customer has to pay an invoice; None unless ``collection_method`` is ``send_invoice``."""
     default_payment_method: str | dict[str, Any] | None = None
@@ -300,9 +300,9 @@ class Subscription(Resource):
     next_pending_invoice_item_invoice: int | None = None
     """When pending invoice items will next be billed between periods, in Unix seconds; None when they will not be."""
     on_behalf_of: str | Account | None = None
-    """The connected account for which charges are made, by id or expanded; None when it is your own."""
+    """The connected account that charges are made for, by id or expanded; None when it is your own."""
     pause_collection: PauseCollection | None = None
-    """How it goes on without payment; None unless collection is paused."""
+    """How it continues while payment collection is paused; None unless it is paused."""
     payment_settings: SubscriptionPaymentSettings | None = None
     """How its invoices are paid; None when nothing was set."""
     pending_setup_intent: str | SetupIntent | None = None
@@ -324,7 +324,7 @@ class Subscription(Resource):
         ]
         | str
     )
-    """How it stands; ``incomplete`` until the first invoice is paid, ``paused`` while nothing is billed, as after a
+    """Its status; ``incomplete`` until the first invoice is paid, ``paused`` while nothing is billed, as after a
     trial without payment method."""
     test_clock: str | dict[str, Any] | None = None
     """Test clock that sets its time, by id or expanded to a JSON object; None when there is none, as in live mode."""

@@ -16,7 +16,7 @@ IssuerType: TypeAlias = Literal["account", "self"] | str
 
 @model
 class AccountBusinessProfile(Model):
-    """What an account tells its customers about itself.
+    """What an account shows to its customers.
 
     The main fields; the others stay in ``raw``.
 
@@ -56,7 +56,7 @@ class Account(Resource):
     object: Literal["account"] | str
     """Kind of the object: ``account``."""
     business_profile: AccountBusinessProfile | None = None
-    """What customers are told about the business; None when nothing is known."""
+    """What customers see of the business; None when nothing is known."""
     business_type: Literal["company", "government_entity", "individual", "non_profit"] | str | None = None
     """Legal kind of the business; None when it is not known or not shown to your platform."""
     charges_enabled: bool | None = None
@@ -64,7 +64,7 @@ class Account(Resource):
     country: str | None = None
     """Country of the account: two-letter code (ISO 3166-1 alpha-2); None when it is not shown to your platform."""
     created: int | None = None
-    """When the account was made or connected, in Unix seconds; None when it is not shown to your platform."""
+    """When the account was created or connected, in Unix seconds; None when it is not shown to your platform."""
     default_currency: str | None = None
     """Currency of its bank accounts and prices: lower-case ISO 4217 code; None when not shown to your platform."""
     details_submitted: bool | None = None
@@ -89,4 +89,4 @@ class Issuer(Model):
     account: str | Account | None = None
     """The connected account, by id or expanded; None unless ``type`` is ``account``."""
     type: IssuerType
-    """Whether a connected account is meant, or the account that made the request."""
+    """Whether it is a connected account or the account that made the request."""

@@ -9,7 +9,7 @@ from ..base import DeletedResource, Resource, model
 
 @model
 class Application(Resource):
-    """A Connect platform's application, on whose behalf a resource was made.
+    """A Connect platform's application, on whose behalf a resource was created.
 
     API reference: https://docs.stripe.com/api/accounts/object
     """

@@ -22,7 +22,7 @@ class CustomerInvoiceSettings(Model):
     """
 
     custom_fields: list[InvoiceCustomField] | None = None
-    """Lines of your own on the invoices; None when there are none."""
+    """Your own lines on the invoices; None when there are none."""
     default_payment_method: str | dict[str, Any] | None = None
     """Payment method for subscriptions and invoices that name none, by id or expanded; None when there is none."""
     footer: str | None = None
@@ -73,7 +73,7 @@ class CustomerSourceList(Model):
     object: Literal["list"] | str
     """Kind of the object: ``list``."""
     data: list[dict[str, Any]]
-    """The sources of this page as JSON objects: cards, bank accounts, Sources; ``object`` tells them apart."""
+    """The sources of this page as JSON objects: cards, bank accounts, Sources; see ``object`` of each."""
     has_more: bool
     """Whether there are sources beyond this page."""
     url: str
@@ -122,7 +122,7 @@ class Customer(Resource):
     currency: str | None = None
     """Currency of recurring bills: three-letter ISO 4217 code in lower case; None until one is settled."""
     customer_account: str | None = None
-    """Id of the Account that stands for the customer; None unless one does. Since 2026-02-25.clover."""
+    """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
     default_source: str | dict[str, Any] | None = None
     """Payment source (of the older kind) that is charged by default, by id or expanded; None when there is none."""
     delinquent: bool | None = None
@@ -138,9 +138,9 @@ class Customer(Resource):
     invoice_credit_balance: dict[str, int] | None = None
     """Balance by lower-case currency code, each in minor units with the sign of ``balance``; None unless expanded."""
     invoice_prefix: str | None = None
-    """Beginning of the Customer's invoice numbers; None when it was not made yet."""
+    """Beginning of the Customer's invoice numbers; None until it is set."""
     invoice_settings: CustomerInvoiceSettings | None = None
-    """Defaults for the Customer's invoices; None when they are not told."""
+    """Defaults for the Customer's invoices; None when Stripe does not send them."""
     livemode: bool
     """True for live data, False for test data."""
     metadata: dict[str, str] | None = None

@@ -27,7 +27,7 @@ class TaxIdOwner(Model):
     customer: str | Customer | None = None
     """The Customer, by id or expanded; None unless ``type`` is ``customer``."""
     customer_account: str | None = None
-    """Id of the Account that stands for the customer; None unless one does. Since 2026-02-25.clover."""
+    """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
     type: Literal["account", "application", "customer", "self"] | str
     """Kind of owner; ``self`` is the account that made the request."""
 
@@ -40,7 +40,7 @@ class TaxIdVerification(Model):
     """
 
     status: Literal["pending", "unavailable", "unverified", "verified"] | str
-    """How the check stands; ``unavailable`` where the authorities offer none."""
+    """Result of the check; ``unavailable`` where the authorities offer none."""
     verified_address: str | None = None
     """Address on record with the authorities; None when they gave none."""
     verified_name: str | None = None
@@ -65,11 +65,11 @@ class TaxId(Resource):
     customer: str | Customer | None = None
     """The Customer it belongs to, by id or expanded; None when it belongs to an account or application."""
     customer_account: str | None = None
-    """Id of the Account that stands for the customer; None unless one does. Since 2026-02-25.clover."""
+    """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
     livemode: bool
     """True for live data, False for test data."""
     owner: TaxIdOwner | None = None
-    """Whose tax id it is; None when that is not told."""
+    """Whose tax id it is; None when Stripe does not say."""
     type: TaxIdType
     """Country and kind of the tax id, such as ``eu_vat``."""
     value: str

@@ -45,7 +45,8 @@ class CardOptions(Model):
     """
 
     capture_method: Literal["manual"] | str | None = None
-    """``manual`` when the money is only reserved at first; None when it is taken at once. Since 2025-10-29.clover."""
+    """``manual`` when the money is only authorized at first; None when it is captured at once. Since
+    2025-10-29.clover."""
     installments: CardInstallments | None = None
     """Whether the payment may be split; None when that was not set."""
     request_extended_authorization: IfAvailable | None = None
@@ -53,9 +54,11 @@ class CardOptions(Model):
     request_incremental_authorization: IfAvailable | None = None
     """Whether to ask that the reserved sum may be raised; None when not set. Since 2025-02-24.acacia."""
     request_multicapture: IfAvailable | None = None
-    """Whether to ask that the money may be taken in several parts; None when not set. Since 2025-02-24.acacia."""
+    """Whether to request multicapture, which captures the money in parts; None when not set. Since
+    2025-02-24.acacia."""
     request_overcapture: IfAvailable | None = None
-    """Whether to ask that more than the reserved sum may be taken; None when not set. Since 2025-02-24.acacia."""
+    """Whether to request overcapture, which captures more than was authorized; None when not set. Since
+    2025-02-24.acacia."""
     request_three_d_secure: Literal["any", "automatic", "challenge"] | str
     """When 3D Secure is asked for: where Stripe finds it needed (``automatic``), wherever the card knows it (``any``),
     or with preference for a challenge (``challenge``)."""
@@ -77,7 +80,7 @@ class PayPalOptions(Model):
     """
 
     capture_method: Literal["manual"] | str | None = None
-    """``manual`` when the money is only reserved at first; None when it is taken at once."""
+    """``manual`` when the money is only authorized at first; None when it is captured at once."""
     preferred_locale: str | None = None
     """Language of PayPal's page, such as ``de-DE``; None when PayPal decides."""
     reference: str | None = None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 PayToPaymentSchedule: TypeAlias = (
     Literal["adhoc", "annual", "daily", "fortnightly", "monthly", "quarterly", "semi_annual", "weekly"] | str
 )
-"""How often PayTo payments are taken."""
+"""How often PayTo payments are made."""
 
 PayToPurpose: TypeAlias = (
     Literal[
@@ -41,20 +41,20 @@ class ACSSDebitMandateOptions(Model):
     """
 
     custom_mandate_url: str | None = None
-    """Page with a mandate text of your own; None when Stripe's is used."""
+    """Page with your own mandate text; None when Stripe's is used."""
     default_for: list[Literal["invoice", "subscription"] | str] | None = None
     """What the mandate is used for without further ado; None outside ``setup`` mode."""
     interval_description: str | None = None
     """When the account is debited, in words; None unless ``payment_schedule`` is ``interval`` or ``combined``."""
     payment_schedule: Literal["combined", "interval", "sporadic"] | str | None = None
-    """Whether debits come at intervals, now and then, or both; None when not set."""
+    """Whether debits are made at intervals, sporadically, or both; None when not set."""
     transaction_type: Literal["business", "personal"] | str | None = None
     """Whether the account is a business's or a person's; None when not set."""
 
 
 @model
 class ACSSDebitOptions(Model):
-    """Settings of Canadian pre-authorised debits (ACSS).
+    """Settings of Canadian pre-authorized debits (ACSS).
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-acss_debit
     """
@@ -131,7 +131,7 @@ class FinancialConnectionsOptions(Model):
     filters: FinancialConnectionsFilters | None = None
     """Which accounts may be chosen; None when all may. Since 2025-02-24.acacia."""
     permissions: list[Literal["balances", "ownership", "payment_method", "transactions"] | str] | None = None
-    """What the customer is asked to let you read; None when not set."""
+    """The data that the customer is asked to share with you; None when not set."""
     prefetch: list[Literal["balances", "ownership", "transactions"] | str] | None = None
     """What is read as soon as the account is linked; None when nothing is."""
     return_url: str | None = None
@@ -167,15 +167,15 @@ class PayToMandateOptions(Model):
     amount_type: Literal["fixed", "maximum"] | str | None = None
     """Whether ``amount`` is the exact sum or the upper limit; None when not set."""
     end_date: str | None = None
-    """Last day on which payments are taken, as YYYY-MM-DD; None when there is no end."""
+    """Last day on which payments are made, as YYYY-MM-DD; None when there is no end."""
     payment_schedule: PayToPaymentSchedule | None = None
-    """How often payments are taken; None when not set."""
+    """How often payments are made; None when not set."""
     payments_per_period: int | None = None
     """Number of payments in each period; None when not set."""
     purpose: PayToPurpose | None = None
     """What the payments are for; None when it follows from your kind of business."""
     start_date: str | None = None
-    """First day on which payments are taken, as YYYY-MM-DD; None when they begin with the confirmation."""
+    """First day on which payments are made, as YYYY-MM-DD; None when they begin with the confirmation."""
 
 
 @model

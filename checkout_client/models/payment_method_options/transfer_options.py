@@ -20,7 +20,7 @@ BankTransferType: TypeAlias = (
 
 @model
 class EUBankTransfer(Model):
-    """Where the account for a transfer in euros lies.
+    """The country of the account for a transfer in euros.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-customer_balance
     """
@@ -77,7 +77,7 @@ class PixMandateOptions(Model):
     end_date: str | None = None
     """Day on which the mandate ends, as YYYY-MM-DD; None when not set."""
     payment_schedule: Literal["halfyearly", "monthly", "quarterly", "weekly", "yearly"] | str | None = None
-    """How often later payments are taken; None when not set."""
+    """How often later payments are made; None when not set."""
     reference: str | None = None
     """Name of the subscription in the customer's banking app; None when not set."""
     start_date: str | None = None

@@ -94,7 +94,7 @@ PaymentErrorCode: TypeAlias = (
     | str
 )
 # fmt: on
-"""What went wrong, for programs to act upon. Most versions add some; the four ``billing_policy_…`` codes stand in
+"""Machine-readable reason. Most versions add some; the four ``billing_policy_…`` codes are in
 2024-04-10 only."""
 
 
@@ -111,9 +111,9 @@ class PaymentError(Model):
     advice_code: str | None = None
     """What to do next, such as ``try_again_later``; None when the issuer gave no advice. Since 2025-02-24.acacia."""
     charge: str | None = None
-    """Id of the charge that failed; None when none was made."""
+    """Id of the charge that failed; None if there was none."""
     code: PaymentErrorCode | None = None
-    """What went wrong, for programs to act upon; None when there is no code for it. ``card_declined`` comes with a
+    """Machine-readable reason; None when there is no code for it. ``card_declined`` has a
     ``decline_code``."""
     decline_code: str | None = None
     """Why the issuer declined, such as ``insufficient_funds``; None unless it declined and said why."""
@@ -130,7 +130,7 @@ class PaymentError(Model):
     payment_method: dict[str, Any] | None = None
     """The payment method that failed, as a JSON object; None when none was used."""
     payment_method_type: str | None = None
-    """Kind of the payment method that failed, such as ``card``; None when that is not told."""
+    """Kind of the payment method that failed, such as ``card``; None when Stripe does not say."""
     request_log_url: str | None = None
     """Page of the Dashboard with the log of the request; None when there is none."""
     type: Literal["api_error", "card_error", "idempotency_error", "invalid_request_error"] | str
@@ -158,7 +158,7 @@ class RedirectToUrl(Model):
     """
 
     return_url: str | None = None
-    """Where the customer comes back to; None when none was set."""
+    """Where the customer returns to; None when not set."""
     url: str | None = None
     """The page to visit; None when there is none."""
 
@@ -207,11 +207,11 @@ class PaymentIntent(Resource):
     amount: int
     """The sum to be paid, in minor units of ``currency`` (such as cents)."""
     amount_capturable: int
-    """The sum that is authorised and can still be captured, in minor units; 0 when there is none."""
+    """The sum that is authorized and can still be captured, in minor units; 0 when there is none."""
     amount_received: int
     """The sum that has been received, in minor units; 0 until the payment succeeds."""
     application: str | Application | None = None
-    """The Connect application that made it, by id or expanded; None when none did."""
+    """The Connect application that created it, by id or expanded; None if there is none."""
     application_fee_amount: int | None = None
     """The platform's fee, in minor units; None when there is none."""
     automatic_payment_methods: AutomaticPaymentMethods | None = None
@@ -234,7 +234,8 @@ class PaymentIntent(Resource):
     ) = None
     """Why it was canceled, by you or by Stripe; None unless it was. ``expired`` since 2025-08-27.basil."""
     capture_method: Literal["automatic", "automatic_async", "manual"] | str
-    """Whether the money is taken at once, at once but told later, or only when you capture it."""
+    """Whether the money is captured at once (``automatic``, or ``automatic_async`` with the result later), or only when
+    you capture it (``manual``)."""
     client_secret: str | None = None
     """Secret with which the customer's browser completes the payment: do not log or store it. None when withheld."""
     confirmation_method: Literal["automatic", "manual"] | str
@@ -246,14 +247,14 @@ class PaymentIntent(Resource):
     customer: str | Customer | DeletedCustomer | None = None
     """The Customer who pays, by id or expanded; None when there is none on record."""
     customer_account: str | None = None
-    """Id of the Account that stands for the customer; None unless one does. Since 2026-02-25.clover."""
+    """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
     description: str | None = None
     """Note on the payment, which receipts show; None when there is none."""
     invoice: str | Invoice | DeletedInvoice | None = None
     """The Invoice it pays, by id or expanded; None when there is none. Until 2025-02-24.acacia; then only
     ``Invoice.payments`` ties the two."""
     last_payment_error: PaymentError | None = None
-    """Why the latest attempt failed; None when it did not, and again once an attempt goes well."""
+    """Why the latest attempt failed; None when it did not, and again once an attempt succeeds."""
     latest_charge: str | dict[str, Any] | None = None
     """The charge of the latest attempt, by id or expanded to a JSON object; None before the first."""
     livemode: bool
@@ -265,7 +266,7 @@ class PaymentIntent(Resource):
     next_action: NextAction | None = None
     """What the customer must do next; None unless ``status`` is ``requires_action``."""
     on_behalf_of: str | Account | None = None
-    """The connected account for which the charge is made, by id or expanded; None when it is your own."""
+    """The connected account that the charge is made for, by id or expanded; None when it is your own."""
     payment_method: str | dict[str, Any] | None = None
     """The payment method, by id or expanded to a JSON object; None until one was given."""
     payment_method_types: list[str]
@@ -298,7 +299,7 @@ class PaymentIntent(Resource):
         ]
         | str
     )
-    """How far the payment has come; ``requires_payment_method`` also after an attempt that failed."""
+    """Status of the payment; ``requires_payment_method`` also after an attempt that failed."""
     transfer_data: TransferData | None = None
     """What is passed on to a connected account; None when nothing is."""
     transfer_group: str | None = None

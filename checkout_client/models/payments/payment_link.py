@@ -32,7 +32,7 @@ class HostedConfirmation(Model):
     """
 
     custom_message: str | None = None
-    """Text of your own on the page; None when Stripe's is shown."""
+    """Your own text on the page; None when Stripe's is shown."""
 
 
 @model
@@ -43,7 +43,7 @@ class AfterCompletionRedirect(Model):
     """
 
     url: str
-    """Where the customer is sent; may hold ``{CHECKOUT_SESSION_ID}``."""
+    """Where the customer is sent; may contain ``{CHECKOUT_SESSION_ID}``."""
 
 
 @model
@@ -84,7 +84,7 @@ class CompletedSessions(Model):
     count: int
     """How many have been completed."""
     limit: int
-    """How many may be completed, after which the Payment Link opens no more."""
+    """How many may be completed, after which the Payment Link no longer opens Sessions."""
 
 
 @model
@@ -118,7 +118,7 @@ class PaymentLink(Resource):
     allow_promotion_codes: bool
     """Whether customers may enter promotion codes."""
     application: str | Application | DeletedApplication | None = None
-    """The Connect application that made it, by id or expanded; None when none did."""
+    """The Connect application that created it, by id or expanded; None if there is none."""
     application_fee_amount: int | None = None
     """The platform's fee on each payment, in minor units of ``currency`` (such as cents); None when there is none."""
     application_fee_percent: float | None = None
@@ -132,7 +132,7 @@ class PaymentLink(Resource):
     currency: str
     """Currency of its prices: three-letter ISO 4217 code in lower case."""
     custom_text: CustomText
-    """Texts of your own on the page, by place."""
+    """Your own text on the page, by position."""
     customer_creation: Literal["always", "if_required"] | str
     """Whether its Sessions make a Customer always, or only where one is needed."""
     inactive_message: str | None = None
@@ -148,7 +148,7 @@ class PaymentLink(Resource):
     name_collection: NameCollection | None = None
     """Which names the customer is asked for; None when nothing was set. Since 2025-10-29.clover."""
     on_behalf_of: str | Account | None = None
-    """The connected account for which charges are made, by id or expanded; None when it is your own."""
+    """The connected account that charges are made for, by id or expanded; None when it is your own."""
     optional_items: list[OptionalItem] | None = None
     """What the customer may add to the purchase; None when there is nothing. Since 2025-08-27.basil."""
     payment_method_collection: Literal["always", "if_required"] | str

@@ -28,7 +28,7 @@ class SetupIntent(Resource):
     object: Literal["setup_intent"] | str
     """Kind of the object: ``setup_intent``."""
     application: str | Application | None = None
-    """The Connect application that made it, by id or expanded; None when none did."""
+    """The Connect application that created it, by id or expanded; None if there is none."""
     attach_to_self: bool | None = None
     """Whether the payment method is kept for your own account, to send money with; None when that was not set."""
     automatic_payment_methods: AutomaticPaymentMethods | None = None
@@ -42,7 +42,7 @@ class SetupIntent(Resource):
     customer: str | Customer | DeletedCustomer | None = None
     """The Customer who keeps the payment method, by id or expanded; None when there is none on record."""
     customer_account: str | None = None
-    """Id of the Account that stands for the customer; None unless one does. Since 2026-02-25.clover."""
+    """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
     description: str | None = None
     """Note on the SetupIntent; None when there is none."""
     flow_directions: list[Literal["inbound", "outbound"] | str] | None = None
@@ -62,7 +62,7 @@ class SetupIntent(Resource):
     next_action: NextAction | None = None
     """What the customer must do next; None unless ``status`` is ``requires_action``."""
     on_behalf_of: str | Account | None = None
-    """The connected account for which the setup is made, by id or expanded; None when it is your own."""
+    """The connected account that the setup is for, by id or expanded; None when it is your own."""
     payment_method: str | dict[str, Any] | None = None
     """The payment method, by id or expanded to a JSON object; None until one was given."""
     payment_method_types: list[str]
@@ -80,6 +80,6 @@ class SetupIntent(Resource):
         ]
         | str
     )
-    """How far the setup has come; ``requires_payment_method`` also after an attempt that failed."""
+    """Status of the setup; ``requires_payment_method`` also after an attempt that failed."""
     usage: Literal["off_session", "on_session"] | str
     """Whether later payments are made without the customer (``off_session``) or only with them (``on_session``)."""

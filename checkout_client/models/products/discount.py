@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @model
 class DiscountSource(Model):
-    """What a Discount comes from.
+    """The source of a Discount.
 
     API reference: https://docs.stripe.com/api/discounts/object#discount_object-source
     """
@@ -43,7 +43,7 @@ class Discount(Resource):
     customer: str | Customer | DeletedCustomer | None = None
     """The Customer who gets the reduction, by id or expanded; None when it is tied to none."""
     customer_account: str | None = None
-    """Id of the Account that stands for the customer; None unless one does. Since 2026-02-25.clover."""
+    """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
     end: int | None = None
     """When the reduction ends, in Unix seconds; None unless the Coupon has ``duration`` ``repeating``."""
     invoice: str | None = None
@@ -53,7 +53,7 @@ class Discount(Resource):
     promotion_code: str | PromotionCode | None = None
     """The promotion code that was used, by id or expanded; None when there was none."""
     source: DiscountSource | None = None
-    """What the reduction comes from; None in older versions, which have ``coupon``. Since 2025-10-29.clover."""
+    """The source of the reduction; None in older versions, which have ``coupon``. Since 2025-10-29.clover."""
     start: int
     """When the reduction began, in Unix seconds."""
     subscription: str | None = None
@@ -80,7 +80,7 @@ class DeletedDiscount(DeletedResource):
     customer: str | Customer | DeletedCustomer | None = None
     """The Customer who got the reduction, by id or expanded; None when it was tied to none."""
     customer_account: str | None = None
-    """Id of the Account that stands for the customer; None unless one does. Since 2026-02-25.clover."""
+    """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
     deleted: bool
     """Always True."""
     invoice: str | None = None
@@ -90,7 +90,7 @@ class DeletedDiscount(DeletedResource):
     promotion_code: str | PromotionCode | None = None
     """The promotion code that was used, by id or expanded; None when there was none."""
     source: DiscountSource | None = None
-    """What the reduction came from; None in older versions, which have ``coupon``. Since 2025-10-29.clover."""
+    """The source of the reduction; None in older versions, which have ``coupon``. Since 2025-10-29.clover."""
     start: int
     """When the reduction began, in Unix seconds."""
     subscription: str | None = None
@@ -107,6 +107,6 @@ class DiscountAmount(Model):
     """
 
     amount: int
-    """The sum taken off, in minor units of the currency (such as cents)."""
+    """The amount deducted, in minor units of the currency (such as cents)."""
     discount: Discount
     """The discount that was applied."""

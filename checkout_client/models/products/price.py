@@ -24,7 +24,7 @@ class CustomUnitAmount(Model):
     minimum: int | None = None
     """Smallest amount the customer may enter, in minor units; None when only Stripe's own minimum charge applies."""
     preset: int | None = None
-    """Amount that stands in the field at first, in minor units; None when the field starts empty."""
+    """Initial amount in the field, in minor units; None when the field starts empty."""
 
 
 @model
@@ -35,11 +35,11 @@ class PriceTier(Model):
     """
 
     flat_amount: int | None = None
-    """Charge for reaching this tier at all, in minor units; None when there is none or it is no whole number."""
+    """Charge for reaching this tier at all, in minor units; None when there is none or it is not a whole number."""
     flat_amount_decimal: Decimal | None = None
     """``flat_amount`` in minor units with up to 12 decimal places; None when there is no flat charge."""
     unit_amount: int | None = None
-    """Charge for each unit in this tier, in minor units; None when there is none or it is no whole number."""
+    """Charge for each unit in this tier, in minor units; None when there is none or it is not a whole number."""
     unit_amount_decimal: Decimal | None = None
     """``unit_amount`` in minor units with up to 12 decimal places; None when units in this tier cost nothing extra."""
     up_to: int | None = None
@@ -56,7 +56,7 @@ class PriceCurrencyOptions(Model):
     custom_unit_amount: CustomUnitAmount | None = None
     """Limits of the amount that the customer chooses in this currency; None when the amount is fixed."""
     tax_behavior: TaxBehavior | None = None
-    """Whether tax is part of the amount in this currency or comes on top; None when it was never decided."""
+    """Whether tax is included in the amount in this currency or added to it; None when it was not decided."""
     tiers: list[PriceTier] | None = None
     """Tiers in this currency; None unless expanded and the Price has ``billing_scheme`` ``tiered``."""
     unit_amount: int | None = None
@@ -83,7 +83,7 @@ class PriceRecurring(Model):
     trial_period_days: int | None = None
     """Default length of a trial in days; None when the Price has none."""
     usage_type: Literal["licensed", "metered"] | str
-    """Whether the quantity is fixed in advance (``licensed``) or comes from recorded usage (``metered``)."""
+    """Whether the quantity is fixed in advance (``licensed``) or is recorded usage (``metered``)."""
 
 
 @model
@@ -127,7 +127,7 @@ class Price(Resource):
     livemode: bool
     """True for live data, False for test data."""
     lookup_key: str | None = None
-    """Key of your own under which the Price can be looked up, up to 200 characters; None when it has none."""
+    """Your own key to look up the Price by, up to 200 characters; None when it has none."""
     metadata: dict[str, str]
     """Your own key-value pairs on the Price; empty when there are none."""
     nickname: str | None = None
@@ -137,14 +137,14 @@ class Price(Resource):
     recurring: PriceRecurring | None = None
     """Billing period of a recurring Price; None when ``type`` is ``one_time``."""
     tax_behavior: TaxBehavior | None = None
-    """Whether tax is part of the amount or comes on top; None when it was never decided."""
+    """Whether tax is included in the amount or added to it; None when it was not decided."""
     tiers: list[PriceTier] | None = None
     """The tiers, lowest first; None unless expanded and ``billing_scheme`` is ``tiered``."""
     tiers_mode: Literal["graduated", "volume"] | str | None = None
     """Whether each unit is priced by its own tier (``graduated``) or all by the tier that the total reaches
     (``volume``); None unless ``billing_scheme`` is ``tiered``."""
     transform_quantity: TransformQuantity | None = None
-    """How the quantity is divided and rounded before it is priced; None when it is taken as it is."""
+    """How the quantity is divided and rounded before it is priced; None when it is used unchanged."""
     type: Literal["one_time", "recurring"] | str
     """Whether the Price is charged once or in every billing period."""
     unit_amount: int | None = None

@@ -74,7 +74,7 @@ class PromotionCode(Resource):
     customer: str | Customer | DeletedCustomer | None = None
     """The only Customer who may use it, by id or expanded; None when it is for everybody."""
     customer_account: str | None = None
-    """Id of the Account that stands for that customer; None unless one does. Since 2026-02-25.clover."""
+    """Id of the Account that represents that customer; None if there is none. Since 2026-02-25.clover."""
     expires_at: int | None = None
     """When it stops working, in Unix seconds; None when it does not expire by itself."""
     livemode: bool

@@ -47,7 +47,7 @@ class ShippingRateCurrencyOptions(Model):
     amount: int
     """The price, in minor units of this currency (such as cents)."""
     tax_behavior: TaxBehavior
-    """Whether tax is part of the price in this currency or comes on top."""
+    """Whether tax is included in the price in this currency or added to it."""
 
 
 @model
@@ -91,7 +91,7 @@ class ShippingRate(Resource):
     metadata: dict[str, str]
     """Your own key-value pairs on the rate; empty when there are none."""
     tax_behavior: TaxBehavior | None = None
-    """Whether tax is part of the price or comes on top; None when it was never decided."""
+    """Whether tax is included in the price or added to it; None when it was not decided."""
     tax_code: str | dict[str, Any] | None = None
     """Tax code of shipping, by id (``txcd_92010001``) or expanded; None when it was not set."""
     type: Literal["fixed_amount"] | str

@@ -61,7 +61,7 @@ class TaxRateFlatAmount(Model):
 
 @model
 class TaxRate(Resource):
-    """A rate of tax, made by you or computed by Stripe Tax.
+    """A tax rate, created by you or computed by Stripe Tax.
 
     API reference: https://docs.stripe.com/api/tax_rates/object
     """
@@ -86,17 +86,17 @@ class TaxRate(Resource):
     flat_amount: TaxRateFlatAmount | None = None
     """The fixed sum; None unless ``rate_type`` is ``flat_amount``. Since 2025-02-24.acacia."""
     inclusive: bool
-    """Whether the tax is part of the price (True) or comes on top of it (False)."""
+    """Whether the tax is included in the price (True) or added to it (False)."""
     jurisdiction: str | None = None
     """Name of the place that levies the tax, as printed on invoices; None when it was not set."""
     jurisdiction_level: Literal["city", "country", "county", "district", "multiple", "state"] | str | None = None
-    """What kind of place levies the tax; ``multiple`` for a rate of several together, None when it was not set."""
+    """What kind of place levies the tax; ``multiple`` for several rates combined, None when it was not set."""
     livemode: bool
     """True for live data, False for test data."""
     metadata: dict[str, str] | None = None
     """Your own key-value pairs on the rate; None when they were not set."""
     percentage: float
-    """The rate out of 100: 19.0 is 19 %. Computed rates may be combined from several."""
+    """The rate out of 100: 19.0 is 19 %. Computed rates can be combinations."""
     rate_type: Literal["flat_amount", "percentage"] | str | None = None
     """Whether the tax is a percentage or a fixed sum; None when that was not set. Since 2025-02-24.acacia."""
     state: str | None = None

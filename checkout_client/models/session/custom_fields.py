@@ -1,4 +1,4 @@
-"""Questions of your own on the payment page, with the customer's answers."""
+"""Your own questions on the payment page, with the customer's answers."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class CustomFieldInput(Model):
     """
 
     default_value: str | None = None
-    """What stands in the field at first; None when it starts empty."""
+    """Initial content of the field; None when it starts empty."""
     maximum_length: int | None = None
     """Largest number of characters that is accepted; None when no limit was set."""
     minimum_length: int | None = None
@@ -62,12 +62,12 @@ class CustomFieldLabel(Model):
     custom: str | None = None
     """Your own caption, up to 100 characters; None unless ``type`` is ``custom``."""
     type: Literal["custom"] | str
-    """Where the caption comes from."""
+    """Kind of caption: ``custom`` is your own."""
 
 
 @model
 class CustomField(Model):
-    """A question of your own on the payment page.
+    """Your own question on the payment page.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-custom_fields
     """

@@ -1,4 +1,4 @@
-"""What a Session learned of the customer."""
+"""What a Session knows about the customer."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @model
 class InvoiceCustomField(Model):
-    """A line of your own on an invoice.
+    """Your own line on an invoice.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-invoice_creation
     """
@@ -46,7 +46,7 @@ class InvoiceCreation(Model):
     """
 
     enabled: bool
-    """Whether an invoice is made once the Session is paid."""
+    """Whether an invoice is created once the Session is paid."""
     invoice_data: InvoiceData
     """What the invoice will say; filled with defaults when ``enabled`` is False."""
 
@@ -61,13 +61,13 @@ class InvoiceData(Model):
     account_tax_ids: list[str | TaxId | DeletedTaxId] | None = None
     """Tax ids of your own account that are printed on the invoice, by id or expanded; None when none were chosen."""
     custom_fields: list[InvoiceCustomField] | None = None
-    """Lines of your own on the invoice; None when there are none."""
+    """Your own lines on the invoice; None when there are none."""
     description: str | None = None
     """Memo on the invoice; None when there is none."""
     footer: str | None = None
     """Text at the foot of the invoice; None when there is none."""
     issuer: Issuer | None = None
-    """The account in whose name the invoice is made; None when it was not set."""
+    """The account that issues the invoice; None when it was not set."""
     metadata: dict[str, str] | None = None
     """Your own key-value pairs, copied to the invoice; None when they were not set."""
     rendering_options: InvoiceRenderingOptions | None = None

@@ -37,7 +37,7 @@ class CaptureMethodOptions(Model):
     """
 
     capture_method: Literal["manual"] | str | None = None
-    """``manual`` when the money is only reserved at first; None when it is taken at once."""
+    """``manual`` when the money is only authorized at first; None when it is captured at once."""
 
 
 @model
@@ -59,8 +59,8 @@ class CaptureAndSetupOptions(Model):
     """
 
     capture_method: Literal["manual"] | str | None = None
-    """``manual`` when the money is only reserved at first; None when it is taken at once. Some methods have it since
-    2025-02-24.acacia, most since 2025-10-29.clover."""
+    """``manual`` when the money is only authorized at first; None when it is captured at once. Some methods have it
+    since 2025-02-24.acacia, most since 2025-10-29.clover."""
     setup_future_usage: SetupFutureUsage | None = None
     """Whether the method is kept for later payments; None when not set for this method by itself."""
 
@@ -73,7 +73,7 @@ class PaymentMethodOptions(Model):
     """
 
     acss_debit: ACSSDebitOptions | None = None
-    """Canadian pre-authorised debits (ACSS); None when not set."""
+    """Canadian pre-authorized debits (ACSS); None when not set."""
     affirm: CaptureAndSetupOptions | None = None
     """Affirm; None when not set. ``setup_future_usage`` is always ``none``."""
     afterpay_clearpay: CaptureAndSetupOptions | None = None

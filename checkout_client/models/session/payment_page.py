@@ -21,20 +21,20 @@ class BrandingImage(Model):
     file: str | None = None
     """Id of the uploaded File; None unless ``type`` is ``file``."""
     type: Literal["file", "url"] | str
-    """Whether the image was uploaded to Stripe or lies at a URL of your own."""
+    """Whether the image was uploaded to Stripe or is at your own URL."""
     url: str | None = None
-    """Where the image lies; None unless ``type`` is ``url``."""
+    """URL of the image; None unless ``type`` is ``url``."""
 
 
 @model
 class BrandingSettings(Model):
-    """Colours, images and name of the payment page.
+    """Colors, images and name of the payment page.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-branding_settings
     """
 
     background_color: str
-    """Background colour, as ``#`` and hexadecimal digits."""
+    """Background color, as ``#`` and hexadecimal digits."""
     border_style: Literal["pill", "rectangular", "rounded"] | str
     """Shape of buttons and fields."""
     button_color: str
@@ -88,7 +88,7 @@ class WalletOptions(Model):
 
 @model
 class CustomText(Model):
-    """Texts of your own on the payment page, by place.
+    """Your own text on the payment page, by position.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-custom_text
     """
@@ -105,7 +105,7 @@ class CustomText(Model):
 
 @model
 class CustomTextMessage(Model):
-    """A text of your own on the payment page.
+    """Your own text in one position on the payment page.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-custom_text
     """
@@ -144,7 +144,7 @@ class ConsentCollection(Model):
     """
 
     payment_method_reuse_agreement: PaymentMethodReuseAgreement | None = None
-    """Where the text about keeping the payment method stands; None for Stripe's default."""
+    """Where the text about keeping the payment method is shown; None for Stripe's default."""
     promotions: Literal["auto", "none"] | str | None = None
     """Whether the customer may be asked about promotional messages; None when that was not set."""
     terms_of_service: Literal["none", "required"] | str | None = None

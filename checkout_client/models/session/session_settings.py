@@ -9,7 +9,7 @@ from ..base import Model, model
 
 @model
 class AfterExpirationRecovery(Model):
-    """How an expired Session can be taken up again.
+    """How an expired Session can be recovered.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-after_expiration
     """
@@ -17,7 +17,7 @@ class AfterExpirationRecovery(Model):
     allow_promotion_codes: bool
     """Whether the recovered Session accepts promotion codes."""
     enabled: bool
-    """Whether a recovery URL is made when the Session expires."""
+    """Whether a recovery URL is created when the Session expires."""
     expires_at: int | None = None
     """When the recovery URL stops working, in Unix seconds; None until the Session has expired."""
     url: str | None = None
@@ -32,7 +32,7 @@ class AfterExpiration(Model):
     """
 
     recovery: AfterExpirationRecovery | None = None
-    """How the customer can take up the Session again; None when they cannot."""
+    """How the customer can recover the Session; None when they cannot."""
 
 
 @model
@@ -48,7 +48,7 @@ class ManagedPayments(Model):
 
 @model
 class PaymentMethodConfigurationDetails(Model):
-    """Where the payment methods of a Session come from.
+    """The configuration that the payment methods of a Session are from.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_configuration_details
     """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @model
 class AdaptivePricing(Model):
-    """Whether customers may pay in their own currency.
+    """Whether customers can pay in their own currency.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-adaptive_pricing
     """
@@ -76,7 +76,7 @@ class SessionDiscount(Model):
 
 @model
 class TotalDetails(Model):
-    """What the total is made of.
+    """The parts of the total.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-total_details
     """
@@ -84,7 +84,7 @@ class TotalDetails(Model):
     amount_discount: int
     """All discounts together, in minor units of the Session's currency (such as cents); 0 when there are none."""
     amount_shipping: int | None = None
-    """Shipping, in minor units; None when the Session has no shipping to reckon with."""
+    """Shipping, in minor units; None when the Session has no shipping."""
     amount_tax: int
     """All taxes together, in minor units; 0 when there are none."""
     breakdown: TotalDetailsBreakdown | None = None
