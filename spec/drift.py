@@ -2,8 +2,8 @@
 
 python spec/drift.py [--all] [an OpenAPI file; otherwise the newest one in this folder]
 
-Differences that are intended are listed with their reasons in known_differences.toml. The exit status is 1 when there is
-an unlisted difference, or a listed one that no longer exists.
+Differences that are intended are listed with their reasons in known_differences.toml. The exit status is 1 when
+there is an unlisted difference, or a listed one that no longer exists.
 """
 
 from __future__ import annotations
