@@ -27,13 +27,24 @@ MAX_EXPANSION_DEPTH: Final = 10
 Every hook gets the number of expanded objects around its value and passes it on.
 """
 
-_decimal = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?").fullmatch
+MAX_DECIMAL: Final = 64
+"""The largest number of characters of a decimal number; the API sends at most about 30."""
+
+# Exponents have one or two digits, so that a short string cannot become a number with millions of them.
+_decimal = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?").fullmatch
 
 
 def decode(cls: type[ModelType], value: object) -> ModelType:
-    """Return ``value``, which is decoded JSON, as a ``cls``. Raises ``DecodeMismatchError``."""
-    result: ModelType = converter.get_structure_hook(cls)(value, 0)
-    return result
+    """Return ``value``, which is decoded JSON, as a ``cls``. Raises ``DecodeMismatchError`` and nothing else."""
+    try:
+        result: ModelType = converter.get_structure_hook(cls)(value, 0)
+    except DecodeMismatchError:
+        raise
+    except Exception as unexpected:
+        problem = f"could not be read ({type(unexpected).__name__})"
+    else:
+        return result
+    raise DecodeMismatchError(problem)
 
 
 def _scalar_hook(expected: str, *allowed: type) -> Hook:
@@ -46,7 +57,7 @@ def _scalar_hook(expected: str, *allowed: type) -> Hook:
 
 
 def _read_decimal(value: Any, _: Any) -> Decimal:
-    if type(value) is not str or not _decimal(value):
+    if type(value) is not str or len(value) > MAX_DECIMAL or not _decimal(value):
         raise mismatch("a decimal number in a string", value)
     return Decimal(value)
 

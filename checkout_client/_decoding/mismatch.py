@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import NoneType
+from typing import Final
 
 _JSON_TYPES: dict[type, str] = {
     NoneType: "null",
@@ -13,6 +14,13 @@ _JSON_TYPES: dict[type, str] = {
     list: "an array",
     dict: "an object",
 }
+
+
+MAX_STEP: Final = 40
+"""The largest number of characters of a key that a path shows. The server chooses the keys of mappings."""
+
+MAX_PATH: Final = 400
+"""The largest number of characters of a path."""
 
 
 class DecodeMismatchError(Exception):
@@ -28,10 +36,19 @@ class DecodeMismatchError(Exception):
 
     def at(self, step: str | int) -> DecodeMismatchError:
         """Add ``step``, a key or an index, to the front of the path, and return the error."""
-        here = f"[{step}]" if isinstance(step, int) else step
+        here = f"[{step}]" if isinstance(step, int) else _shown(step)
         joint = "" if not self.path or self.path.startswith("[") else "."
-        self.path = f"{here}{joint}{self.path}"
+        path = f"{here}{joint}{self.path}"
+        self.path = path if len(path) <= MAX_PATH else f"{path[: MAX_PATH - 1]}…"
         return self
+
+
+def _shown(key: str) -> str:
+    """Return ``key`` in a form that is short and has no control characters, quotes or line breaks of its own."""
+    if key.isidentifier() and key.isascii() and len(key) <= MAX_STEP:
+        return key
+    shown = key[:MAX_STEP].encode("unicode_escape").decode("ascii")
+    return f"{shown}…" if len(key) > MAX_STEP else shown
 
 
 def mismatch(expected: str, value: object) -> DecodeMismatchError:

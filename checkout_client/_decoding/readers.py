@@ -23,6 +23,9 @@ SPECIALIZE_AFTER: Final = 32
 MAX_SPECIALIZATIONS: Final = 32
 """The largest number of functions of a class: a server may send whatever shapes it likes."""
 
+_SHAPE_SIZE: Final = 300
+_KEY_SIZE: Final = 64
+
 Reader = Callable[[dict[str, Any], int], Model]
 
 _set: Final = object.__setattr__
@@ -58,17 +61,21 @@ class Shape:
 
 
 class Shapes(dict[tuple[str, ...], Shape]):
-    """The shapes that a class was read from, by their keys. Their number is bounded: the server chooses the keys."""
+    """The shapes that a class was read from, by their keys. The server chooses the keys, so their size is bounded."""
 
-    MAX_SHAPES = 512
+    MAX_SIZE = 256 * 1024
+    """The largest sum of the sizes of a class's shapes, in bytes. About forty shapes of whole Sessions fit."""
 
     def __init__(self, annotations: dict[str, str]) -> None:
         super().__init__()
         self._annotations = annotations
+        self._room = self.MAX_SIZE
 
     def __missing__(self, keys: tuple[str, ...]) -> Shape:
         shape = Shape(keys, self._annotations)
-        if len(self) < self.MAX_SHAPES:
+        size = _SHAPE_SIZE + sum(map(len, keys)) + _KEY_SIZE * len(keys)
+        if size <= self._room:
+            self._room -= size
             self[keys] = shape
         return shape
 
@@ -90,7 +97,7 @@ def make_reader(cls: type[Model], hook_for: Callable[[Any], Hook]) -> Hook:
         shape = shapes[keys]
         instance = _read_field_by_field(cls, fields, shape, value, expanded)
         shape.hits += 1
-        if shape.hits == SPECIALIZE_AFTER and len(readers) < MAX_SPECIALIZATIONS:
+        if shape.hits == SPECIALIZE_AFTER and len(readers) < MAX_SPECIALIZATIONS:  # never of one that is not kept
             readers[shape.keys] = _write_reader(cls, fields, shape)
         return instance
 

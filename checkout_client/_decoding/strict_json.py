@@ -14,6 +14,13 @@ MAX_DEPTH: Final = 100
 """Far deeper than any response of the API. Deeper values could be read, but not compared, copied or pickled."""
 
 
+MAX_CONTAINERS: Final = 250_000
+"""The largest number of lists and objects in a body. A page of 100 Sessions with everything expanded has about 60,000.
+
+Each becomes some hundred bytes of Python objects, however few bytes of text it is.
+"""
+
+
 def _refuse(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
@@ -30,6 +37,8 @@ _decoder = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)
 
 def read_json(text: str) -> object:
     """Return the value of ``text``. Raises ``ValueError``, or ``RecursionError`` for extreme nesting."""
+    if text.count("{") + text.count("[") > MAX_CONTAINERS:
+        raise ValueError("it has too many lists and objects")
     value: object = _decoder.decode(text)
     return value
 
