@@ -15,7 +15,7 @@ from support.loopback import LONGEST_WAIT, Loopback, Recorded, Reply, example
 from support.runtimes import EVENT_LOOPS, OWN_POOLS, Runtime
 
 from checkout_client import APIConnectionError, AsyncCheckoutClient, CheckoutClient, Limits
-from checkout_client._transport.pool.connection_settings import shared_tls_context
+from checkout_client._transport.backends.tls import shared_tls_context
 
 ID = "cs_test_a1"
 

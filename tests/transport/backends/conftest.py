@@ -11,7 +11,7 @@ import trustme
 from support.fakes import KEY
 
 from checkout_client import AsyncCheckoutClient
-from checkout_client._transport.pool.connection_settings import shared_tls_context
+from checkout_client._transport.backends.tls import shared_tls_context
 
 MakeClient = Callable[..., AsyncCheckoutClient]
 

@@ -15,7 +15,7 @@ from support.byte_server import ByteServer, Line, always, answer
 from support.fakes import KEY, SESSION_ID
 
 from checkout_client import APIConnectionError, AsyncCheckoutClient, CheckoutClient
-from checkout_client._transport.pool.connection_settings import shared_tls_context
+from checkout_client._transport.backends.tls import shared_tls_context
 
 MakeClient = Callable[..., AsyncCheckoutClient]
 LOGIN = "Basic " + base64.b64encode(b"user:planted").decode()
