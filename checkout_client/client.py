@@ -14,8 +14,8 @@ from ._transport.call import Call, Result
 from ._transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
 from ._transport.environment import Environment
 from ._transport.flow import flow
-from ._transport.pool.connection_pool import make_transport
 from ._transport.sync_driver import SyncDriver
+from ._transport.transports import make_transport
 from .options import AppInfo, LimitsLike, RequestOptions, Timeout, TimeoutLike
 from .sessions import AsyncSessions, Sessions
 from .version import API_VERSION
@@ -242,7 +242,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         )
         # Plain code never needs what these stand on.
         from ._transport.async_driver import AsyncDriver
-        from ._transport.pool.async_connection_pool import make_async_transport
+        from ._transport.transports import make_async_transport
 
         connections = make_async_transport(config.base_url, limits, proxy, http_client)
         self._set_parts(config, AsyncDriver(connections), Environment(), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 import anyio
 
@@ -10,13 +11,15 @@ from .backends.error_map import DEADLINE_PASSED
 from .call import Result
 from .flow import Flow
 from .messages import AttemptResult, Send
-from .pool.async_connection_pool import AsyncConnections
+
+if TYPE_CHECKING:
+    from .transports import AsyncTransport
 
 
 class AsyncDriver:
     """The only code that sends and sleeps for :class:`AsyncCheckoutClient`."""
 
-    def __init__(self, connections: AsyncConnections, sleep: Callable[[float], Awaitable[None]] = anyio.sleep) -> None:
+    def __init__(self, connections: AsyncTransport, sleep: Callable[[float], Awaitable[None]] = anyio.sleep) -> None:
         self.connections = connections
         self._sleep = sleep
 

@@ -57,6 +57,8 @@ class TransportFailure(Value):
     timed_out: bool = False
     retryable: bool = True
     """False where the request itself is at fault: sending it again cannot help."""
+    kind: str = "unknown"
+    """Which step failed: see :data:`checkout_client.errors.ConnectionErrorKind`."""
 
 
 AttemptResult = Response | TransportFailure

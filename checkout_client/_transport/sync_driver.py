@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from .call import Result
 from .flow import Flow
 from .messages import AttemptResult, Send
-from .pool.connection_pool import Connections
+
+if TYPE_CHECKING:
+    from .transports import Transport
 
 
 class SyncDriver:
     """The only code that sends and sleeps for :class:`CheckoutClient`."""
 
-    def __init__(self, connections: Connections, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, connections: Transport, sleep: Callable[[float], None] = time.sleep) -> None:
         self.connections = connections
         self._sleep = sleep
 
