@@ -24,11 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fake = FakeCheckout(webhook_secret=given.webhook_secret)
     for price in given.price:
         add_price(fake, price)
-    run(fake, host=given.host, port=given.port, webhook_url=given.webhook_url, ready=_tell)
+    run(fake, host=given.host, port=given.port, webhook_url=given.webhook_url, ready=_announce)
     return 0
 
 
-def _tell(url: str) -> None:
+def _announce(url: str) -> None:
     sys.stdout.write(f"A local fake of Stripe Checkout is at {url} and takes any key of the form sk_test_…\n")
     sys.stdout.flush()
 

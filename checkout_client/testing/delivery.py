@@ -11,7 +11,7 @@ import httpx
 from anyio.from_thread import start_blocking_portal
 
 from ._shop.event_log import FakeEvent, sign_webhook
-from ._shop.shop import Account
+from ._shop.shop import Shop
 
 TIMEOUT = 10.0
 """Seconds that a receiver has to answer; Stripe, too, waits about so long."""
@@ -54,11 +54,11 @@ Receiver: TypeAlias = "str | WebhookFunction | Callable[..., Any]"
 """A URL, a function of one :class:`Webhook`, a WSGI application (two arguments) or an ASGI one (three)."""
 
 
-class Delivering:
+class WebhookSender:
     """The part of :class:`FakeCheckout` that sends events."""
 
     webhook_secret: str
-    _account: Account
+    _shop: Shop
 
     def deliver(
         self,
@@ -76,9 +76,9 @@ class Delivering:
         compare it with. An exception of the receiver comes through.
         """
         sent, webhook = self._signed(event, secret, timestamp)
-        kind = kind_of(to)
+        kind = receiver_kind(to)
         if kind == "function":
-            return _answered(sent, cast("Any", to)(webhook))
+            return _function_delivery(sent, cast("Any", to)(webhook))
         if kind == "asgi":
             with start_blocking_portal() as portal:  # the caller may be in an event loop of its own
                 delivery: Delivery = portal.call(_post_to_asgi, sent, webhook, to, path)
@@ -100,14 +100,14 @@ class Delivering:
     ) -> Delivery:
         """The same in the running event loop; ``to`` may be an async function too, but no WSGI application."""
         sent, webhook = self._signed(event, secret, timestamp)
-        kind = kind_of(to)
+        kind = receiver_kind(to)
         if kind == "wsgi":
             raise TypeError("a WSGI application would block the event loop: use deliver")
         if kind == "function":
             answer = cast("Any", to)(webhook)
             if inspect.isawaitable(answer):
                 answer = await answer
-            return _answered(sent, answer)
+            return _function_delivery(sent, answer)
         if kind == "asgi":
             return await _post_to_asgi(sent, webhook, to, path)
         async with httpx.AsyncClient(trust_env=False, timeout=TIMEOUT) as client:
@@ -118,14 +118,14 @@ class Delivering:
         self, event: FakeEvent | None, secret: str | None, timestamp: float | None
     ) -> tuple[FakeEvent, Webhook]:
         if event is None:
-            if not self._account.events:
+            if not self._shop.events:
                 raise ValueError("there is no event yet: complete or expire a Session first")
-            event = self._account.events[-1]
+            event = self._shop.events[-1]
         payload = event.payload
         return event, Webhook(payload, sign_webhook(payload, secret or self.webhook_secret, timestamp=timestamp))
 
 
-def kind_of(to: Receiver) -> Literal["url", "function", "wsgi", "asgi"]:
+def receiver_kind(to: Receiver) -> Literal["url", "function", "wsgi", "asgi"]:
     """What ``to`` is, by how many arguments it must be called with."""
     if isinstance(to, str):
         return "url"
@@ -138,7 +138,7 @@ def kind_of(to: Receiver) -> Literal["url", "function", "wsgi", "asgi"]:
     return names[needed - 1]
 
 
-def _answered(event: FakeEvent, answer: object) -> Delivery:
+def _function_delivery(event: FakeEvent, answer: object) -> Delivery:
     is_status = isinstance(answer, int) and not isinstance(answer, bool)
     return Delivery(event.id, answer if is_status else 200, b"")  # type: ignore[arg-type]
 

@@ -18,9 +18,9 @@ from ._api.api_messages import FakeRequest, RecordedRequest, Reply
 from ._api.fake_api import FakeAPI
 from ._shop.clock import FakeClock
 from ._shop.event_log import WEBHOOK_SECRET, FakeEvent
-from ._shop.ids import Ids
-from ._shop.shop import Account
-from .delivery import Delivering
+from ._shop.ids import IdGenerator
+from ._shop.shop import Shop
+from .delivery import WebhookSender
 from .fake_transports import AsyncInProcessTransport, InProcessTransport
 from .faults import FaultInjection
 from .httpx_transport import FakeTransport
@@ -31,7 +31,7 @@ API_KEY = "sk_test_fake"
 PAGE_URL = "https://checkout.stripe.com"
 
 
-class FakeCheckout(Registration, Lifecycle, FaultInjection, Delivering):
+class FakeCheckout(Registration, Lifecycle, FaultInjection, WebhookSender):
     """Stripe Checkout in memory: it remembers, checks, adds up, expires and sends events, and never sleeps.
 
     For example::
@@ -64,9 +64,9 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, Delivering):
         """The time that it goes by, and that its clients' waits go by."""
         self.webhook_secret = webhook_secret
         """What :meth:`deliver` signs with."""
-        self._account = Account(self.clock, Ids(seed), page_url.rstrip("/"))
-        self._catalogue = self._account.catalogue
-        self._api = FakeAPI(self._account)
+        self._shop = Shop(self.clock, IdGenerator(seed), page_url.rstrip("/"))
+        self._catalogue = self._shop.catalogue
+        self._api = FakeAPI(self._shop)
         self._faults = self._api.faults
         self._transport = FakeTransport(self._api, self.clock)
 
@@ -78,7 +78,7 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, Delivering):
     @property
     def events(self) -> Sequence[FakeEvent]:
         """What Stripe would have sent, the latest last."""
-        return self._account.events
+        return self._shop.events
 
     @property
     def transport(self) -> FakeTransport:
@@ -88,11 +88,11 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, Delivering):
     @property
     def page_url(self) -> str:
         """Where the hosted page is said to be: the beginning of ``url`` in the Sessions made from now on."""
-        return self._account.page_url
+        return self._shop.page_url
 
     @page_url.setter
     def page_url(self, url: str) -> None:
-        self._account.page_url = url.rstrip("/")
+        self._shop.page_url = url.rstrip("/")
 
     def handle(self, request: FakeRequest) -> Reply:
         """The reply to a request that came some other way: what all faces of the fake go through."""
@@ -104,18 +104,18 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, Delivering):
         Its waits between retries pass on the fake's clock, at once.
         """
         driver = SyncDriver(InProcessTransport(self._api, self.clock), self.clock.sleep)
-        return CheckoutClient._assemble(_config(settings), driver, self._effects())  # pyright: ignore[reportPrivateUsage]
+        return CheckoutClient._assemble(_config(settings), driver, self._environment())  # pyright: ignore[reportPrivateUsage]
 
     def async_client(self, **settings: Unpack[ClientOptions]) -> AsyncCheckoutClient:
         """The same for event loops, any of them."""
         driver = AsyncDriver(AsyncInProcessTransport(self._api, self.clock), self.clock.sleep_async)
-        return AsyncCheckoutClient._assemble(_config(settings), driver, self._effects())  # pyright: ignore[reportPrivateUsage]
+        return AsyncCheckoutClient._assemble(_config(settings), driver, self._environment())  # pyright: ignore[reportPrivateUsage]
 
-    def _effects(self) -> Environment:
+    def _environment(self) -> Environment:
         return Environment(monotonic=self.clock.monotonic, wall_clock=self.clock.now)
 
     def __repr__(self) -> str:
-        return f"<FakeCheckout with {len(self._account.store)} Sessions>"
+        return f"<FakeCheckout with {len(self._shop.store)} Sessions>"
 
 
 def _config(settings: ClientOptions) -> Config:

@@ -95,7 +95,7 @@ class FaultInjection:
         silent = ConnectionFault("silent")
         self._queue(n, Fault(on, after=silent) if processed else Fault(on, before=silent))
 
-    def on_rate_limit(self, seconds: float, n: int = 1, *, on: Operation | None = None) -> None:
+    def slow_down(self, seconds: float, n: int = 1, *, on: Operation | None = None) -> None:
         """Take ``seconds`` for the answer.
 
         A caller with a shorter timeout gives up. If it repeats the call before they are over, the idempotency key is

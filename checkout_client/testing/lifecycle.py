@@ -13,7 +13,7 @@ from ._shop.catalogue import Document
 from ._shop.error_responses import StripeErrorResponse
 from ._shop.event_log import FakeEvent
 from ._shop.session_store import StoredSession
-from ._shop.shop import Account, collected_information, customer_details, recovery_of
+from ._shop.shop import Shop, collected_information, customer_details, recovery_of
 from .registration import full_address
 
 PAYMENT_STATUSES = {"paid": "paid", "processing": "unpaid"}
@@ -23,11 +23,11 @@ class Lifecycle:
     """The part of :class:`FakeCheckout` that drives the lives of Sessions.
 
     Each method returns the event that Stripe would send, with the Session as it then is; it is the last of
-    ``fake.events`` too. A Session is named by itself or by its id, whichever account it belongs to.
+    ``fake.events`` too. A Session is named by itself or by its id, whichever shop it belongs to.
     """
 
     _api: FakeAPI
-    _account: Account
+    _shop: Shop
 
     def complete(
         self,
@@ -54,75 +54,75 @@ class Lifecycle:
             document = stored.document
             if payment not in PAYMENT_STATUSES:
                 raise ValueError(f"payment must be 'paid' or 'processing', not {payment!r}")
-            choices = CustomerInput(self._account, stored)
+            choices = CustomerInput(self._shop, stored)
             # Whatever can be wrong is looked at before anything changes.
             details = choices.details(customer_details or {})
             choices.check_fields(custom_fields or {})
             choices.check_shipping(shipping_rate)
             if promotion_code is not None:
-                choices.enter_promotion_code(promotion_code)
+                choices.apply_promotion_code(promotion_code)
             if shipping_rate is not None:
-                self._account.amounts.choose_shipping(stored, shipping_rate)
+                self._shop.amounts.choose_shipping(stored, shipping_rate)
             choices.fill_fields(custom_fields or {})
             document["customer_details"] = details
             document["collected_information"] = choices.collected(shipping_details)
-            self._account.amounts.recalculate(stored)
+            self._shop.amounts.recalculate(stored)
             document.update(status="complete", url=None)
             self._pay(stored, payment)
-            return self._account.add_event("checkout.session.completed", stored)
+            return self._shop.add_event("checkout.session.completed", stored)
 
     def _pay(self, stored: StoredSession, payment: Literal["paid", "processing"]) -> None:
-        document, outcomes = stored.document, self._account.outcomes
-        document["customer"] = outcomes.customer(stored)
+        document, completion_objects = stored.document, self._shop.completion_objects
+        document["customer"] = completion_objects.create_customer(stored)
         if document["automatic_tax"]["enabled"]:
             document["automatic_tax"] = {**document["automatic_tax"], "status": "complete"}
         if document["mode"] == "setup":
-            outcomes.finish_setup(document["setup_intent"], document["customer"])
+            completion_objects.finish_setup(document["setup_intent"], document["customer"])
             return
         trial = stored.internal.get("subscription_data", {}).keys() & {"trial_end", "trial_period_days"}
         nothing_due = document["amount_total"] == 0 or bool(trial)
         document["payment_status"] = "no_payment_required" if nothing_due else PAYMENT_STATUSES[payment]
         paid = document["payment_status"] != "unpaid"
         if document["mode"] == "subscription":
-            document["subscription"], document["invoice"] = outcomes.subscription(stored, paid=paid)
+            document["subscription"], document["invoice"] = completion_objects.create_subscription(stored, paid=paid)
             return
         if not nothing_due:
             status = "succeeded" if paid else "processing"
-            document["payment_intent"] = outcomes.payment_intent(stored, status=status)
+            document["payment_intent"] = completion_objects.create_payment_intent(stored, status=status)
         if document["invoice_creation"]["enabled"]:
             due = document["amount_total"]
-            document["invoice"] = outcomes.invoice(stored, subscription=None, due=due, paid=paid)
+            document["invoice"] = completion_objects.create_invoice(stored, subscription=None, due=due, paid=paid)
 
     def succeed_async_payment(self, session: str | Session) -> FakeEvent:
         """Let a payment that was processing arrive: ``checkout.session.async_payment_succeeded``."""
         with self._api.lock:
             stored = self._processing(session)
             stored.document["payment_status"] = "paid"
-            self._account.outcomes.settle(stored.document, succeeded=True)
-            return self._account.add_event("checkout.session.async_payment_succeeded", stored)
+            self._shop.completion_objects.settle_payment(stored.document, succeeded=True)
+            return self._shop.add_event("checkout.session.async_payment_succeeded", stored)
 
     def fail_async_payment(self, session: str | Session) -> FakeEvent:
         """Let a payment that was processing fail: ``checkout.session.async_payment_failed``."""
         with self._api.lock:
             stored = self._processing(session)
-            self._account.outcomes.settle(stored.document, succeeded=False)
+            self._shop.completion_objects.settle_payment(stored.document, succeeded=False)
             stored.internal["payment_failed"] = True
-            return self._account.add_event("checkout.session.async_payment_failed", stored)
+            return self._shop.add_event("checkout.session.async_payment_failed", stored)
 
     def expire(self, session: str | Session) -> FakeEvent:
         """End an open Session before its time, as a call to expire does: ``checkout.session.expired``."""
         with self._api.lock:
-            self._account.expire(self._open(session))
-            return self._account.events[-1]
+            self._shop.expire(self._open(session))
+            return self._shop.events[-1]
 
     def recover(self, session: str | Session) -> str:
         """Let the customer follow the recovery URL of an expired Session; the id of the new one that this opens."""
         with self._api.lock:
             stored = self._find(session)
             recovery = recovery_of(stored.document)
-            if recovery is None or recovery["url"] is None or self._account.clock.now() >= recovery["expires_at"]:
+            if recovery is None or recovery["url"] is None or self._shop.clock.now() >= recovery["expires_at"]:
                 raise ValueError(f"{stored.id} has no recovery URL, or its time is over")
-            made = add_session(self._account, stored.scope, stored.internal["params"])
+            made = add_session(self._shop, stored.scope, stored.internal["params"])
             made.document["recovered_from"] = stored.id
             return made.id
 
@@ -134,16 +134,16 @@ class Lifecycle:
         if total < 0:
             raise ValueError("time does not go back")
         with self._api.lock:
-            before = len(self._account.events)
-            self._account.clock.sleep(total)
-            self._account.expire_due()
-            return self._account.events[before:]
+            before = len(self._shop.events)
+            self._shop.clock.sleep(total)
+            self._shop.expire_due()
+            return self._shop.events[before:]
 
     def session(self, id: str) -> dict[str, Any] | None:
-        """The Session of that id as JSON, whichever account it belongs to; ``None`` if there is none."""
+        """The Session of that id as JSON, whichever shop it belongs to; ``None`` if there is none."""
         with self._api.lock:
-            self._account.expire_due()
-            stored = self._account.store.find(id)
+            self._shop.expire_due()
+            stored = self._shop.store.find(id)
             return None if stored is None else deepcopy(stored.document)
 
     def line_items(self, session: str | Session) -> list[dict[str, Any]]:
@@ -155,12 +155,12 @@ class Lifecycle:
         """The names of a Session's shipping options, by the ids of their rates."""
         with self._api.lock:
             rates = [option["shipping_rate"] for option in self._find(session).document["shipping_options"]]
-            return {rate: self._account.catalogue.objects[rate]["display_name"] for rate in rates}
+            return {rate: self._shop.catalogue.objects[rate]["display_name"] for rate in rates}
 
     def _find(self, session: str | Session) -> StoredSession:
         wanted = session if isinstance(session, str) else session.id
-        self._account.expire_due()
-        stored = self._account.store.find(wanted)
+        self._shop.expire_due()
+        stored = self._shop.store.find(wanted)
         if stored is None:
             raise ValueError(f"this fake has no Session {wanted!r}")
         return stored
@@ -184,19 +184,19 @@ class Lifecycle:
 class CustomerInput:
     """What a customer enters on the page of a Session."""
 
-    def __init__(self, account: Account, session: StoredSession) -> None:
-        self._account = account
+    def __init__(self, shop: Shop, session: StoredSession) -> None:
+        self._shop = shop
         self._session = session
         self._document = session.document
 
-    def enter_promotion_code(self, code: str) -> None:
-        found = self._account.catalogue.promotion_code_by_text(code)
+    def apply_promotion_code(self, code: str) -> None:
+        found = self._shop.catalogue.find_promotion_code(code)
         if found is None or not self._document["allow_promotion_codes"]:
             raise ValueError(f"the Session does not take the promotion code {code!r}")
         try:
-            self._account.amounts.use_promotion_code(self._session, found, "promotion_code")
-        except StripeErrorResponse as refusal:
-            raise ValueError(refusal.message) from None
+            self._shop.amounts.use_promotion_code(self._session, found, "promotion_code")
+        except StripeErrorResponse as error:
+            raise ValueError(error.message) from None
 
     def check_shipping(self, shipping_rate: str | None) -> None:
         rates = [option["shipping_rate"] for option in self._document["shipping_options"]]

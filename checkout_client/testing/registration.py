@@ -71,7 +71,7 @@ class Registration:
             metadata=dict(metadata or {}),
         )
         if currency_options is not None:
-            self._catalogue.included[price["id"], "currency_options"] = _currency_options(currency_options)
+            self._catalogue.expand_only[price["id"], "currency_options"] = _currency_options(currency_options)
         return price
 
     def _product_id(self, product: str | Mapping[str, Any] | None, name: str) -> str:
@@ -125,7 +125,7 @@ class Registration:
             id=id, percent_off=percent_off, amount_off=amount_off, currency=currency, name=name, valid=valid
         )
         if products is not None:
-            self._catalogue.included[coupon["id"], "applies_to"] = {"products": products}
+            self._catalogue.expand_only[coupon["id"], "applies_to"] = {"products": products}
         return coupon
 
     def add_promotion_code(

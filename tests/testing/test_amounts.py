@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.shop import SESSIONS, call, created, shop
 
-from checkout_client.testing._shop.pricing import PricedLine, Reduction, line_subtotal
+from checkout_client.testing._shop.pricing import PricedLine, CouponTerms, line_subtotal
 
 TWO = [{"price": "price_shirt", "quantity": 1}, {"price": "price_mug", "quantity": 3}]
 
@@ -66,12 +66,12 @@ def test_a_unit_may_cost_a_fraction() -> None:
 @given(
     st.lists(st.tuples(st.integers(0, 10**8), st.sampled_from("ab")), min_size=1, max_size=20),
     st.one_of(
-        st.integers(1, 10**9).map(lambda amount: Reduction(amount_off=amount)),
-        st.decimals("0.01", 100, places=2).map(lambda percent: Reduction(percent_off=float(percent))),
-        st.just(Reduction(percent_off=33.3, products=frozenset("a"))),
+        st.integers(1, 10**9).map(lambda amount: CouponTerms(amount_off=amount)),
+        st.decimals("0.01", 100, places=2).map(lambda percent: CouponTerms(percent_off=float(percent))),
+        st.just(CouponTerms(percent_off=33.3, products=frozenset("a"))),
     ),
 )
-def test_shares_add_up_and_stay_within_their_lines(given_lines: list[tuple[int, str]], reduction: Reduction) -> None:
+def test_shares_add_up_and_stay_within_their_lines(given_lines: list[tuple[int, str]], reduction: CouponTerms) -> None:
     lines = [PricedLine(subtotal, product) for subtotal, product in given_lines]
     shares = reduction.shares(lines)
     base = sum(line.subtotal for line in lines if reduction.products is None or line.product in reduction.products)

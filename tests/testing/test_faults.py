@@ -142,18 +142,18 @@ def test_no_answer_at_all(create: Create, processed: bool) -> None:
 
 def test_a_slow_answer_comes_if_the_caller_waits(create: Create) -> None:
     fake = shop()
-    fake.on_rate_limit(5)
+    fake.slow_down(5)
     assert create(fake).last_response.attempts == 1
     assert fake.clock.monotonic() >= 5
 
 
 def test_a_key_is_in_use_while_its_request_runs(create: Create) -> None:
     fake = shop()
-    fake.on_rate_limit(2.1)
+    fake.slow_down(2.1)
     session = create(fake, timeout=2.0)  # gives up after 2 s, and asks again before the answer is there
     assert 200 in [request.http_status for request in fake.requests]
     assert session.last_response.idempotent_replayed
-    fake.on_rate_limit(60)
+    fake.slow_down(60)
     with pytest.raises((APITimeoutError, Exception)) as error:
         create(fake, timeout=2.0)
     assert getattr(error.value, "code", None) == "idempotency_key_in_use"
@@ -194,7 +194,7 @@ def test_a_plain_httpx_client_sees_the_same() -> None:
         fake.time_out()
         with pytest.raises(httpx.ReadTimeout):
             get()
-        fake.on_rate_limit(100)
+        fake.slow_down(100)
         assert get().status_code == 200
 
 
@@ -205,7 +205,7 @@ def test_a_plain_async_httpx_client_too() -> None:
         async with httpx.AsyncClient(transport=fake.transport, base_url="https://api.stripe.com") as client:
             headers = {"Authorization": "Bearer sk_test_1"}
             assert (await client.get("/v1/checkout/sessions?limit=1", headers=headers)).json()["data"] == []
-            fake.on_rate_limit(100)
+            fake.slow_down(100)
             with pytest.raises(httpx.ReadTimeout):
                 await client.get("/v1/checkout/sessions", headers=headers)
 

@@ -19,15 +19,15 @@ def filled(count: int) -> FakeCheckout:
 def test_ten_thousand_sessions_are_paged_and_filtered_without_quadratic_cost() -> None:
     fake = filled(10_000)
     looked_at = 0
-    older_than = store_module.Store.older_than
+    older_than = store_module.SessionStore.older_than
 
-    def counting(store: store_module.Store, position: int | None, scope: store_module.Scope):  # type: ignore[no-untyped-def]
+    def counting(store: store_module.SessionStore, position: int | None, scope: store_module.Scope):  # type: ignore[no-untyped-def]
         nonlocal looked_at
         for session in older_than(store, position, scope):
             looked_at += 1
             yield session
 
-    store_module.Store.older_than = counting  # type: ignore[method-assign]
+    store_module.SessionStore.older_than = counting  # type: ignore[method-assign]
     try:
         client = fake.client(api_key="sk_test_shop")
         ids = [session.id for session in client.sessions.list(limit=100)]
@@ -40,6 +40,6 @@ def test_ten_thousand_sessions_are_paged_and_filtered_without_quadratic_cost() -
         assert client.sessions.list(starting_after=ids[5000], limit=3).data[0].id == ids[5001]
         assert looked_at == 4
     finally:
-        store_module.Store.older_than = older_than  # type: ignore[method-assign]
+        store_module.SessionStore.older_than = older_than  # type: ignore[method-assign]
     assert call(fake, "GET", f"{SESSIONS}/{ids[0]}")[0] == 200
     assert len(fake.advance(hours=25)) == 10_000

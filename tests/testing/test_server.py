@@ -100,9 +100,9 @@ def test_faults_over_a_socket(fake: FakeCheckout, url: str) -> None:
         fake.time_out(processed=True)
         with pytest.raises(APITimeoutError):
             client.sessions.create(**ONE_ITEM)
-        fake.on_rate_limit(0.05)
+        fake.slow_down(0.05)
         assert len(client.sessions.list().data) == 1
-        fake.on_rate_limit(0.4)
+        fake.slow_down(0.4)
         with pytest.raises(APITimeoutError):
             client.sessions.list()
         fake.lose_response()
@@ -275,7 +275,7 @@ def test_a_server_that_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
     thread = Thread(target=lambda: None)
     with pytest.raises(RuntimeError, match="did not start"):
         wait_until_started(server, thread)
-    monkeypatch.setattr("checkout_client.testing.server.app.STARTING", 0.02)
+    monkeypatch.setattr("checkout_client.testing.server.app.START_TIMEOUT", 0.02)
     server.started = False
     alive = Thread(target=lambda: socket.socketpair()[0].close())
     monkeypatch.setattr(alive, "is_alive", lambda: True)

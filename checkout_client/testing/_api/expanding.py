@@ -11,12 +11,12 @@ from .._shop.catalogue import Document
 from .._shop.error_responses import StripeErrorResponse
 from .._shop.nested import is_list, is_object
 
-Tree = dict[str, "Tree"]
+ExpandTree = dict[str, "ExpandTree"]
 
-DEEPEST = 4
+MAX_DEPTH = 4
 
 Inside = Mapping[str, "Inside | str"]
-"""What can be expanded in an object: names with the kind of object they lead to, or with what is inside them."""
+"""What can be expand in an object: names with the kind of object they lead to, or with what is inside them."""
 
 KINDS: Mapping[str, Inside] = {
     "checkout.session": {
@@ -121,7 +121,7 @@ class Expansion:
 
     def __init__(self, paths: list[str], kind: str) -> None:
         self._kind = kind
-        self._tree: Tree = {}
+        self._tree: ExpandTree = {}
         for index, path in enumerate(paths):
             names = path.split(".")
             _check(names, kind, path, index)
@@ -129,17 +129,17 @@ class Expansion:
             for name in names:
                 tree = tree.setdefault(name, {})
 
-    def applied(self, document: Document, find: Find, include: Include) -> Document:
-        """``document`` with everything expanded; it is left as it is itself."""
-        expanded: Document = _Expander(find, include).expanded(document, KINDS[self._kind], self._tree)
-        return expanded
+    def apply(self, document: Document, find: Find, include: Include) -> Document:
+        """``document`` with everything expand; it is left as it is itself."""
+        expand: Document = _Expander(find, include).expand(document, KINDS[self._kind], self._tree)
+        return expand
 
 
 def _check(names: list[str], kind: str, path: str, index: int) -> None:
     depth = len(names) - (names[0] == "data" and kind.startswith("list"))
-    if depth > DEEPEST:
+    if depth > MAX_DEPTH:
         raise StripeErrorResponse(
-            f"You cannot expand more than {DEEPEST} levels of a property: {path}", param=f"expand[{index}]"
+            f"You cannot expand more than {MAX_DEPTH} levels of a property: {path}", param=f"expand[{index}]"
         )
     inside: Inside | str = KINDS[kind]
     for name in names:
@@ -148,10 +148,10 @@ def _check(names: list[str], kind: str, path: str, index: int) -> None:
         if name not in inside:
             close = sorted(inside)
             hint = f" You may want to try expanding {', '.join(close)}." if close else ""
-            raise StripeErrorResponse(f"This property cannot be expanded ({path}).{hint}", param=f"expand[{index}]")
+            raise StripeErrorResponse(f"This property cannot be expand ({path}).{hint}", param=f"expand[{index}]")
         inside = inside[name]
     if not isinstance(inside, str):
-        raise StripeErrorResponse(f"This property cannot be expanded ({path}).", param=f"expand[{index}]")
+        raise StripeErrorResponse(f"This property cannot be expand ({path}).", param=f"expand[{index}]")
 
 
 @attrs.frozen
@@ -159,13 +159,13 @@ class _Expander:
     find: Find
     include: Include
 
-    def expanded(self, value: Any, inside: Inside, tree: Tree, owner: str = "") -> Any:
-        """``value`` with what ``tree`` names in it expanded; ``owner`` is the id of the object that it is part of."""
+    def expand(self, value: Any, inside: Inside, tree: ExpandTree, owner: str = "") -> Any:
+        """``value`` with what ``tree`` names in it expand; ``owner`` is the id of the object that it is part of."""
         if is_list(value):
-            return [self.expanded(element, inside, tree, owner) for element in value]
+            return [self.expand(element, inside, tree, owner) for element in value]
         if isinstance(value, str):
             found = self.find(value)
-            return value if found is None else self.expanded(found, inside, tree)
+            return value if found is None else self.expand(found, inside, tree)
         if not is_object(value) or not tree:
             return value
         copied = dict(value)
@@ -174,5 +174,5 @@ class _Expander:
             inner = copied[name] if name in copied else self.include(owner, name)
             kind = inside[name]
             if inner is not None:
-                copied[name] = self.expanded(inner, KINDS[kind] if isinstance(kind, str) else kind, below, owner)
+                copied[name] = self.expand(inner, KINDS[kind] if isinstance(kind, str) else kind, below, owner)
         return copied

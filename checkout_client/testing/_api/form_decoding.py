@@ -6,17 +6,17 @@ import re
 from typing import Any
 from urllib.parse import unquote_plus
 
-Tree = dict[str, "Tree | str"]
+FormTree = dict[str, "FormTree | str"]
 """Nested names with texts at the ends; a list is a tree whose names are its indices."""
 
-_DEEPEST = 20
+_MAX_DEPTH = 20
 
 _name = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])*)").fullmatch
 
 
-def parse(encoded: str) -> Tree:
+def parse(encoded: str) -> FormTree:
     """The tree that ``encoded`` describes; of two values for one name, the later."""
-    tree: Tree = {}
+    tree: FormTree = {}
     for pair in encoded.split("&"):
         if pair:
             name, _, value = pair.partition("=")
@@ -26,13 +26,13 @@ def parse(encoded: str) -> Tree:
 
 def _path(name: str) -> list[str]:
     match = _name(name)
-    if match is None or name.count("[") > _DEEPEST:
+    if match is None or name.count("[") > _MAX_DEPTH:
         return [name]  # not a name that the API knows, whatever follows: it is reported as it is
     first, rest = match.groups()
     return [first, *rest[1:-1].split("][")] if rest else [first]
 
 
-def _set(tree: Tree, path: list[str], value: str) -> None:
+def _set(tree: FormTree, path: list[str], value: str) -> None:
     *parents, last = path
     for name in parents:
         key = name or str(len(tree))
@@ -43,7 +43,7 @@ def _set(tree: Tree, path: list[str], value: str) -> None:
     tree[last or str(len(tree))] = value  # `a[]=` appends
 
 
-def plain(tree: Tree | str) -> Any:
+def plain(tree: FormTree | str) -> Any:
     """``tree`` with lists where all names are numbers."""
     if isinstance(tree, str):
         return tree

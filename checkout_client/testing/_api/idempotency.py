@@ -5,20 +5,20 @@ from __future__ import annotations
 import attrs
 
 from .._shop.error_responses import StripeErrorResponse
-from .._shop.session_store import Scope
+from .._shop.session_store import AccountScope
 from .api_messages import FakeResponse
 
-REMEMBERED = 24 * 60 * 60
+KEY_LIFETIME = 24 * 60 * 60
 """Seconds for which a key stays in use."""
 
-LONGEST_KEY = 255
+MAX_KEY_LENGTH = 255
 
 
 @attrs.frozen
 class StoredResponse:
     """The first request with a key, and its answer."""
 
-    asked: tuple[str, object]
+    fingerprint: tuple[str, object]
     """Path and parameters."""
     response: FakeResponse
     request_id: str
@@ -31,20 +31,20 @@ class IdempotencyKeys:
     """The keys that were used, per account and mode."""
 
     def __init__(self) -> None:
-        self._used: dict[tuple[Scope, str], StoredResponse] = {}
+        self._used: dict[tuple[AccountScope, str], StoredResponse] = {}
 
-    def find(self, scope: Scope, key: str, asked: tuple[str, object], now: float) -> StoredResponse | None:
-        """The answer to an earlier request with ``key``; ``None`` for the first, a refusal for a misuse."""
-        if len(key) > LONGEST_KEY:
+    def find(self, scope: AccountScope, key: str, fingerprint: tuple[str, object], now: float) -> StoredResponse | None:
+        """The answer to an earlier request with ``key``; ``None`` for the first, a error for a misuse."""
+        if len(key) > MAX_KEY_LENGTH:
             raise StripeErrorResponse(
-                f"Idempotency keys can have up to {LONGEST_KEY} characters. "
+                f"Idempotency keys can have up to {MAX_KEY_LENGTH} characters. "
                 f"You passed in a key that is {len(key)} characters.",
                 type="idempotency_error",
             )
         used = self._used.get((scope, key))
-        if used is None or now >= used.at + REMEMBERED:
+        if used is None or now >= used.at + KEY_LIFETIME:
             return None
-        if used.asked != asked:
+        if used.fingerprint != fingerprint:
             raise StripeErrorResponse(
                 "Keys for idempotent requests can only be used with the same parameters they were first used with. "
                 f"Try using a key other than '{key}' if you meant to execute a different request.",
@@ -60,6 +60,6 @@ class IdempotencyKeys:
             )
         return used
 
-    def remember(self, scope: Scope, key: str, remembered: StoredResponse) -> None:
+    def store(self, scope: AccountScope, key: str, response: StoredResponse) -> None:
         """Keep the answer for the next request with ``key``."""
-        self._used[scope, key] = remembered
+        self._used[scope, key] = response

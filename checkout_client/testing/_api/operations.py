@@ -9,19 +9,19 @@ import attrs
 
 from .._shop.catalogue import Document
 from .._shop.error_responses import invalid, no_such
-from .._shop.line_item_builder import check_together, merged_metadata, without_unset
+from .._shop.line_item_builder import check_combination, merged_metadata, without_unset
 from .._shop.listing import item_page, session_page
 from .._shop.nested import without_empty
 from .._shop.new_session import session_document
 from .._shop.rules import check_create, check_metadata
-from .._shop.session_store import Scope, StoredSession
-from .._shop.shop import Account, collected_information
+from .._shop.session_store import AccountScope, StoredSession
+from .._shop.shop import Shop, collected_information
 from ..registration import full_address
 from .api_messages import Operation
 from .expanding import Expansion
 from .version_names import with_old_names
 
-_KIND_OF_PAGE = {"hosted_page": "a", "embedded_page": "b", "form": "b", "elements": "b"}
+_PAGE_KINDS = {"hosted_page": "a", "embedded_page": "b", "form": "b", "elements": "b"}
 
 
 @attrs.frozen
@@ -32,85 +32,85 @@ class OperationRequest:
     id: str
     """The Session that the path names; empty where it names none."""
     params: dict[str, Any]
-    scope: Scope
+    scope: AccountScope
     api_version: str
     request_id: str
     idempotency_key: str | None
 
 
-def perform(account: Account, asked: OperationRequest) -> Document:
+def perform(shop: Shop, request: OperationRequest) -> Document:
     """Carry out the call and return the response's JSON, or raise a ``StripeErrorResponse``."""
-    return _PERFORM[asked.operation](account, asked)
+    return _PERFORM[request.operation](shop, request)
 
 
-def _create(account: Account, asked: OperationRequest) -> Document:
-    expansion = _expansion(asked)
-    session = add_session(account, asked.scope, without_empty(asked.params))
-    return _shown(account, session, asked, expansion)
+def _create(shop: Shop, request: OperationRequest) -> Document:
+    expansion = _expansion(request)
+    session = add_session(shop, request.scope, without_empty(request.params))
+    return _render(shop, session, request, expansion)
 
 
-def add_session(account: Account, scope: Scope, params: dict[str, Any]) -> StoredSession:
+def add_session(shop: Shop, scope: AccountScope, params: dict[str, Any]) -> StoredSession:
     """Make a Session of create's parameters."""
-    created = int(account.clock.now())
+    created = int(shop.clock.now())
     check_create(params, created)
     mode = params["mode"]
     if "customer" in params:
-        account.catalogue.get("customer", params["customer"], "customer")
+        shop.catalogue.get("customer", params["customer"], "customer")
     for index, optional in enumerate(params.get("optional_items", [])):
-        account.catalogue.get("price", optional["price"], f"optional_items[{index}][price]")
-    items = account.line_items.made(params.get("line_items", []), mode, params.get("currency"))
-    kind = "c" if mode == "setup" else _KIND_OF_PAGE[params.get("ui_mode", "hosted_page")]
+        shop.catalogue.get("price", optional["price"], f"optional_items[{index}][price]")
+    items = shop.line_items.build_all(params.get("line_items", []), mode, params.get("currency"))
+    kind = "c" if mode == "setup" else _PAGE_KINDS[params.get("ui_mode", "hosted_page")]
     document = session_document(
-        account.ids.session(scope.livemode, kind),
+        shop.ids.session(scope.livemode, kind),
         params,
         created=created,
         livemode=scope.livemode,
         items=items,
-        secret=account.ids.letters(32),
-        page=account.page_url,
+        secret=shop.ids.letters(32),
+        page=shop.page_url,
     )
     internal = {name: params[name] for name in params if name.endswith("_intent_data") or name == "subscription_data"}
     internal["params"] = params  # for a recovery, which makes the like again
     session = StoredSession(document, items, scope, internal=internal)
-    document["customer_details"] = account.known_details(document)
-    account.amounts.apply_discounts(session, params.get("discounts", []))
-    account.amounts.offer_shipping(session, params.get("shipping_options", []))
-    account.amounts.recalculate(session)
+    document["customer_details"] = shop.initial_customer_details(document)
+    shop.amounts.apply_discounts(session, params.get("discounts", []))
+    shop.amounts.offer_shipping(session, params.get("shipping_options", []))
+    shop.amounts.recalculate(session)
     if mode == "setup":
-        document["setup_intent"] = account.outcomes.setup_intent(session)
-    account.store.add(session)
+        document["setup_intent"] = shop.completion_objects.create_setup_intent(session)
+    shop.store.add(session)
     return session
 
 
-def _retrieve(account: Account, asked: OperationRequest) -> Document:
-    expansion = _expansion(asked)
-    return _shown(account, _session(account, asked), asked, expansion)
+def _retrieve(shop: Shop, request: OperationRequest) -> Document:
+    expansion = _expansion(request)
+    return _render(shop, _session(shop, request), request, expansion)
 
 
-def _update(account: Account, asked: OperationRequest) -> Document:
-    expansion = _expansion(asked)
-    session = _session(account, asked)
-    params = asked.params
+def _update(shop: Shop, request: OperationRequest) -> Document:
+    expansion = _expansion(request)
+    session = _session(shop, request)
+    params = request.params
     check_metadata(params)
     document = session.document
     if document["status"] != "open" and params.keys() - {"metadata", "expand"}:
         name = sorted(params.keys() - {"metadata", "expand"})[0]
         raise invalid(f"`{name}` can only be updated while the Checkout Session is open.", name)
-    # On a copy: a refusal half way must leave the Session as it was.
+    # On a copy: a error half way must leave the Session as it was.
     changed = attrs.evolve(session, document=dict(document), internal=dict(session.internal))
     if "metadata" in params:
         changed.document["metadata"] = merged_metadata(document["metadata"], params["metadata"])
     if "collected_information" in params:
         _collect(changed, params["collected_information"])
     if "line_items" in params:
-        _replace_items(account, changed, params["line_items"])
+        _replace_items(shop, changed, params["line_items"])
     if "payment_intent_data" in params:
         _merge_payment_intent_data(changed, params["payment_intent_data"])
     if "shipping_options" in params:
-        account.amounts.offer_shipping(changed, without_empty(params["shipping_options"] or []))
-    account.amounts.recalculate(changed)
+        shop.amounts.offer_shipping(changed, without_empty(params["shipping_options"] or []))
+    shop.amounts.recalculate(changed)
     session.document, session.items, session.internal = changed.document, changed.items, changed.internal
-    return _shown(account, session, asked, expansion)
+    return _render(shop, session, request, expansion)
 
 
 def _collect(session: StoredSession, given: dict[str, Any]) -> None:
@@ -120,18 +120,18 @@ def _collect(session: StoredSession, given: dict[str, Any]) -> None:
     session.document["collected_information"] = collected
 
 
-def _replace_items(account: Account, session: StoredSession, given: Sequence[dict[str, Any]]) -> None:
+def _replace_items(shop: Shop, session: StoredSession, given: Sequence[dict[str, Any]]) -> None:
     known = {item["id"]: item for item in session.items}
     items: list[Document] = []
     for index, params in enumerate(given):
-        place = f"line_items[{index}]"
+        path = f"line_items[{index}]"
         if "id" not in params:
-            items.append(account.line_items.item(without_empty(params), place, session.document["currency"]))
+            items.append(shop.line_items.build(without_empty(params), path, session.document["currency"]))
         elif params["id"] in known:
-            items.append(account.line_items.changed(known[params["id"]], params, place))
+            items.append(shop.line_items.update(known[params["id"]], params, path))
         else:
-            raise no_such("line item", params["id"], f"{place}[id]")
-    check_together(items, session.document["mode"])
+            raise no_such("line item", params["id"], f"{path}[id]")
+    check_combination(items, session.document["mode"])
     session.items = items
 
 
@@ -147,49 +147,49 @@ def _merge_payment_intent_data(session: StoredSession, given: dict[str, Any]) ->
     session.internal["payment_intent_data"] = without_unset(data)
 
 
-def _expire(account: Account, asked: OperationRequest) -> Document:
-    expansion = _expansion(asked)
-    session = _session(account, asked)
+def _expire(shop: Shop, request: OperationRequest) -> Document:
+    expansion = _expansion(request)
+    session = _session(shop, request)
     status = session.document["status"]
     if status != "open":
         raise invalid(
             'Only Checkout Sessions with a status in ["open"] can be expired. '
             f"This Checkout Session has a status of {status}."
         )
-    account.expire(session, request_id=asked.request_id, idempotency_key=asked.idempotency_key)
-    return _shown(account, session, asked, expansion)
+    shop.expire(session, request_id=request.request_id, idempotency_key=request.idempotency_key)
+    return _render(shop, session, request, expansion)
 
 
-def _list(account: Account, asked: OperationRequest) -> Document:
-    expansion = Expansion(asked.params.get("expand", []), "list of checkout.session")
-    sessions, more = session_page(account.store, asked.scope, asked.params)
-    data = [with_old_names(session.document, asked.api_version) for session in sessions]
+def _list(shop: Shop, request: OperationRequest) -> Document:
+    expansion = Expansion(request.params.get("expand", []), "list of checkout.session")
+    sessions, more = session_page(shop.store, request.scope, request.params)
+    data = [with_old_names(session.document, request.api_version) for session in sessions]
     page = {"object": "list", "data": data, "has_more": more, "url": "/v1/checkout/sessions"}
-    return expansion.applied(page, account.find, account.included)
+    return expansion.apply(page, shop.find, shop.expand_only_field)
 
 
-def _list_line_items(account: Account, asked: OperationRequest) -> Document:
-    expansion = Expansion(asked.params.get("expand", []), "list of item")
-    session = _session(account, asked)
-    items, more = item_page(session.items, asked.params)
+def _list_line_items(shop: Shop, request: OperationRequest) -> Document:
+    expansion = Expansion(request.params.get("expand", []), "list of item")
+    session = _session(shop, request)
+    items, more = item_page(session.items, request.params)
     page = {"object": "list", "data": items, "has_more": more, "url": f"/v1/checkout/sessions/{session.id}/line_items"}
-    return expansion.applied(page, account.find, account.included)
+    return expansion.apply(page, shop.find, shop.expand_only_field)
 
 
-def _session(account: Account, asked: OperationRequest) -> StoredSession:
-    session = account.store.find(asked.id, asked.scope)
+def _session(shop: Shop, request: OperationRequest) -> StoredSession:
+    session = shop.store.find(request.id, request.scope)
     if session is None:
-        raise no_such("checkout.session", asked.id, "session", http_status=404)
+        raise no_such("checkout.session", request.id, "session", http_status=404)
     return session
 
 
-def _expansion(asked: OperationRequest) -> Expansion:
-    return Expansion(asked.params.get("expand", []), "checkout.session")
+def _expansion(request: OperationRequest) -> Expansion:
+    return Expansion(request.params.get("expand", []), "checkout.session")
 
 
-def _shown(account: Account, session: StoredSession, asked: OperationRequest, expansion: Expansion) -> Document:
-    document = with_old_names(session.document, asked.api_version)
-    return expansion.applied(document, account.find, account.included)
+def _render(shop: Shop, session: StoredSession, request: OperationRequest, expansion: Expansion) -> Document:
+    document = with_old_names(session.document, request.api_version)
+    return expansion.apply(document, shop.find, shop.expand_only_field)
 
 
 _PERFORM = {

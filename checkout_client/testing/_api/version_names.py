@@ -15,7 +15,7 @@ _UI_MODES_RENAMED = "2026-03"
 _OLD_UI_MODES = {"hosted": "hosted_page", "embedded": "embedded_page", "custom": "elements"}
 
 
-def checked_version(given: str | None) -> str:
+def requested_version(given: str | None) -> str:
     """The version to answer in: the newest, where the request names none."""
     if given is None:
         return API_VERSION
@@ -29,7 +29,7 @@ def is_newest(api_version: str) -> bool:
     return api_version[:10] >= API_VERSION[:10]
 
 
-def with_new_names(params: dict[str, Any], api_version: str) -> dict[str, Any]:
+def with_current_names(params: dict[str, Any], api_version: str) -> dict[str, Any]:
     """Unchecked ``params`` of a request in ``api_version``, as the newest version writes them."""
     old = params.get("ui_mode")
     if api_version < _UI_MODES_RENAMED and old in _OLD_UI_MODES:

@@ -6,15 +6,15 @@ from typing import Any
 
 from .catalogue import Catalogue, Document
 from .error_responses import exclusive_parameters, invalid, missing_parameter
-from .ids import Ids
-from .line_item_builder import LineItems, too_small, without_unset
+from .ids import IdGenerator
+from .line_item_builder import LineItemBuilder, below_minimum, without_unset
 from .session_store import StoredSession
 
 
 class Amounts:
     """Keeps the amounts of Sessions right."""
 
-    def __init__(self, catalogue: Catalogue, ids: Ids, line_items: LineItems) -> None:
+    def __init__(self, catalogue: Catalogue, ids: IdGenerator, line_items: LineItemBuilder) -> None:
         self._catalogue = catalogue
         self._ids = ids
         self._line_items = line_items
@@ -22,14 +22,14 @@ class Amounts:
     def apply_discounts(self, session: StoredSession, given: list[dict[str, Any]]) -> None:
         """Take the discount of a request into ``session``."""
         for index, params in enumerate(given):
-            place = f"discounts[{index}]"
+            path = f"discounts[{index}]"
             if "coupon" in params and "promotion_code" in params:
-                raise exclusive_parameters("coupon", "promotion_code", param=f"{place}[coupon]")
+                raise exclusive_parameters("coupon", "promotion_code", param=f"{path}[coupon]")
             if "coupon" in params:
-                coupon = self._catalogue.get("coupon", params["coupon"], f"{place}[coupon]")
-                self._use(session, coupon, None, f"{place}[coupon]")
+                coupon = self._catalogue.get("coupon", params["coupon"], f"{path}[coupon]")
+                self._use(session, coupon, None, f"{path}[coupon]")
             else:
-                param = f"{place}[promotion_code]"
+                param = f"{path}[promotion_code]"
                 self.use_promotion_code(
                     session, self._catalogue.get("promotion_code", params["promotion_code"], param), param
                 )
@@ -81,18 +81,18 @@ class Amounts:
             "shipping_rate": shipping_rate,
         }
 
-    def _shipping_rate(self, params: dict[str, Any], place: str) -> Document:
+    def _shipping_rate(self, params: dict[str, Any], path: str) -> Document:
         if "shipping_rate" in params and "shipping_rate_data" in params:
-            raise exclusive_parameters("shipping_rate", "shipping_rate_data", param=f"{place}[shipping_rate]")
+            raise exclusive_parameters("shipping_rate", "shipping_rate_data", param=f"{path}[shipping_rate]")
         if "shipping_rate" in params:
-            return self._catalogue.get("shipping_rate", params["shipping_rate"], f"{place}[shipping_rate]")
+            return self._catalogue.get("shipping_rate", params["shipping_rate"], f"{path}[shipping_rate]")
         data = {**params["shipping_rate_data"]}
-        place = f"{place}[shipping_rate_data]"
+        path = f"{path}[shipping_rate_data]"
         if "fixed_amount" not in data:
-            raise missing_parameter(f"{place}[fixed_amount]")
+            raise missing_parameter(f"{path}[fixed_amount]")
         fixed = data.pop("fixed_amount")
         if fixed["amount"] < 0:
-            raise too_small("amount", f"{place}[fixed_amount]", str(fixed["amount"]), 0)
+            raise below_minimum("amount", f"{path}[fixed_amount]", str(fixed["amount"]), 0)
         data["metadata"] = without_unset(data.get("metadata") or {})
         data["delivery_estimate"] = _estimate(data.get("delivery_estimate"))
         return self._catalogue.shipping_rate(
@@ -104,7 +104,7 @@ class Amounts:
         document = session.document
         if document["mode"] == "setup":
             return
-        session.items = self._line_items.discounted(session.items, session.coupon)
+        session.items = self._line_items.with_discount(session.items, session.coupon)
         shipping = document["shipping_cost"]
         amount_shipping = 0 if shipping is None else shipping["amount_total"]
         off = sum(item["amount_discount"] for item in session.items)
@@ -118,7 +118,7 @@ class Amounts:
         for item in session.items:
             if amount := item["amount_discount"]:
                 discount = {"amount": amount, "discount": _discount(session)}
-                self._catalogue.included[item["id"], "discounts"] = [discount]
+                self._catalogue.expand_only[item["id"], "discounts"] = [discount]
 
     @staticmethod
     def breakdown(session: StoredSession) -> Document:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from .clock import FakeClock
 from .error_responses import no_such
-from .ids import Ids
+from .ids import IdGenerator
 
 Document = dict[str, Any]
 """An object as the API shows it."""
@@ -27,22 +27,22 @@ _HINTS = {
 class Catalogue:
     """The objects of the fake other than Sessions, by id. Every account and mode sees the same ones."""
 
-    def __init__(self, clock: FakeClock, ids: Ids) -> None:
+    def __init__(self, clock: FakeClock, ids: IdGenerator) -> None:
         self.objects: dict[str, Document] = {}
-        self.included: dict[tuple[str, str], Any] = {}
+        self.expand_only: dict[tuple[str, str], Any] = {}
         """What an object shows only where it is asked for with ``expand``: by id and field."""
         self._clock = clock
         self._ids = ids
 
     def get(self, kind: str, id: str, param: str) -> Document:
-        """The object of that id, or a refusal that names ``param``."""
+        """The object of that id, or a error that names ``param``."""
         document = self.objects.get(id)
         if document is None or document["object"] != kind:
             words = kind.replace("_", " ")
             raise no_such(words, id, param, hint=f"the fake knows those that {_HINTS[kind]} registered")
         return document
 
-    def keep(self, kind: str, prefix: str, id: str | None, fields: Mapping[str, Any]) -> Document:
+    def add(self, kind: str, prefix: str, id: str | None, fields: Mapping[str, Any]) -> Document:
         """Add an object of ``kind``; its id is made if there is none yet."""
         document: Document = {
             "id": id or self._ids.new(prefix),
@@ -76,7 +76,7 @@ class Catalogue:
             "updated": int(self._clock.now()),
             "url": None,
         }
-        return self.keep("product", "prod", id, {**blank, **fields})
+        return self.add("product", "prod", id, {**blank, **fields})
 
     def price(
         self, unit_amount: int | None, unit_amount_decimal: str, currency: str, product: str, **fields: Any
@@ -107,7 +107,7 @@ class Catalogue:
             "unit_amount": unit_amount,
             "unit_amount_decimal": unit_amount_decimal,
         }
-        return self.keep("price", "price", fields.pop("id", None), {**blank, **fields})
+        return self.add("price", "price", fields.pop("id", None), {**blank, **fields})
 
     def customer(self, *, id: str | None = None, **fields: Any) -> Document:
         """A customer."""
@@ -138,7 +138,7 @@ class Catalogue:
             "tax_exempt": "none",
             "test_clock": None,
         }
-        return self.keep("customer", "cus", id, {**blank, **fields})
+        return self.add("customer", "cus", id, {**blank, **fields})
 
     def coupon(self, *, id: str | None = None, **fields: Any) -> Document:
         """A coupon."""
@@ -154,7 +154,7 @@ class Catalogue:
             "times_redeemed": 0,
             "valid": True,
         }
-        return self.keep("coupon", "coupon", id, {**blank, **fields})
+        return self.add("coupon", "coupon", id, {**blank, **fields})
 
     def promotion_code(self, code: str, coupon: str, *, id: str | None = None, **fields: Any) -> Document:
         """A promotion code."""
@@ -173,7 +173,7 @@ class Catalogue:
             },
             "times_redeemed": 0,
         }
-        return self.keep("promotion_code", "promo", id, {**blank, **fields})
+        return self.add("promotion_code", "promo", id, {**blank, **fields})
 
     def shipping_rate(
         self, display_name: str, fixed_amount: Document, *, id: str | None = None, **fields: Any
@@ -188,13 +188,13 @@ class Catalogue:
             "tax_code": None,
             "type": "fixed_amount",
         }
-        return self.keep("shipping_rate", "shr", id, {**blank, **fields})
+        return self.add("shipping_rate", "shr", id, {**blank, **fields})
 
     def coupon_of(self, promotion_code: Document) -> Document:
         """The coupon that a promotion code stands for."""
         return self.objects[promotion_code["promotion"]["coupon"]]
 
-    def promotion_code_by_text(self, code: str) -> Document | None:
+    def find_promotion_code(self, code: str) -> Document | None:
         """The active promotion code that customers would type so."""
         for document in self.objects.values():
             if document["object"] == "promotion_code" and document["code"].lower() == code.lower():

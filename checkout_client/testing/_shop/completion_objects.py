@@ -6,7 +6,7 @@ from typing import Any
 
 from .catalogue import Catalogue, Document
 from .clock import FakeClock
-from .ids import Ids
+from .ids import IdGenerator
 from .session_store import StoredSession
 
 _PAYMENT_INTENT_DATA = (
@@ -21,12 +21,12 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 class CompletionObjects:
     """Makes the objects that Sessions refer to once their customers are through."""
 
-    def __init__(self, catalogue: Catalogue, clock: FakeClock, ids: Ids) -> None:
+    def __init__(self, catalogue: Catalogue, clock: FakeClock, ids: IdGenerator) -> None:
         self._catalogue = catalogue
         self._clock = clock
         self._ids = ids
 
-    def customer(self, session: StoredSession) -> str | None:
+    def create_customer(self, session: StoredSession) -> str | None:
         """The customer's id, of one made now where the Session asks for one."""
         document = session.document
         if document["customer"] is not None or document["customer_creation"] != "always":
@@ -36,7 +36,7 @@ class CompletionObjects:
         made = self._catalogue.customer(**{name: details[name] for name in ("address", "email", "name", "phone")})
         return str(made["id"])
 
-    def payment_intent(self, session: StoredSession, *, status: str) -> str:
+    def create_payment_intent(self, session: StoredSession, *, status: str) -> str:
         """The id of the payment."""
         document = session.document
         data: dict[str, Any] = session.internal.get("payment_intent_data", {})
@@ -85,7 +85,7 @@ class CompletionObjects:
         given = {name: data.get(name, blank.get(name)) for name in _PAYMENT_INTENT_DATA}
         return self._keep_with_secret("payment_intent", "pi", {**blank, **given})
 
-    def settle(self, document: Document, *, succeeded: bool) -> None:
+    def settle_payment(self, document: Document, *, succeeded: bool) -> None:
         """End a payment that was processing: of the Session's payment intent, or of its first invoice."""
         if document["payment_intent"] is not None:
             payment = self._catalogue.objects[document["payment_intent"]]
@@ -99,7 +99,7 @@ class CompletionObjects:
             subscription = self._catalogue.objects[document["subscription"]]
             subscription["status"] = "active" if succeeded else "incomplete_expired"
 
-    def setup_intent(self, session: StoredSession) -> str:
+    def create_setup_intent(self, session: StoredSession) -> str:
         """The id of the setup of a Session in setup mode, as it is before the customer comes."""
         document = session.document
         data: dict[str, Any] = session.internal.get("setup_intent_data", {})
@@ -129,7 +129,7 @@ class CompletionObjects:
         """Let the setup of a Session succeed."""
         self._catalogue.objects[setup_intent].update(status="succeeded", customer=customer)
 
-    def subscription(self, session: StoredSession, *, paid: bool) -> tuple[str, str]:
+    def create_subscription(self, session: StoredSession, *, paid: bool) -> tuple[str, str]:
         """The ids of the subscription and of its first invoice."""
         document = session.document
         data: dict[str, Any] = session.internal.get("subscription_data", {})
@@ -183,9 +183,9 @@ class CompletionObjects:
             "trial_settings": {"end_behavior": {**_AT_TRIAL_END, **at_trial_end}},
             "trial_start": now if trial_end else None,
         }  # fmt: skip
-        self._catalogue.keep("subscription", "sub", subscription, fields)
+        self._catalogue.add("subscription", "sub", subscription, fields)
         due = 0 if trial_end else document["amount_total"]
-        self.invoice(session, id=invoice, subscription=subscription, due=due, paid=paid)
+        self.create_invoice(session, id=invoice, subscription=subscription, due=due, paid=paid)
         return subscription, invoice
 
     def _subscription_items(self, session: StoredSession, subscription: str, now: int) -> Document:
@@ -213,7 +213,7 @@ class CompletionObjects:
         url = f"/v1/subscription_items?subscription={subscription}"
         return {"object": "list", "data": data, "has_more": False, "url": url}
 
-    def invoice(
+    def create_invoice(
         self, session: StoredSession, *, subscription: str | None, due: int, paid: bool, id: str | None = None
     ) -> str:
         """The id of the invoice."""
@@ -293,10 +293,10 @@ class CompletionObjects:
             "total_pretax_credit_amounts": [],
             "total_taxes": [],
         }  # fmt: skip
-        self._catalogue.keep("invoice", "in", invoice, fields)
+        self._catalogue.add("invoice", "in", invoice, fields)
         return invoice
 
     def _keep_with_secret(self, kind: str, prefix: str, fields: Document) -> str:
         made = self._ids.new(prefix)
-        self._catalogue.keep(kind, prefix, made, {**fields, "client_secret": f"{made}_secret_{self._ids.letters(24)}"})
+        self._catalogue.add(kind, prefix, made, {**fields, "client_secret": f"{made}_secret_{self._ids.letters(24)}"})
         return made

@@ -1,4 +1,4 @@
-"""Ids of the shape that Stripe's have, the same ones in every run with the same seed."""
+"""IdGenerator of the shape that Stripe's have, the same ones in every run with the same seed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from string import ascii_letters, digits
 _CHARACTERS = ascii_letters + digits
 
 
-class Ids:
+class IdGenerator:
     """Makes ids that are all different."""
 
     def __init__(self, seed: int) -> None:

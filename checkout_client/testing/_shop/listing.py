@@ -8,20 +8,20 @@ from typing import Any
 
 from .catalogue import Document
 from .error_responses import StripeErrorResponse, invalid, no_such
-from .line_item_builder import too_small
-from .session_store import Scope, Store, StoredSession
+from .line_item_builder import below_minimum
+from .session_store import AccountScope, SessionStore, StoredSession
 
 DEFAULT_LIMIT = 10
-HIGHEST_LIMIT = 100
+MAX_LIMIT = 100
 
 
-def checked_limit(params: dict[str, Any]) -> int:
+def page_limit(params: dict[str, Any]) -> int:
     """The size of the page that ``params`` ask for."""
     limit = int(params.get("limit", DEFAULT_LIMIT))
     if limit < 1:
-        raise too_small("limit", "", str(limit), 1)
-    if limit > HIGHEST_LIMIT:
-        message = f"This value must be less than or equal to {HIGHEST_LIMIT} (it currently is '{limit}')."
+        raise below_minimum("limit", "", str(limit), 1)
+    if limit > MAX_LIMIT:
+        message = f"This value must be less than or equal to {MAX_LIMIT} (it currently is '{limit}')."
         raise invalid(message, "limit", code="parameter_invalid_integer")
     return limit
 
@@ -35,9 +35,9 @@ def _cursor(params: dict[str, Any]) -> tuple[str, str] | None:
     return None
 
 
-def session_page(store: Store, scope: Scope, params: dict[str, Any]) -> tuple[list[StoredSession], bool]:
+def session_page(store: SessionStore, scope: AccountScope, params: dict[str, Any]) -> tuple[list[StoredSession], bool]:
     """One page of the Sessions that ``params`` select, newest first, and whether more follow."""
-    limit = checked_limit(params)
+    limit = page_limit(params)
     cursor = _cursor(params)
     position = None
     if cursor is not None:
@@ -91,7 +91,7 @@ _COMPARE: dict[str, Callable[[int, int], bool]] = {
 
 def item_page(items: Sequence[Document], params: dict[str, Any]) -> tuple[list[Document], bool]:
     """One page of a Session's line items, in their order, and whether more follow."""
-    limit = checked_limit(params)
+    limit = page_limit(params)
     cursor = _cursor(params)
     if cursor is None:
         return list(items[:limit]), len(items) > limit

@@ -25,13 +25,13 @@ def without_empty(given: Any) -> Any:
     return [without_empty(element) for element in given] if is_list(given) else given
 
 
-def each_named(given: Any, visit: Callable[[str, str, Any], None], path: str = "") -> None:
+def visit_named(given: Any, visit: Callable[[str, str, Any], None], path: str = "") -> None:
     """Call ``visit`` with name, path and value of everything that has a name in ``given``, however deep."""
     if is_list(given):
         for index, element in enumerate(given):
-            each_named(element, visit, f"{path}[{index}]")
+            visit_named(element, visit, f"{path}[{index}]")
     elif is_object(given):
         for name, value in given.items():
-            place = f"{path}[{name}]" if path else name
-            visit(name, place, value)
-            each_named(value, visit, place)
+            child_path = f"{path}[{name}]" if path else name
+            visit(name, child_path, value)
+            visit_named(value, visit, child_path)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from .catalogue import Document
-from .rules import LONGEST_LIFE
+from .rules import MAX_LIFETIME
 
 Params = dict[str, Any]
 
-_AS_GIVEN = (
+_COPIED_FIELDS = (
     "after_expiration", "allow_promotion_codes", "allowed_payment_method_types", "billing_address_collection",
     "cancel_url", "client_reference_id", "consent_collection", "customer", "customer_account", "customer_email",
     "excluded_payment_method_types", "integration_identifier", "locale", "origin_context", "return_url", "submit_type",
@@ -26,7 +26,7 @@ def session_document(
     mode = params["mode"]
     ui_mode = params.get("ui_mode", "hosted_page")
     hosted = ui_mode == "hosted_page"
-    document: Document = {"id": id, "object": "checkout.session", **{name: params.get(name) for name in _AS_GIVEN}}
+    document: Document = {"id": id, "object": "checkout.session", **{name: params.get(name) for name in _COPIED_FIELDS}}
     document |= {
         "adaptive_pricing": params.get("adaptive_pricing", {"enabled": False}),
         "after_expiration": _after_expiration(params.get("after_expiration")),
@@ -49,7 +49,7 @@ def session_document(
         "customer_creation": _customer_creation(params),
         "customer_details": None,
         "discounts": [],
-        "expires_at": params.get("expires_at", created + LONGEST_LIFE),
+        "expires_at": params.get("expires_at", created + MAX_LIFETIME),
         "invoice": None,
         "invoice_creation": _invoice_creation(params.get("invoice_creation", {})) if mode == "payment" else None,
         "livemode": livemode,

@@ -17,7 +17,7 @@ class PricedLine:
 
 
 @attrs.frozen
-class Reduction:
+class CouponTerms:
     """What a coupon takes off."""
 
     percent_off: float | None = None
@@ -25,14 +25,14 @@ class Reduction:
     products: frozenset[str] | None = None
     """The products that it is limited to; ``None`` for no limit."""
 
-    def shares(self, lines: Sequence[PricedLine]) -> list[int]:
+    def amounts_off(self, lines: Sequence[PricedLine]) -> list[int]:
         """What it takes off each line; together never more than they cost."""
         bases = [line.subtotal if self.products is None or line.product in self.products else 0 for line in lines]
         whole = sum(bases)
         if self.amount_off is not None:
-            return _distributed(min(self.amount_off, whole), bases)
+            return _distribute(min(self.amount_off, whole), bases)
         assert self.percent_off is not None
-        return _distributed(rounded(Decimal(whole) * Decimal(str(self.percent_off)) / 100), bases)
+        return _distribute(rounded(Decimal(whole) * Decimal(str(self.percent_off)) / 100), bases)
 
 
 def line_subtotal(unit_amount: Decimal, quantity: int) -> int:
@@ -45,7 +45,7 @@ def rounded(amount: Decimal) -> int:
     return int(amount.to_integral_value(ROUND_HALF_UP))
 
 
-def _distributed(total: int, bases: Sequence[int]) -> list[int]:
+def _distribute(total: int, bases: Sequence[int]) -> list[int]:
     """``total`` in parts that are as ``bases`` are to each other, none of it lost in rounding."""
     whole = sum(bases)
     if not whole:

@@ -12,7 +12,7 @@ from .catalogue import Document
 
 
 @attrs.frozen
-class Scope:
+class AccountScope:
     """Whose Sessions a request sees: those of one account, in test mode or in live mode."""
 
     livemode: bool
@@ -26,7 +26,7 @@ class StoredSession:
     document: Document
     """What the API shows, every field in it."""
     items: list[Document]
-    scope: Scope
+    scope: AccountScope
     coupon: Document | None = None
     """What its discount takes off."""
     internal: dict[str, Any] = attrs.Factory(dict[str, Any])
@@ -40,12 +40,12 @@ class StoredSession:
         return str(self.document["id"])
 
 
-class Store:
+class SessionStore:
     """All Sessions. Adding, finding and going on from a cursor cost the same however many there are."""
 
     def __init__(self) -> None:
         self._by_id: dict[str, StoredSession] = {}
-        self._in_order: dict[Scope, list[StoredSession]] = {}
+        self._in_order: dict[AccountScope, list[StoredSession]] = {}
         self._expiring: list[tuple[int, int, StoredSession]] = []
 
     def add(self, session: StoredSession) -> None:
@@ -56,7 +56,7 @@ class Store:
         self._by_id[session.id] = session
         heapq.heappush(self._expiring, (session.document["expires_at"], len(self._by_id), session))
 
-    def find(self, id: str, scope: Scope | None = None) -> StoredSession | None:
+    def find(self, id: str, scope: AccountScope | None = None) -> StoredSession | None:
         """The Session of that id, if ``scope`` sees it."""
         session = self._by_id.get(id)
         return session if session is not None and scope in (None, session.scope) else None
@@ -64,13 +64,13 @@ class Store:
     def __len__(self) -> int:
         return len(self._by_id)
 
-    def older_than(self, position: int | None, scope: Scope) -> Iterator[StoredSession]:
+    def older_than(self, position: int | None, scope: AccountScope) -> Iterator[StoredSession]:
         """Sessions before ``position`` (``None``: all), newest first."""
         in_order = self._in_order.get(scope, [])
         start = len(in_order) if position is None else position
         return (in_order[index] for index in range(start - 1, -1, -1))
 
-    def newer_than(self, position: int, scope: Scope) -> Iterator[StoredSession]:
+    def newer_than(self, position: int, scope: AccountScope) -> Iterator[StoredSession]:
         """Sessions after ``position``, oldest first."""
         in_order = self._in_order.get(scope, [])
         return (in_order[index] for index in range(position + 1, len(in_order)))

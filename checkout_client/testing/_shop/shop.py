@@ -12,35 +12,35 @@ from .catalogue import Catalogue, Document
 from .clock import FakeClock
 from .completion_objects import CompletionObjects
 from .event_log import EventType, FakeEvent
-from .ids import Ids
-from .line_item_builder import LineItems
+from .ids import IdGenerator
+from .line_item_builder import LineItemBuilder
 from .listing import item_page
-from .session_store import Store, StoredSession
+from .session_store import SessionStore, StoredSession
 
-RECOVERY_LIFE = 30 * 24 * 60 * 60
+RECOVERY_LIFETIME = 30 * 24 * 60 * 60
 """Seconds for which the recovery URL of an expired Session works."""
 
 
 @attrs.define(eq=False)
-class Account:
+class Shop:
     """Everything that the fake knows."""
 
     clock: FakeClock
-    ids: Ids
+    ids: IdGenerator
     page_url: str
     """Where the hosted page is."""
     catalogue: Catalogue = attrs.field(init=False)
-    store: Store = attrs.field(init=False, factory=Store)
-    line_items: LineItems = attrs.field(init=False)
+    store: SessionStore = attrs.field(init=False, factory=SessionStore)
+    line_items: LineItemBuilder = attrs.field(init=False)
     amounts: Amounts = attrs.field(init=False)
-    outcomes: CompletionObjects = attrs.field(init=False)
+    completion_objects: CompletionObjects = attrs.field(init=False)
     events: list[FakeEvent] = attrs.field(init=False, factory=list[FakeEvent])
 
     def __attrs_post_init__(self) -> None:
         self.catalogue = Catalogue(self.clock, self.ids)
-        self.line_items = LineItems(self.catalogue, self.ids)
+        self.line_items = LineItemBuilder(self.catalogue, self.ids)
         self.amounts = Amounts(self.catalogue, self.ids, self.line_items)
-        self.outcomes = CompletionObjects(self.catalogue, self.clock, self.ids)
+        self.completion_objects = CompletionObjects(self.catalogue, self.clock, self.ids)
 
     def expire_due(self) -> None:
         """Expire every open Session whose time is over, each at its own time."""
@@ -62,7 +62,7 @@ class Account:
         recovery = recovery_of(document)
         if recovery is not None and recovery["enabled"]:
             url = f"{self.page_url}/r/{document['id']}"
-            recovery = {**recovery, "expires_at": moment + RECOVERY_LIFE, "url": url}
+            recovery = {**recovery, "expires_at": moment + RECOVERY_LIFETIME, "url": url}
             document["after_expiration"] = {"recovery": recovery}
         self.add_event(
             "checkout.session.expired", session, at=moment, request_id=request_id, idempotency_key=idempotency_key
@@ -91,7 +91,7 @@ class Account:
         self.events.append(event)
         return event
 
-    def known_details(self, document: Document) -> Document | None:
+    def initial_customer_details(self, document: Document) -> Document | None:
         """What is known of the customer before they come."""
         if document["customer"] is not None:
             customer = self.catalogue.objects[document["customer"]]
@@ -102,7 +102,7 @@ class Account:
         """The object of that id, other than a Session."""
         return self.catalogue.objects.get(id)
 
-    def included(self, id: str, name: str) -> Any:
+    def expand_only_field(self, id: str, name: str) -> Any:
         """What the object of that id shows only on request, of itself or of something in it."""
         if name == "taxes":
             return []  # the fake computes none
@@ -110,7 +110,7 @@ class Account:
             session = self.store.find(id)
             assert session is not None
             return self._first_items(session) if name == "line_items" else self.amounts.breakdown(session)
-        return self.catalogue.included.get((id, name), [] if name == "discounts" else None)
+        return self.catalogue.expand_only.get((id, name), [] if name == "discounts" else None)
 
     @staticmethod
     def _first_items(session: StoredSession) -> Document:

@@ -28,7 +28,7 @@ from .page_html import HEADERS, checkout_page, notice_page
 
 logger: Final = logging.getLogger("checkout_client.testing")
 
-STARTING = 10.0
+START_TIMEOUT = 10.0
 """Seconds after which a server that has not started is given up."""
 
 
@@ -95,7 +95,7 @@ def url_of(listener: socket.socket, host: str) -> str:
 
 def wait_until_started(server: uvicorn.Server, thread: Thread) -> None:
     """Return once ``server`` answers; raise if it never will."""
-    for _ in range(int(STARTING / 0.005)):
+    for _ in range(int(START_TIMEOUT / 0.005)):
         if server.started:
             return
         if not thread.is_alive():
