@@ -1,4 +1,4 @@
-"""Who asks: the key by its shape, and the connected account."""
+"""Authentication: the API key, judged by its format, and the connected account."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _account = re.compile(r"acct_\w+").fullmatch
 
 
 def authenticate(headers: Headers) -> AccountScope:
-    """Whose Sessions a request with these headers sees; a error for a key or account that is none."""
+    """Return whose Sessions a request with these headers may see.
+
+    Raises :class:`StripeErrorResponse` for a missing or malformed key or account.
+    """
     key = _key(headers.get("authorization", ""))
     if not key:
         raise StripeErrorResponse(
@@ -34,8 +37,8 @@ def authenticate(headers: Headers) -> AccountScope:
     account = headers.get("stripe-account")
     if account is not None and not _account(account):
         raise StripeErrorResponse(
-            f"The provided key '{masked_key(key)}' does not have access to account '{account}' (or that account does not "
-            "exist). Application access may have been revoked.",
+            f"The provided key '{masked_key(key)}' does not have access to account '{account}' (or that account does "
+            "not exist). Application access may have been revoked.",
             http_status=403,
             code="account_invalid",
         )
@@ -55,5 +58,5 @@ def _key(authorization: str) -> str:
 
 
 def masked_key(key: str) -> str:
-    """``key`` without what makes it secret."""
+    """Return ``key`` with most of its characters replaced by asterisks."""
     return f"{key[:8]}{'*' * max(0, len(key) - 12)}{key[-4:] if len(key) > 12 else ''}"

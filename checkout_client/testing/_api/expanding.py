@@ -1,4 +1,7 @@
-"""``expand``: ids replaced by their objects, and fields that only show on request."""
+"""``expand``: replaces ids with their objects and adds fields that are shown only on request.
+
+API reference: https://docs.stripe.com/api/expanding_objects
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ ExpandTree = dict[str, "ExpandTree"]
 MAX_DEPTH = 4
 
 Inside = Mapping[str, "Inside | str"]
-"""What can be expand in an object: names with the kind of object they lead to, or with what is inside them."""
+"""What can be expanded in an object: names with the kind of object they refer to, or with what is inside them."""
 
 KINDS: Mapping[str, Inside] = {
     "checkout.session": {
@@ -111,13 +114,13 @@ KINDS: Mapping[str, Inside] = {
 }
 
 Find = Callable[[str], Document | None]
-"""The object of an id."""
+"""Returns the object with an id; ``None`` if there is none."""
 Include = Callable[[str, str], Any]
-"""What the object of an id shows only on request, of itself or of something in it; ``None`` if nothing."""
+"""Returns a field, by object id and name, that is shown only when expanded; ``None`` if there is none."""
 
 
 class Expansion:
-    """Some paths to expand, checked against the kind of object they begin at."""
+    """The paths of one ``expand`` parameter, checked against the kind of object that they start from."""
 
     def __init__(self, paths: list[str], kind: str) -> None:
         self._kind = kind
@@ -130,7 +133,7 @@ class Expansion:
                 tree = tree.setdefault(name, {})
 
     def apply(self, document: Document, find: Find, include: Include) -> Document:
-        """``document`` with everything expand; it is left as it is itself."""
+        """Return a copy of ``document`` with the paths expanded."""
         expand: Document = _Expander(find, include).expand(document, KINDS[self._kind], self._tree)
         return expand
 
@@ -148,10 +151,10 @@ def _check(names: list[str], kind: str, path: str, index: int) -> None:
         if name not in inside:
             close = sorted(inside)
             hint = f" You may want to try expanding {', '.join(close)}." if close else ""
-            raise StripeErrorResponse(f"This property cannot be expand ({path}).{hint}", param=f"expand[{index}]")
+            raise StripeErrorResponse(f"This property cannot be expanded ({path}).{hint}", param=f"expand[{index}]")
         inside = inside[name]
     if not isinstance(inside, str):
-        raise StripeErrorResponse(f"This property cannot be expand ({path}).", param=f"expand[{index}]")
+        raise StripeErrorResponse(f"This property cannot be expanded ({path}).", param=f"expand[{index}]")
 
 
 @attrs.frozen
@@ -160,7 +163,7 @@ class _Expander:
     include: Include
 
     def expand(self, value: Any, inside: Inside, tree: ExpandTree, owner: str = "") -> Any:
-        """``value`` with what ``tree`` names in it expand; ``owner`` is the id of the object that it is part of."""
+        """Return ``value`` with the names in ``tree`` expanded; ``owner`` is the id of the object that contains it."""
         if is_list(value):
             return [self.expand(element, inside, tree, owner) for element in value]
         if isinstance(value, str):

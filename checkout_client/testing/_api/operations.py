@@ -1,4 +1,4 @@
-"""The six calls, on parameters that are checked already: from values to what the response shows."""
+"""The six calls: from checked parameters to the JSON of the response."""
 
 from __future__ import annotations
 
@@ -8,29 +8,27 @@ from typing import Any
 import attrs
 
 from .._shop.catalogue import Document
+from .._shop.customer_details import collected_information, full_address
 from .._shop.error_responses import invalid, no_such
 from .._shop.line_item_builder import check_combination, merged_metadata, without_unset
 from .._shop.listing import item_page, session_page
 from .._shop.nested import without_empty
-from .._shop.new_session import session_document
-from .._shop.rules import check_create, check_metadata
+from .._shop.new_session import add_session
+from .._shop.rules import check_metadata
 from .._shop.session_store import AccountScope, StoredSession
-from .._shop.shop import Shop, collected_information
-from ..registration import full_address
+from .._shop.shop import Shop
 from .api_messages import Operation
 from .expanding import Expansion
 from .version_names import with_old_names
 
-_PAGE_KINDS = {"hosted_page": "a", "embedded_page": "b", "form": "b", "elements": "b"}
-
 
 @attrs.frozen
 class OperationRequest:
-    """One of the six calls, as a request made it."""
+    """One of the six calls, with checked parameters."""
 
     operation: Operation
     id: str
-    """The Session that the path names; empty where it names none."""
+    """The id of the Session in the path; empty if the path has none."""
     params: dict[str, Any]
     scope: AccountScope
     api_version: str
@@ -49,39 +47,6 @@ def _create(shop: Shop, request: OperationRequest) -> Document:
     return _render(shop, session, request, expansion)
 
 
-def add_session(shop: Shop, scope: AccountScope, params: dict[str, Any]) -> StoredSession:
-    """Make a Session of create's parameters."""
-    created = int(shop.clock.now())
-    check_create(params, created)
-    mode = params["mode"]
-    if "customer" in params:
-        shop.catalogue.get("customer", params["customer"], "customer")
-    for index, optional in enumerate(params.get("optional_items", [])):
-        shop.catalogue.get("price", optional["price"], f"optional_items[{index}][price]")
-    items = shop.line_items.build_all(params.get("line_items", []), mode, params.get("currency"))
-    kind = "c" if mode == "setup" else _PAGE_KINDS[params.get("ui_mode", "hosted_page")]
-    document = session_document(
-        shop.ids.session(scope.livemode, kind),
-        params,
-        created=created,
-        livemode=scope.livemode,
-        items=items,
-        secret=shop.ids.letters(32),
-        page=shop.page_url,
-    )
-    internal = {name: params[name] for name in params if name.endswith("_intent_data") or name == "subscription_data"}
-    internal["params"] = params  # for a recovery, which makes the like again
-    session = StoredSession(document, items, scope, internal=internal)
-    document["customer_details"] = shop.initial_customer_details(document)
-    shop.amounts.apply_discounts(session, params.get("discounts", []))
-    shop.amounts.offer_shipping(session, params.get("shipping_options", []))
-    shop.amounts.recalculate(session)
-    if mode == "setup":
-        document["setup_intent"] = shop.completion_objects.create_setup_intent(session)
-    shop.store.add(session)
-    return session
-
-
 def _retrieve(shop: Shop, request: OperationRequest) -> Document:
     expansion = _expansion(request)
     return _render(shop, _session(shop, request), request, expansion)
@@ -96,7 +61,7 @@ def _update(shop: Shop, request: OperationRequest) -> Document:
     if document["status"] != "open" and params.keys() - {"metadata", "expand"}:
         name = sorted(params.keys() - {"metadata", "expand"})[0]
         raise invalid(f"`{name}` can only be updated while the Checkout Session is open.", name)
-    # On a copy: a error half way must leave the Session as it was.
+    # On a copy: an error halfway must leave the Session as it was.
     changed = attrs.evolve(session, document=dict(document), internal=dict(session.internal))
     if "metadata" in params:
         changed.document["metadata"] = merged_metadata(document["metadata"], params["metadata"])
@@ -115,7 +80,7 @@ def _update(shop: Shop, request: OperationRequest) -> Document:
 
 def _collect(session: StoredSession, given: dict[str, Any]) -> None:
     collected = collected_information(session.document)
-    details = given["shipping_details"]  # there is nothing else to give
+    details = given["shipping_details"]  # its only field
     collected["shipping_details"] = {"address": full_address(details["address"]), "name": details["name"]}
     session.document["collected_information"] = collected
 

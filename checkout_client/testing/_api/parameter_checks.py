@@ -1,7 +1,7 @@
-"""Names, types, choices and required parameters of the six calls, parse_params against a table.
+"""Checks the parameters of the six calls against a table: names, types, choices, required parameters.
 
-The table, ``parameters.json``, is made from Stripe's OpenAPI description; how it is written is told in
-``spec/make_parameters.py``.
+The table, ``parameters.json``, is generated from Stripe's OpenAPI description by ``spec/make_parameters.py``, which
+also documents its format.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _MAX_INTEGER = 2**63 - 1
 
 
 class _Report:
-    """What is wrong with one request."""
+    """Collects what is wrong with one request."""
 
     def __init__(self, newest: bool) -> None:
         self.newest = newest
@@ -43,7 +43,7 @@ class _Report:
         self.errors.append(error)
 
     def raise_first(self) -> None:
-        """Unknown names come first, all in one error: they are the likeliest cause of whatever else is wrong."""
+        """Raise the first error, if any. Unknown names come first, all in one error: they often cause the others."""
         if self.unknown:
             raise unknown_parameters([path for path, _ in self.unknown], self.unknown[0][1])
         if self.errors:
@@ -51,16 +51,17 @@ class _Report:
 
 
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
-"""A part of the table, as it is written."""
+"""A part of the table."""
 
 Check = Callable[["FormTree | str", str, _Report], Any]
-"""Gives the value that a text or tree at a path stands for, and reports what is wrong with it."""
+"""Returns the typed value of the string or tree at a path, and reports what is wrong with it."""
 
 
 def parse_params(operation: Operation, tree: FormTree, api_version: str) -> dict[str, Any]:
-    """The parameters of ``operation`` as typed values, or a :class:`StripeErrorResponse`.
+    """Return the parameters of ``operation`` as typed values.
 
-    An empty value, where it may unset something, stays the empty string.
+    The empty string stays as it is where it may unset something. Raises :class:`StripeErrorResponse` for parameters
+    that Stripe would refuse.
     """
     report = _Report(is_newest(api_version))
     params: dict[str, Any] = _operations()[operation](tree, "", report)
@@ -70,7 +71,7 @@ def parse_params(operation: Operation, tree: FormTree, api_version: str) -> dict
 
 @cache
 def table() -> dict[str, Any]:
-    """The table as it is written."""
+    """Return the table."""
     loaded: dict[str, Any] = json.loads(files("checkout_client.testing").joinpath("parameters.json").read_text("utf-8"))
     return loaded
 
@@ -99,7 +100,7 @@ def _compile(node: Node, enums: dict[str, list[str]]) -> Check:
 def _object(checks: dict[str, Check]) -> Check:
     known = {marked.rstrip("!~<"): check for marked, check in checks.items()}
     required = [marked.rstrip("!~<") for marked in checks if "!" in marked]
-    # Metadata, as a whole or key by key, is unset by an empty value wherever it stands.
+    # An empty value unsets metadata, as a whole or key by key, wherever it occurs.
     clearable = {marked.rstrip("!~<") for marked in checks if "~" in marked} | {"metadata"}
     dropped = {marked.rstrip("!~<") for marked in checks if marked.endswith("<")}
 

@@ -1,4 +1,4 @@
-"""What a Session comes to: items, discount and shipping, added up whenever one of them changes."""
+"""The amounts of a Session: line items, discount and shipping, recalculated whenever one of them changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .session_store import StoredSession
 
 
 class Amounts:
-    """Keeps the amounts of Sessions right."""
+    """Applies discounts and shipping to Sessions and calculates their totals."""
 
     def __init__(self, catalogue: Catalogue, ids: IdGenerator, line_items: LineItemBuilder) -> None:
         self._catalogue = catalogue
@@ -20,7 +20,7 @@ class Amounts:
         self._line_items = line_items
 
     def apply_discounts(self, session: StoredSession, given: list[dict[str, Any]]) -> None:
-        """Take the discount of a request into ``session``."""
+        """Apply the ``discounts`` parameter of a request."""
         for index, params in enumerate(given):
             path = f"discounts[{index}]"
             if "coupon" in params and "promotion_code" in params:
@@ -35,11 +35,11 @@ class Amounts:
                 )
 
     def use_promotion_code(self, session: StoredSession, promotion_code: Document, param: str) -> None:
-        """Give ``session`` the discount of a promotion code, by request or as its customer typed it."""
-        least = promotion_code["restrictions"]["minimum_amount"]
+        """Apply a promotion code, from a request or as the customer typed it."""
+        minimum = promotion_code["restrictions"]["minimum_amount"]
         if not promotion_code["active"]:
             raise invalid("This promotion code is inactive.", param)
-        if least is not None and sum(item["amount_subtotal"] for item in session.items) < least:
+        if minimum is not None and sum(item["amount_subtotal"] for item in session.items) < minimum:
             message = "This promotion code cannot be redeemed because the minimum amount has not been met."
             raise invalid(message, param)
         self._use(session, self._catalogue.coupon_of(promotion_code), promotion_code["id"], param)
@@ -53,7 +53,7 @@ class Amounts:
         ]
 
     def offer_shipping(self, session: StoredSession, given: list[dict[str, Any]]) -> None:
-        """Take the shipping options of a request; the first is chosen until the customer chooses."""
+        """Set the ``shipping_options`` of a request. The first is selected until the customer selects another."""
         currency = session.document["currency"]
         options: list[Document] = []
         for index, params in enumerate(given):
@@ -68,7 +68,7 @@ class Amounts:
         self.choose_shipping(session, options[0]["shipping_rate"] if options else None)
 
     def choose_shipping(self, session: StoredSession, shipping_rate: str | None) -> None:
-        """Charge the option with that rate; ``None`` for none."""
+        """Select the shipping option with that rate; ``None`` selects none."""
         if shipping_rate is None:
             session.document["shipping_cost"] = None
             return
@@ -100,18 +100,18 @@ class Amounts:
         )
 
     def recalculate(self, session: StoredSession) -> None:
-        """Bring every amount of ``session`` up to date."""
+        """Recalculate every amount of ``session``."""
         document = session.document
         if document["mode"] == "setup":
             return
         session.items = self._line_items.with_discount(session.items, session.coupon)
         shipping = document["shipping_cost"]
         amount_shipping = 0 if shipping is None else shipping["amount_total"]
-        off = sum(item["amount_discount"] for item in session.items)
+        amount_discount = sum(item["amount_discount"] for item in session.items)
         document["amount_subtotal"] = sum(item["amount_subtotal"] for item in session.items)
-        document["amount_total"] = document["amount_subtotal"] - off + amount_shipping
+        document["amount_total"] = document["amount_subtotal"] - amount_discount + amount_shipping
         document["total_details"] = {
-            "amount_discount": off,
+            "amount_discount": amount_discount,
             "amount_shipping": amount_shipping,
             "amount_tax": 0,
         }
@@ -122,7 +122,7 @@ class Amounts:
 
     @staticmethod
     def breakdown(session: StoredSession) -> Document:
-        """What the discount of ``session`` comes to."""
+        """Return ``total_details.breakdown`` of ``session``."""
         amount = session.document["total_details"]["amount_discount"]
         discounts = [] if session.coupon is None else [{"amount": amount, "discount": _discount(session)}]
         return {"discounts": discounts, "taxes": []}

@@ -1,4 +1,4 @@
-"""What a completed Session leaves in the account: a customer, a payment, a subscription with its invoice."""
+"""The objects that a completed Session creates: a customer, a payment, a subscription with its invoice."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 class CompletionObjects:
-    """Makes the objects that Sessions refer to once their customers are through."""
+    """Creates the objects that a completed Session refers to."""
 
     def __init__(self, catalogue: Catalogue, clock: FakeClock, ids: IdGenerator) -> None:
         self._catalogue = catalogue
@@ -27,7 +27,7 @@ class CompletionObjects:
         self._ids = ids
 
     def create_customer(self, session: StoredSession) -> str | None:
-        """The customer's id, of one made now where the Session asks for one."""
+        """Return the id of the customer; create the customer if the Session asks for one."""
         document = session.document
         if document["customer"] is not None or document["customer_creation"] != "always":
             known: str | None = document["customer"]
@@ -37,7 +37,7 @@ class CompletionObjects:
         return str(made["id"])
 
     def create_payment_intent(self, session: StoredSession, *, status: str) -> str:
-        """The id of the payment."""
+        """Create the PaymentIntent and return its id."""
         document = session.document
         data: dict[str, Any] = session.internal.get("payment_intent_data", {})
         paid = status == "succeeded"
@@ -45,7 +45,7 @@ class CompletionObjects:
             status = "requires_capture"
         amount = document["amount_total"]
         captured = paid and status != "requires_capture"
-        blank: Document = {
+        defaults: Document = {
             "allowed_payment_method_types": document["allowed_payment_method_types"],
             "amount": amount,
             "amount_capturable": amount if status == "requires_capture" else 0,
@@ -82,11 +82,11 @@ class CompletionObjects:
             "status": status,
             "transfer_data": data.get("transfer_data"),
         }
-        given = {name: data.get(name, blank.get(name)) for name in _PAYMENT_INTENT_DATA}
-        return self._keep_with_secret("payment_intent", "pi", {**blank, **given})
+        given = {name: data.get(name, defaults.get(name)) for name in _PAYMENT_INTENT_DATA}
+        return self._keep_with_secret("payment_intent", "pi", {**defaults, **given})
 
     def settle_payment(self, document: Document, *, succeeded: bool) -> None:
-        """End a payment that was processing: of the Session's payment intent, or of its first invoice."""
+        """Settle the processing payment of a Session: of its PaymentIntent, or of its first invoice."""
         if document["payment_intent"] is not None:
             payment = self._catalogue.objects[document["payment_intent"]]
             payment["status"] = "succeeded" if succeeded else "requires_payment_method"
@@ -100,7 +100,7 @@ class CompletionObjects:
             subscription["status"] = "active" if succeeded else "incomplete_expired"
 
     def create_setup_intent(self, session: StoredSession) -> str:
-        """The id of the setup of a Session in setup mode, as it is before the customer comes."""
+        """Create the SetupIntent of a new Session in setup mode and return its id."""
         document = session.document
         data: dict[str, Any] = session.internal.get("setup_intent_data", {})
         names = (
@@ -126,11 +126,11 @@ class CompletionObjects:
         return self._keep_with_secret("setup_intent", "seti", fields)
 
     def finish_setup(self, setup_intent: str, customer: str | None) -> None:
-        """Let the setup of a Session succeed."""
+        """Let a SetupIntent succeed."""
         self._catalogue.objects[setup_intent].update(status="succeeded", customer=customer)
 
     def create_subscription(self, session: StoredSession, *, paid: bool) -> tuple[str, str]:
-        """The ids of the subscription and of its first invoice."""
+        """Create the subscription and its first invoice; return both ids."""
         document = session.document
         data: dict[str, Any] = session.internal.get("subscription_data", {})
         now = int(self._clock.now())
@@ -216,7 +216,7 @@ class CompletionObjects:
     def create_invoice(
         self, session: StoredSession, *, subscription: str | None, due: int, paid: bool, id: str | None = None
     ) -> str:
-        """The id of the invoice."""
+        """Create an invoice and return its id."""
         document = session.document
         details = document["customer_details"]
         now = int(self._clock.now())

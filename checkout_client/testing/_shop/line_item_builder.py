@@ -1,4 +1,4 @@
-"""What a Session sells: from parameters to line items as the API shows them, with their amounts."""
+"""Line items: from parameters to what the API shows, with amounts."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import Any
 from .catalogue import Catalogue, Document
 from .error_responses import StripeErrorResponse, exclusive_parameters, invalid, missing_parameter
 from .ids import IdGenerator
-from .pricing import PricedLine, CouponTerms, line_subtotal
-from .rules import MAX_LINE_ITEMS, MAX_ITEMS_PER_PRICE_TYPE
+from .pricing import CouponTerms, PricedLine, line_subtotal
+from .rules import MAX_ITEMS_PER_PRICE_TYPE, MAX_LINE_ITEMS
 
 _MAX_QUANTITY = 999_999
 
 
 class LineItemBuilder:
-    """Makes line items for the Sessions of one fake."""
+    """Builds line items from parameters."""
 
     def __init__(self, catalogue: Catalogue, ids: IdGenerator) -> None:
         self._catalogue = catalogue
         self._ids = ids
 
     def build_all(self, given: Sequence[dict[str, Any]], mode: str, currency: str | None) -> list[Document]:
-        """The line items of a new Session; ``currency`` is what the request asked for."""
+        """Return the line items of a new Session. ``currency`` is the parameter of the request."""
         if mode != "subscription" and len(given) > MAX_LINE_ITEMS:
             message = f"You can only have up to {MAX_LINE_ITEMS} line items in `{mode}` mode."
             raise invalid(message, "line_items")
@@ -32,7 +32,7 @@ class LineItemBuilder:
         return items
 
     def build(self, params: dict[str, Any], path: str, currency: str | None) -> Document:
-        """One line item."""
+        """Return one line item."""
         price = self._price(params, path, currency)
         unit_amount, item_currency = self.unit_amount(price, currency, path)
         metered = price["recurring"] is not None and price["recurring"]["usage_type"] == "metered"
@@ -54,22 +54,22 @@ class LineItemBuilder:
         }
 
     def update(self, item: Document, params: dict[str, Any], path: str) -> Document:
-        """``item`` after an update that names it."""
+        """Return ``item`` after an update with ``params``."""
         price: dict[str, Any] = {name: params[name] for name in ("price", "price_data") if name in params}
         if not price:
             price = {"price": item["price"]["id"]}
         quantity = {} if item["quantity"] is None else {"quantity": item["quantity"]}
-        again = self.build({**quantity, **params, **price}, path, item["currency"])
-        adjustable = again["adjustable_quantity"] if "adjustable_quantity" in params else item["adjustable_quantity"]
+        updated = self.build({**quantity, **params, **price}, path, item["currency"])
+        adjustable = updated["adjustable_quantity"] if "adjustable_quantity" in params else item["adjustable_quantity"]
         metadata = merged_metadata(item["metadata"], params.get("metadata", {}))
-        return {**again, "id": item["id"], "adjustable_quantity": adjustable, "metadata": metadata}
+        return {**updated, "id": item["id"], "adjustable_quantity": adjustable, "metadata": metadata}
 
     def _price(self, params: dict[str, Any], path: str, currency: str | None) -> Document:
         if "price" in params and "price_data" in params:
             raise exclusive_parameters("price", "price_data", param=f"{path}[price]")
         if "price" in params:
             price = self._catalogue.get("price", params["price"], f"{path}[price]")
-            # Prices made from price_data are inactive, and a Session goes on with its own.
+            # Prices from price_data are inactive, and an update may keep them.
             if not price["active"] and "id" not in params:
                 raise invalid(
                     "The price specified is inactive. This field only accepts active prices.", f"{path}[price]"
@@ -112,7 +112,7 @@ class LineItemBuilder:
         return self._catalogue.product(fields.pop("name"), active=False, **fields)
 
     def unit_amount(self, price: Document, currency: str | None, path: str) -> tuple[Decimal, str]:
-        """What one unit costs, and in which currency."""
+        """Return the price of one unit and its currency."""
         wanted = (currency or price["currency"]).lower()
         if wanted == price["currency"]:
             return Decimal(price["unit_amount_decimal"]), wanted
@@ -126,19 +126,21 @@ class LineItemBuilder:
         return Decimal(options[wanted]["unit_amount_decimal"]), wanted
 
     def with_discount(self, items: Sequence[Document], coupon: Document | None) -> list[Document]:
-        """``items`` with what ``coupon`` takes off each."""
+        """Return ``items`` with the discount that ``coupon`` gives on each."""
         shares = [0] * len(items)
         if coupon is not None and items:
             if coupon["amount_off"] is not None and coupon["currency"] != items[0]["currency"]:
                 message = f"The coupon is in {coupon['currency']}, the Checkout Session in {items[0]['currency']}."
                 raise invalid(message, "discounts[0]")
             applies_to = self._catalogue.expand_only.get((coupon["id"], "applies_to"))
-            reduction = CouponTerms(
+            terms = CouponTerms(
                 coupon["percent_off"],
                 coupon["amount_off"],
                 None if applies_to is None else frozenset(applies_to["products"]),
             )
-            shares = reduction.amounts_off([PricedLine(item["amount_subtotal"], item["price"]["product"]) for item in items])
+            shares = terms.amounts_off(
+                [PricedLine(item["amount_subtotal"], item["price"]["product"]) for item in items]
+            )
         return [
             {**item, "amount_discount": share, "amount_total": item["amount_subtotal"] - share}
             for item, share in zip(items, shares, strict=True)
@@ -146,7 +148,7 @@ class LineItemBuilder:
 
 
 def check_combination(items: Sequence[Document], mode: str) -> None:
-    """Raise a :class:`StripeErrorResponse` for items that cannot stand in one Session of this ``mode``."""
+    """Raise a :class:`StripeErrorResponse` for items that one Session of this ``mode`` cannot combine."""
     currencies = [item["currency"] for item in items]
     for index, currency in enumerate(currencies):
         if currency != currencies[0]:
@@ -166,8 +168,8 @@ def check_combination(items: Sequence[Document], mode: str) -> None:
             raise invalid("You must provide at least one recurring price in `subscription` mode.", "line_items")
         for kind, count in (("recurring", len(recurring)), ("one-time", len(items) - len(recurring))):
             if count > MAX_ITEMS_PER_PRICE_TYPE:
-                most = MAX_ITEMS_PER_PRICE_TYPE
-                message = f"You can only have up to {most} line items with {kind} prices in `subscription` mode."
+                maximum = MAX_ITEMS_PER_PRICE_TYPE
+                message = f"You can only have up to {maximum} line items with {kind} prices in `subscription` mode."
                 raise invalid(message, "line_items")
 
 
@@ -193,20 +195,20 @@ def _adjustable_quantity(given: dict[str, Any] | None) -> Document | None:
     return {"enabled": given["enabled"], "maximum": given.get("maximum"), "minimum": given.get("minimum")}
 
 
-def below_minimum(name: str, path: str, shown: str, least: int) -> StripeErrorResponse:
-    """A number below what is allowed."""
+def below_minimum(name: str, path: str, shown: str, minimum: int) -> StripeErrorResponse:
+    """Return the error for a number below its minimum."""
     return invalid(
-        f"This value must be greater than or equal to {least} (it currently is '{shown}').",
+        f"This value must be greater than or equal to {minimum} (it currently is '{shown}').",
         f"{path}[{name}]" if path else name,
         code="parameter_invalid_integer",
     )
 
 
 def without_unset(metadata: dict[str, str]) -> dict[str, str]:
-    """``metadata`` without the keys that an empty value unsets."""
+    """Return ``metadata`` without the keys whose value is empty."""
     return {key: value for key, value in metadata.items() if value != ""}
 
 
 def merged_metadata(old: dict[str, str], new: dict[str, str] | str) -> dict[str, str]:
-    """What an update leaves: new keys added, empty ones removed, all removed by an empty whole."""
+    """Return ``old`` updated with ``new``: an empty value removes its key, an empty string removes all keys."""
     return {} if isinstance(new, str) else without_unset({**old, **new})

@@ -1,4 +1,4 @@
-"""Pages: cursors, limits and filters."""
+"""Lists: cursors, limits and filters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_LIMIT = 100
 
 
 def page_limit(params: dict[str, Any]) -> int:
-    """The size of the page that ``params`` ask for."""
+    """Return the page size that ``params`` request."""
     limit = int(params.get("limit", DEFAULT_LIMIT))
     if limit < 1:
         raise below_minimum("limit", "", str(limit), 1)
@@ -36,7 +36,7 @@ def _cursor(params: dict[str, Any]) -> tuple[str, str] | None:
 
 
 def session_page(store: SessionStore, scope: AccountScope, params: dict[str, Any]) -> tuple[list[StoredSession], bool]:
-    """One page of the Sessions that ``params`` select, newest first, and whether more follow."""
+    """Return one page of the Sessions that match ``params``, newest first, and whether there are more."""
     limit = page_limit(params)
     cursor = _cursor(params)
     position = None
@@ -45,12 +45,12 @@ def session_page(store: SessionStore, scope: AccountScope, params: dict[str, Any
         if session is None:
             raise no_such("checkout.session", cursor[1], cursor[0])
         position = session.position
-    selects = selection(params)
+    matches = matcher(params)
     if cursor is not None and cursor[0] == "ending_before":
         assert position is not None
-        page, more = _page(filter(selects, store.newer_than(position, scope)), limit)
+        page, more = _page(filter(matches, store.newer_than(position, scope)), limit)
         return page[::-1], more
-    return _page(filter(selects, store.older_than(position, scope)), limit)
+    return _page(filter(matches, store.older_than(position, scope)), limit)
 
 
 def _page(sessions: Iterable[StoredSession], limit: int) -> tuple[list[StoredSession], bool]:
@@ -58,8 +58,8 @@ def _page(sessions: Iterable[StoredSession], limit: int) -> tuple[list[StoredSes
     return page[:limit], len(page) > limit
 
 
-def selection(params: dict[str, Any]) -> Callable[[StoredSession], bool]:
-    """Whether a Session is one that the filters among ``params`` ask for."""
+def matcher(params: dict[str, Any]) -> Callable[[StoredSession], bool]:
+    """Return a function that tells whether a Session matches the filters in ``params``."""
     equal = {
         name: params[name]
         for name in ("customer", "customer_account", "payment_intent", "payment_link", "status", "subscription")
@@ -69,7 +69,7 @@ def selection(params: dict[str, Any]) -> Callable[[StoredSession], bool]:
     created = params.get("created", {})
     bounds = {"gte": created, "lte": created} if isinstance(created, int) else created
 
-    def selects(session: StoredSession) -> bool:
+    def matches(session: StoredSession) -> bool:
         document = session.document
         if any(document[name] != value for name, value in equal.items()):
             return False
@@ -78,7 +78,7 @@ def selection(params: dict[str, Any]) -> Callable[[StoredSession], bool]:
             return False
         return all(_COMPARE[name](document["created"], bound) for name, bound in bounds.items())
 
-    return selects
+    return matches
 
 
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
@@ -90,7 +90,7 @@ _COMPARE: dict[str, Callable[[int, int], bool]] = {
 
 
 def item_page(items: Sequence[Document], params: dict[str, Any]) -> tuple[list[Document], bool]:
-    """One page of a Session's line items, in their order, and whether more follow."""
+    """Return one page of a Session's line items, in order, and whether there are more."""
     limit = page_limit(params)
     cursor = _cursor(params)
     if cursor is None:

@@ -1,4 +1,4 @@
-"""What must hold between the parameters of a new Session, beyond each one's own type."""
+"""Rules for the parameters of a new Session, beyond their names and types."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from .error_responses import StripeErrorResponse, exclusive_parameters, invalid, missing_parameter
-from .nested import visit_named, is_object
+from .nested import is_object, visit_named
 
 MIN_LIFETIME = 30 * 60
 MAX_LIFETIME = 24 * 60 * 60
 _LATENCY_ALLOWANCE = 10
-"""Seconds that a request may have been under way when it asks for the shortest life."""
+"""Seconds of tolerance for requests that take a while to arrive."""
 
 MAX_LINE_ITEMS = 100
 MAX_ITEMS_PER_PRICE_TYPE = 20
@@ -50,7 +50,7 @@ _currency = re.compile(r"[A-Za-z]{3}").fullmatch
 
 
 def check_create(params: dict[str, Any], now: int) -> None:
-    """Raise the first :class:`StripeErrorResponse` that the parameters of a new Session deserve."""
+    """Raise a :class:`StripeErrorResponse` for the first rule that the parameters of a new Session violate."""
     for error in _violations(params, now):
         raise error
     check_metadata(params)
@@ -67,7 +67,7 @@ def _violations(params: dict[str, Any], now: int) -> Iterator[StripeErrorRespons
         yield missing_parameter("line_items")
     yield from _page_violations(params)
     for first, second in _EXCLUSIVE:
-        # Only true asks for promotion codes; false goes with anything.
+        # `allow_promotion_codes=false` does not exclude anything.
         if params.get(first) not in (None, False) and second in params:
             yield exclusive_parameters(first, second)
     yield from _detail_violations(params, now)
@@ -91,9 +91,9 @@ def _page_violations(params: dict[str, Any]) -> Iterator[StripeErrorResponse]:
 
 
 def _detail_violations(params: dict[str, Any], now: int) -> Iterator[StripeErrorResponse]:
-    for name, most in _MAX_COUNTS.items():
-        if len(params.get(name, ())) > most:
-            yield invalid(f"Array {name} exceeded maximum {most} allowed elements.", name)
+    for name, maximum in _MAX_COUNTS.items():
+        if len(params.get(name, ())) > maximum:
+            yield invalid(f"Array {name} exceeded maximum {maximum} allowed elements.", name)
     if "customer_update" in params and "customer" not in params:
         yield invalid("`customer_update` can only be used with `customer`.", "customer_update")
     if "customer_email" in params and not _email(params["customer_email"]):
@@ -135,7 +135,7 @@ def _custom_field_violations(fields: list[dict[str, Any]]) -> Iterator[StripeErr
 
 
 def check_metadata(params: dict[str, Any]) -> None:
-    """Raise a :class:`StripeErrorResponse` for metadata over the limits, wherever it stands in ``params``."""
+    """Raise a :class:`StripeErrorResponse` for metadata over Stripe's limits, anywhere in ``params``."""
     visit_named(params, _check_metadata)
 
 

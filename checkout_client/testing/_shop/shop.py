@@ -1,8 +1,9 @@
-"""The fake's state, and what happens in it without a request: expiring, paying, events."""
+"""The state of a fake, and what happens to it without a request: Sessions expire, events are recorded."""
 
 from __future__ import annotations
 
 from copy import deepcopy
+from threading import RLock
 from typing import Any
 
 import attrs
@@ -11,6 +12,7 @@ from .amounts import Amounts
 from .catalogue import Catalogue, Document
 from .clock import FakeClock
 from .completion_objects import CompletionObjects
+from .customer_details import customer_details
 from .event_log import EventType, FakeEvent
 from .ids import IdGenerator
 from .line_item_builder import LineItemBuilder
@@ -23,12 +25,18 @@ RECOVERY_LIFETIME = 30 * 24 * 60 * 60
 
 @attrs.define(eq=False)
 class Shop:
-    """Everything that the fake knows."""
+    """The state of a fake.
+
+    ``lock`` protects all of it. Whatever reads or changes the state holds the lock while it does, from the check to the
+    last change, so that each call sees the state as a whole. The lock is reentrant: methods of :class:`FakeCheckout`
+    may call one another.
+    """
 
     clock: FakeClock
     ids: IdGenerator
     page_url: str
-    """Where the hosted page is."""
+    """The beginning of the URLs of hosted pages."""
+    lock: RLock = attrs.field(init=False, factory=RLock)
     catalogue: Catalogue = attrs.field(init=False)
     store: SessionStore = attrs.field(init=False, factory=SessionStore)
     line_items: LineItemBuilder = attrs.field(init=False)
@@ -43,7 +51,7 @@ class Shop:
         self.completion_objects = CompletionObjects(self.catalogue, self.clock, self.ids)
 
     def expire_due(self) -> None:
-        """Expire every open Session whose time is over, each at its own time."""
+        """Expire the open Sessions whose ``expires_at`` has passed, each with that time as the time of its event."""
         for session in self.store.due(self.clock.now()):
             self.expire(session, at=session.document["expires_at"])
 
@@ -55,7 +63,7 @@ class Shop:
         request_id: str | None = None,
         idempotency_key: str | None = None,
     ) -> None:
-        """End an open Session."""
+        """Expire an open Session and record the event. ``at`` is now unless given."""
         document = session.document
         moment = int(self.clock.now()) if at is None else at
         document.update(status="expired", url=None)
@@ -77,7 +85,7 @@ class Shop:
         request_id: str | None = None,
         idempotency_key: str | None = None,
     ) -> FakeEvent:
-        """Record an event, with the Session as it is now."""
+        """Record an event with the Session as it is now."""
         event = FakeEvent(
             id=self.ids.new("evt"),
             type=type,
@@ -92,20 +100,20 @@ class Shop:
         return event
 
     def initial_customer_details(self, document: Document) -> Document | None:
-        """What is known of the customer before they come."""
+        """Return what a new Session knows about its customer; ``None`` if nothing."""
         if document["customer"] is not None:
             customer = self.catalogue.objects[document["customer"]]
             return customer_details(**{name: customer[name] for name in ("address", "email", "name", "phone")})
         return None if document["customer_email"] is None else customer_details(email=document["customer_email"])
 
     def find(self, id: str) -> Document | None:
-        """The object of that id, other than a Session."""
+        """Return the object with that id, if it is in the catalogue."""
         return self.catalogue.objects.get(id)
 
     def expand_only_field(self, id: str, name: str) -> Any:
-        """What the object of that id shows only on request, of itself or of something in it."""
+        """Return a field that the object with that id shows only when it is expanded."""
         if name == "taxes":
-            return []  # the fake computes none
+            return []  # the fake computes no taxes
         if name in ("line_items", "breakdown"):
             session = self.store.find(id)
             assert session is not None
@@ -120,33 +128,6 @@ class Shop:
 
 
 def recovery_of(document: Document) -> Document | None:
-    """What a Session says about its recovery, if it has one."""
+    """Return the recovery settings of a Session, if it has any."""
     after: Document | None = document["after_expiration"]
     return None if after is None else after["recovery"]
-
-
-def collected_information(document: Document) -> Document:
-    """What a Session has collected from its customer so far."""
-    blank: Document = {"business_name": None, "individual_name": None, "shipping_details": None}
-    known: Document | None = document["collected_information"]
-    return blank if known is None else {**blank, **known}
-
-
-def customer_details(
-    *,
-    address: Document | None = None,
-    email: str | None = None,
-    name: str | None = None,
-    phone: str | None = None,
-) -> Document:
-    """What Checkout knows of a customer."""
-    return {
-        "address": address,
-        "business_name": None,
-        "email": email,
-        "individual_name": None,
-        "name": name,
-        "phone": phone,
-        "tax_exempt": "none",
-        "tax_ids": [],
-    }
