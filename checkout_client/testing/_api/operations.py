@@ -10,11 +10,11 @@ import attrs
 from .._shop.catalogue import Document
 from .._shop.customer_details import collected_information, full_address
 from .._shop.error_responses import invalid, no_such
-from .._shop.line_item_builder import check_combination, merged_metadata, without_unset
-from .._shop.listing import item_page, session_page
+from .._shop.line_item_builder import check_combination
+from .._shop.listing import line_item_list, list_object, session_page
+from .._shop.metadata import check_metadata, merged_metadata, without_unset
 from .._shop.nested import without_empty
 from .._shop.new_session import add_session
-from .._shop.rules import check_metadata
 from .._shop.session_store import AccountScope, StoredSession
 from .._shop.shop import Shop
 from .api_messages import Operation
@@ -37,23 +37,23 @@ class OperationRequest:
 
 
 def perform(shop: Shop, request: OperationRequest) -> Document:
-    """Carry out the call and return the response's JSON, or raise a ``StripeErrorResponse``."""
-    return _PERFORM[request.operation](shop, request)
+    """Carry out the call and return the JSON of the response, or raise a :class:`StripeErrorResponse`."""
+    # Before the call, which must not change anything if the paths to expand are wrong.
+    expansion = Expansion(request.params.get("expand", []), _EXPANDABLE.get(request.operation, "checkout.session"))
+    document = _PERFORM[request.operation](shop, request)
+    return expansion.apply(document, shop.find, shop.expand_only_field)
 
 
 def _create(shop: Shop, request: OperationRequest) -> Document:
-    expansion = _expansion(request)
     session = add_session(shop, request.scope, without_empty(request.params))
-    return _render(shop, session, request, expansion)
+    return with_old_names(session.document, request.api_version)
 
 
 def _retrieve(shop: Shop, request: OperationRequest) -> Document:
-    expansion = _expansion(request)
-    return _render(shop, _session(shop, request), request, expansion)
+    return with_old_names(_session(shop, request).document, request.api_version)
 
 
 def _update(shop: Shop, request: OperationRequest) -> Document:
-    expansion = _expansion(request)
     session = _session(shop, request)
     params = request.params
     check_metadata(params)
@@ -75,7 +75,7 @@ def _update(shop: Shop, request: OperationRequest) -> Document:
         shop.amounts.offer_shipping(changed, without_empty(params["shipping_options"] or []))
     shop.amounts.recalculate(changed)
     session.document, session.items, session.internal = changed.document, changed.items, changed.internal
-    return _render(shop, session, request, expansion)
+    return with_old_names(session.document, request.api_version)
 
 
 def _collect(session: StoredSession, given: dict[str, Any]) -> None:
@@ -113,7 +113,6 @@ def _merge_payment_intent_data(session: StoredSession, given: dict[str, Any]) ->
 
 
 def _expire(shop: Shop, request: OperationRequest) -> Document:
-    expansion = _expansion(request)
     session = _session(shop, request)
     status = session.document["status"]
     if status != "open":
@@ -122,23 +121,17 @@ def _expire(shop: Shop, request: OperationRequest) -> Document:
             f"This Checkout Session has a status of {status}."
         )
     shop.expire(session, request_id=request.request_id, idempotency_key=request.idempotency_key)
-    return _render(shop, session, request, expansion)
+    return with_old_names(session.document, request.api_version)
 
 
 def _list(shop: Shop, request: OperationRequest) -> Document:
-    expansion = Expansion(request.params.get("expand", []), "list of checkout.session")
     sessions, more = session_page(shop.store, request.scope, request.params)
     data = [with_old_names(session.document, request.api_version) for session in sessions]
-    page = {"object": "list", "data": data, "has_more": more, "url": "/v1/checkout/sessions"}
-    return expansion.apply(page, shop.find, shop.expand_only_field)
+    return list_object(data, "/v1/checkout/sessions", has_more=more)
 
 
 def _list_line_items(shop: Shop, request: OperationRequest) -> Document:
-    expansion = Expansion(request.params.get("expand", []), "list of item")
-    session = _session(shop, request)
-    items, more = item_page(session.items, request.params)
-    page = {"object": "list", "data": items, "has_more": more, "url": f"/v1/checkout/sessions/{session.id}/line_items"}
-    return expansion.apply(page, shop.find, shop.expand_only_field)
+    return line_item_list(_session(shop, request), request.params)
 
 
 def _session(shop: Shop, request: OperationRequest) -> StoredSession:
@@ -148,14 +141,8 @@ def _session(shop: Shop, request: OperationRequest) -> StoredSession:
     return session
 
 
-def _expansion(request: OperationRequest) -> Expansion:
-    return Expansion(request.params.get("expand", []), "checkout.session")
-
-
-def _render(shop: Shop, session: StoredSession, request: OperationRequest, expansion: Expansion) -> Document:
-    document = with_old_names(session.document, request.api_version)
-    return expansion.apply(document, shop.find, shop.expand_only_field)
-
+_EXPANDABLE = {"list": "list of checkout.session", "list_line_items": "list of item"}
+"""The kind of object that a call returns, for ``expand``, where it is not a Session."""
 
 _PERFORM = {
     "create": _create,

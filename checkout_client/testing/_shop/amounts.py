@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from .catalogue import Catalogue, Document
-from .error_responses import exclusive_parameters, invalid, missing_parameter
+from .error_responses import below_minimum, exclusive_parameters, invalid, missing_parameter
 from .ids import IdGenerator
-from .line_item_builder import LineItemBuilder, below_minimum, without_unset
+from .line_item_builder import LineItemBuilder
+from .metadata import without_unset
 from .session_store import StoredSession
 
 
@@ -92,7 +93,7 @@ class Amounts:
             raise missing_parameter(f"{path}[fixed_amount]")
         fixed = data.pop("fixed_amount")
         if fixed["amount"] < 0:
-            raise below_minimum("amount", f"{path}[fixed_amount]", str(fixed["amount"]), 0)
+            raise below_minimum(f"{path}[fixed_amount][amount]", fixed["amount"], 0)
         data["metadata"] = without_unset(data.get("metadata") or {})
         data["delivery_estimate"] = _estimate(data.get("delivery_estimate"))
         return self._catalogue.shipping_rate(

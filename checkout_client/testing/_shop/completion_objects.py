@@ -6,7 +6,9 @@ from typing import Any
 
 from .catalogue import Catalogue, Document
 from .clock import FakeClock
+from .customer_details import contact_details
 from .ids import IdGenerator
+from .listing import list_object
 from .session_store import StoredSession
 
 _PAYMENT_INTENT_DATA = (
@@ -32,9 +34,7 @@ class CompletionObjects:
         if document["customer"] is not None or document["customer_creation"] != "always":
             known: str | None = document["customer"]
             return known
-        details = document["customer_details"]
-        made = self._catalogue.customer(**{name: details[name] for name in ("address", "email", "name", "phone")})
-        return str(made["id"])
+        return str(self._catalogue.customer(**contact_details(document["customer_details"]))["id"])
 
     def create_payment_intent(self, session: StoredSession, *, status: str) -> str:
         """Create the PaymentIntent and return its id."""
@@ -211,7 +211,7 @@ class CompletionObjects:
                 "tax_rates": [],
             })  # fmt: skip
         url = f"/v1/subscription_items?subscription={subscription}"
-        return {"object": "list", "data": data, "has_more": False, "url": url}
+        return list_object(data, url)
 
     def create_invoice(
         self, session: StoredSession, *, subscription: str | None, due: int, paid: bool, id: str | None = None
@@ -268,7 +268,7 @@ class CompletionObjects:
             "discounts": [],
             "effective_at": now,
             "issuer": {"account": None, "type": "self"},
-            "lines": {"object": "list", "data": [], "has_more": False, "url": f"/v1/invoices/{invoice}/lines"},
+            "lines": list_object([], f"/v1/invoices/{invoice}/lines"),
             "livemode": document["livemode"],
             "number": f"{self._ids.letters(8).upper()}-0001",
             "parent": parent if subscription else None,

@@ -16,6 +16,11 @@ def full_address(given: Mapping[str, str | None]) -> dict[str, str | None]:
     return {name: given.get(name) for name in _ADDRESS_FIELDS}
 
 
+def contact_details(source: Document) -> Document:
+    """Return the contact details that a customer and ``customer_details`` have in common."""
+    return {name: source[name] for name in ("address", "email", "name", "phone")}
+
+
 def customer_details(
     *,
     address: Document | None = None,

@@ -86,6 +86,18 @@ def invalid_choice(path: str, choices: Sequence[str]) -> StripeErrorResponse:
     return StripeErrorResponse(f"Invalid {path}: must be one of {listed}", param=path)
 
 
+def below_minimum(path: str, value: object, minimum: int) -> StripeErrorResponse:
+    """Return the error for a number below its minimum."""
+    message = f"This value must be greater than or equal to {minimum} (it currently is '{value}')."
+    return StripeErrorResponse(message, code="parameter_invalid_integer", param=path)
+
+
+def above_maximum(path: str, value: object, maximum: int) -> StripeErrorResponse:
+    """Return the error for a number above its maximum."""
+    message = f"This value must be less than or equal to {maximum} (it currently is '{value}')."
+    return StripeErrorResponse(message, code="parameter_invalid_integer", param=path)
+
+
 def exclusive_parameters(first: str, second: str, *, param: str | None = None) -> StripeErrorResponse:
     """Return the error for two parameters that exclude each other."""
     return StripeErrorResponse(

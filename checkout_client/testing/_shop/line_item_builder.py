@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from .catalogue import Catalogue, Document
-from .error_responses import StripeErrorResponse, exclusive_parameters, invalid, missing_parameter
+from .error_responses import above_maximum, below_minimum, exclusive_parameters, invalid, missing_parameter
 from .ids import IdGenerator
+from .metadata import merged_metadata, without_unset
 from .pricing import CouponTerms, PricedLine, line_subtotal
 from .rules import MAX_ITEMS_PER_PRICE_TYPE, MAX_LINE_ITEMS
 
@@ -85,10 +86,11 @@ class LineItemBuilder:
             raise exclusive_parameters("unit_amount", "unit_amount_decimal", param=f"{path}[unit_amount]")
         if "unit_amount" not in data and "unit_amount_decimal" not in data:
             raise missing_parameter(f"{path}[unit_amount]")
-        text = str(data.get("unit_amount", data.get("unit_amount_decimal")))
+        name = "unit_amount" if "unit_amount" in data else "unit_amount_decimal"
+        text = str(data[name])
         amount = Decimal(text)
         if amount < 0:
-            raise below_minimum("unit_amount" if "unit_amount" in data else "unit_amount_decimal", path, text, 0)
+            raise below_minimum(f"{path}[{name}]", text, 0)
         whole = int(amount) if amount == int(amount) else None
         return self._catalogue.price(
             whole,
@@ -182,10 +184,9 @@ def _quantity(params: dict[str, Any], path: str, metered: bool) -> int | None:
     if quantity is None:
         raise missing_parameter(f"{path}[quantity]")
     if quantity < 1:
-        raise below_minimum("quantity", path, str(quantity), 1)
+        raise below_minimum(f"{path}[quantity]", quantity, 1)
     if quantity > _MAX_QUANTITY:
-        message = f"This value must be less than or equal to {_MAX_QUANTITY} (it currently is '{quantity}')."
-        raise invalid(message, f"{path}[quantity]", code="parameter_invalid_integer")
+        raise above_maximum(f"{path}[quantity]", quantity, _MAX_QUANTITY)
     return quantity
 
 
@@ -193,22 +194,3 @@ def _adjustable_quantity(given: dict[str, Any] | None) -> Document | None:
     if given is None:
         return None
     return {"enabled": given["enabled"], "maximum": given.get("maximum"), "minimum": given.get("minimum")}
-
-
-def below_minimum(name: str, path: str, shown: str, minimum: int) -> StripeErrorResponse:
-    """Return the error for a number below its minimum."""
-    return invalid(
-        f"This value must be greater than or equal to {minimum} (it currently is '{shown}').",
-        f"{path}[{name}]" if path else name,
-        code="parameter_invalid_integer",
-    )
-
-
-def without_unset(metadata: dict[str, str]) -> dict[str, str]:
-    """Return ``metadata`` without the keys whose value is empty."""
-    return {key: value for key, value in metadata.items() if value != ""}
-
-
-def merged_metadata(old: dict[str, str], new: dict[str, str] | str) -> dict[str, str]:
-    """Return ``old`` updated with ``new``: an empty value removes its key, an empty string removes all keys."""
-    return {} if isinstance(new, str) else without_unset({**old, **new})

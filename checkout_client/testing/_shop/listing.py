@@ -7,22 +7,31 @@ from itertools import islice
 from typing import Any
 
 from .catalogue import Document
-from .error_responses import StripeErrorResponse, invalid, no_such
-from .line_item_builder import below_minimum
+from .error_responses import StripeErrorResponse, above_maximum, below_minimum, no_such
 from .session_store import AccountScope, SessionStore, StoredSession
 
 DEFAULT_LIMIT = 10
 MAX_LIMIT = 100
 
 
+def list_object(data: list[Any], url: str, *, has_more: bool = False) -> Document:
+    """Return a list as the API shows it."""
+    return {"object": "list", "data": data, "has_more": has_more, "url": url}
+
+
+def line_item_list(session: StoredSession, params: dict[str, Any]) -> Document:
+    """Return one page of the line items of a Session as the API shows it."""
+    items, more = item_page(session.items, params)
+    return list_object(items, f"/v1/checkout/sessions/{session.id}/line_items", has_more=more)
+
+
 def page_limit(params: dict[str, Any]) -> int:
     """Return the page size that ``params`` request."""
     limit = int(params.get("limit", DEFAULT_LIMIT))
     if limit < 1:
-        raise below_minimum("limit", "", str(limit), 1)
+        raise below_minimum("limit", limit, 1)
     if limit > MAX_LIMIT:
-        message = f"This value must be less than or equal to {MAX_LIMIT} (it currently is '{limit}')."
-        raise invalid(message, "limit", code="parameter_invalid_integer")
+        raise above_maximum("limit", limit, MAX_LIMIT)
     return limit
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .error_responses import StripeErrorResponse, exclusive_parameters, invalid, missing_parameter
-from .nested import is_object, visit_named
+from .metadata import check_metadata
 
 MIN_LIFETIME = 30 * 60
 MAX_LIFETIME = 24 * 60 * 60
@@ -132,31 +132,3 @@ def _custom_field_violations(fields: list[dict[str, Any]]) -> Iterator[StripeErr
         for kind in ("dropdown", "numeric", "text"):
             if kind in field and kind != field["type"]:
                 yield invalid(f"`{kind}` can only be used when `type` is `{kind}`.", f"{path}[{kind}]")
-
-
-def check_metadata(params: dict[str, Any]) -> None:
-    """Raise a :class:`StripeErrorResponse` for metadata over Stripe's limits, anywhere in ``params``."""
-    visit_named(params, _check_metadata)
-
-
-def _check_metadata(name: str, path: str, value: Any) -> None:
-    if name == "metadata" and is_object(value):
-        _check_pairs(value, path)
-
-
-def _check_pairs(metadata: dict[str, str], path: str) -> None:
-    if len(metadata) > 50:
-        raise invalid(f"Metadata can have up to 50 keys. You passed in {len(metadata)}.", path)
-    for key, value in metadata.items():
-        if len(key) > 40:
-            raise invalid(
-                "Metadata keys can have up to 40 characters. "
-                f"You passed in a key that is {len(key)} characters. Invalid key: {key}",
-                path,
-            )
-        if len(value) > 500:
-            raise invalid(
-                "Metadata values can have up to 500 characters. "
-                f"You passed in a value that is {len(value)} characters. Invalid value: {value}",
-                f"{path}[{key}]",
-            )

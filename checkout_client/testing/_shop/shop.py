@@ -12,11 +12,11 @@ from .amounts import Amounts
 from .catalogue import Catalogue, Document
 from .clock import FakeClock
 from .completion_objects import CompletionObjects
-from .customer_details import customer_details
+from .customer_details import contact_details, customer_details
 from .event_log import EventType, FakeEvent
 from .ids import IdGenerator
 from .line_item_builder import LineItemBuilder
-from .listing import item_page
+from .listing import line_item_list
 from .session_store import SessionStore, StoredSession
 
 RECOVERY_LIFETIME = 30 * 24 * 60 * 60
@@ -103,7 +103,7 @@ class Shop:
         """Return what a new Session knows about its customer; ``None`` if nothing."""
         if document["customer"] is not None:
             customer = self.catalogue.objects[document["customer"]]
-            return customer_details(**{name: customer[name] for name in ("address", "email", "name", "phone")})
+            return customer_details(**contact_details(customer))
         return None if document["customer_email"] is None else customer_details(email=document["customer_email"])
 
     def find(self, id: str) -> Document | None:
@@ -117,14 +117,8 @@ class Shop:
         if name in ("line_items", "breakdown"):
             session = self.store.find(id)
             assert session is not None
-            return self._first_items(session) if name == "line_items" else self.amounts.breakdown(session)
+            return line_item_list(session, {}) if name == "line_items" else self.amounts.breakdown(session)
         return self.catalogue.expand_only.get((id, name), [] if name == "discounts" else None)
-
-    @staticmethod
-    def _first_items(session: StoredSession) -> Document:
-        items, more = item_page(session.items, {})
-        url = f"/v1/checkout/sessions/{session.id}/line_items"
-        return {"object": "list", "data": items, "has_more": more, "url": url}
 
 
 def recovery_of(document: Document) -> Document | None:
