@@ -13,8 +13,8 @@ from ._transport.auth import InvalidSecret, SecretStr, as_secret
 from ._transport.config import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, Config
 from ._transport.environment import Environment
 from ._transport.messages import DEFAULT_MAX_RESPONSE_BYTES
-from ._transport.pool.connection_pool import make_transport
 from ._transport.sync_driver import SyncDriver, SyncExecutor
+from ._transport.transports import make_transport
 from .options import AppInfo
 from .sessions import AsyncSessions, Sessions
 from .timeouts import LimitsLike, TimeoutLike
@@ -251,7 +251,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         )
         # The sync client does not need these modules and their dependencies.
         from ._transport.async_driver import AsyncDriver
-        from ._transport.pool.async_connection_pool import make_async_transport
+        from ._transport.transports import make_async_transport
 
         connections = make_async_transport(config.base_url, limits, proxy, http_client)
         self._set_parts(config, AsyncDriver(connections), Environment(), None)

@@ -53,6 +53,7 @@ class Sessions:
             )
 
         API reference: https://docs.stripe.com/api/checkout/sessions/create
+
         """
         return self._execute(endpoints.create(params), options)
 
@@ -72,6 +73,7 @@ class Sessions:
             session = client.sessions.retrieve("cs_test_123", expand=["line_items"])
 
         API reference: https://docs.stripe.com/api/checkout/sessions/retrieve
+
         """
         return self._execute(endpoints.retrieve(id, params), options)
 
@@ -91,6 +93,7 @@ class Sessions:
             session = client.sessions.update("cs_test_123", metadata={"order": "7", "gift_note": CLEAR})
 
         API reference: https://docs.stripe.com/api/checkout/sessions/update
+
         """
         return self._execute(endpoints.update(id, params), options)
 
@@ -107,6 +110,7 @@ class Sessions:
             for session in client.sessions.list(status="complete", limit=100): ...
 
         API reference: https://docs.stripe.com/api/checkout/sessions/list
+
         """
         from .pagination import first_page, start_walk
 
@@ -140,6 +144,7 @@ class Sessions:
             for session in client.sessions.list_parallel(created={"gte": 1_700_000_000, "lt": 1_800_000_000}): ...
 
         API reference: https://docs.stripe.com/api/checkout/sessions/list
+
         """
         from .bulk._parallel_walk import parallel_walk
         from .bulk.parallel_sessions import ParallelSessions
@@ -176,6 +181,7 @@ class Sessions:
             for item in client.sessions.list_line_items("cs_test_123"): ...
 
         API reference: https://docs.stripe.com/api/checkout/sessions/line_items
+
         """
         from ._embedded_line_items import line_items_walk
         from .pagination import first_page
@@ -198,6 +204,7 @@ class Sessions:
             session = client.sessions.expire("cs_test_123")
 
         API reference: https://docs.stripe.com/api/checkout/sessions/expire
+
         """
         return self._execute(endpoints.expire(id, params), options)
 
@@ -226,6 +233,7 @@ class AsyncSessions:
             )
 
         API reference: https://docs.stripe.com/api/checkout/sessions/create
+
         """
         return await self._execute(endpoints.create(params), options)
 
@@ -245,6 +253,7 @@ class AsyncSessions:
             session = await client.sessions.retrieve("cs_test_123", expand=["line_items"])
 
         API reference: https://docs.stripe.com/api/checkout/sessions/retrieve
+
         """
         return await self._execute(endpoints.retrieve(id, params), options)
 
@@ -264,6 +273,7 @@ class AsyncSessions:
             session = await client.sessions.update("cs_test_123", metadata={"order": "7", "gift_note": CLEAR})
 
         API reference: https://docs.stripe.com/api/checkout/sessions/update
+
         """
         return await self._execute(endpoints.update(id, params), options)
 
@@ -282,6 +292,7 @@ class AsyncSessions:
             async for session in client.sessions.list(status="complete", limit=100): ...
 
         API reference: https://docs.stripe.com/api/checkout/sessions/list
+
         """
         from .pagination import AsyncPager, start_walk
 
@@ -315,6 +326,7 @@ class AsyncSessions:
             async for session in client.sessions.list_parallel(created={"gte": 1_700_000_000, "lt": 1_800_000_000}): ...
 
         API reference: https://docs.stripe.com/api/checkout/sessions/list
+
         """
         from .bulk._parallel_walk import parallel_walk
         from .bulk.async_parallel_sessions import AsyncParallelSessions
@@ -351,6 +363,7 @@ class AsyncSessions:
             async for item in client.sessions.list_line_items("cs_test_123"): ...
 
         API reference: https://docs.stripe.com/api/checkout/sessions/line_items
+
         """
         from ._embedded_line_items import line_items_walk
         from .pagination import AsyncPager
@@ -373,5 +386,6 @@ class AsyncSessions:
             session = await client.sessions.expire("cs_test_123")
 
         API reference: https://docs.stripe.com/api/checkout/sessions/expire
+
         """
         return await self._execute(endpoints.expire(id, params), options)

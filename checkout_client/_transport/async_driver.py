@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 import anyio
 import attrs
@@ -15,13 +16,15 @@ from .config import Config
 from .environment import Environment
 from .flow import Flow, flow
 from .messages import AttemptResult, Send, Sleep
-from .pool.async_connection_pool import AsyncConnections
+
+if TYPE_CHECKING:
+    from .transports import AsyncTransport
 
 
 class AsyncDriver:
     """The only code that sends and sleeps for :class:`AsyncCheckoutClient`."""
 
-    def __init__(self, connections: AsyncConnections, sleep: Callable[[float], Awaitable[None]] = anyio.sleep) -> None:
+    def __init__(self, connections: AsyncTransport, sleep: Callable[[float], Awaitable[None]] = anyio.sleep) -> None:
         self.connections = connections
         self._sleep = sleep
 

@@ -59,9 +59,7 @@ def _check_cursors(items: Sequence[Any]) -> None:
         try:
             items[index].id.encode()
         except UnicodeEncodeError:
-            raise DecodeMismatchError("should be a string without lone surrogates").inside(
-                f"data[{index}].id"
-            ) from None
+            raise DecodeMismatchError("should be a string without lone surrogates").at(f"data[{index}].id") from None
 
 
 def _attach_response(

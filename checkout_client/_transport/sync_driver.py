@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -14,13 +15,15 @@ from .config import Config
 from .environment import Environment
 from .flow import Flow, flow
 from .messages import AttemptResult, Send, Sleep
-from .pool.connection_pool import Connections
+
+if TYPE_CHECKING:
+    from .transports import Transport
 
 
 class SyncDriver:
     """The only code that sends and sleeps for :class:`CheckoutClient`."""
 
-    def __init__(self, connections: Connections, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, connections: Transport, sleep: Callable[[float], None] = time.sleep) -> None:
         self.connections = connections
         self._sleep = sleep
 
