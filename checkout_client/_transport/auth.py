@@ -41,7 +41,7 @@ class InvalidSecret:
 
 
 def as_secret(value: object) -> SecretStr | InvalidSecret:
-    """Return ``value`` so that no local variable shows it; :func:`~.request_headers.checked_api_key` checks it later."""
+    """Return ``value`` in a form that no local variable shows; ``checked_api_key`` checks it later."""
     return SecretStr(value) if isinstance(value, str) else InvalidSecret(value)
 
 

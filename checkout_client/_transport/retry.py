@@ -44,7 +44,7 @@ def next_action(
     """Return what to do after attempt number ``attempt`` (from 1) ended in ``attempt_result``.
 
     The waits are an exponential backoff with jitter: ``random``, a number from 0 to 1, shortens each by up to a half.
-    ``time_left`` is the time until the deadline; ``now`` is the wall clock's time, for a ``Retry-After`` that is a date.
+    ``time_left`` is the time until the deadline, ``now`` the wall clock's time, for a ``Retry-After`` that is a date.
     """
     if not _is_retryable(attempt_result):
         return GiveUp("final")
