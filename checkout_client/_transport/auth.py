@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Final, SupportsIndex
+from typing import Any, Final, SupportsIndex, cast
 
 from ..headers import Headers
 
@@ -74,7 +74,7 @@ def cut_http_library_frames(error: BaseException) -> None:
         seen.add(id(current))
         pending += [current.__cause__, current.__context__]
         if isinstance(current, BaseExceptionGroup):
-            pending += current.exceptions
+            pending += cast("BaseExceptionGroup[BaseException]", current).exceptions
         if _is_from_below(current.__traceback__):
             current.__traceback__ = _without_http_library(current.__traceback__)
 
