@@ -10,7 +10,7 @@ from ._transport import endpoints as calls
 from ._transport.auth import taken
 
 if TYPE_CHECKING:
-    from .bulk._parallel_walk import OnPage
+    from .bulk._parallel_listing import OnPage
     from .bulk._schedule import Order
     from .bulk.async_parallel_sessions import AsyncParallelSessions
     from .bulk.parallel_sessions import ParallelSessions
@@ -79,9 +79,9 @@ class Sessions:
 
         API reference: List all Checkout Sessions.
         """
-        from .pagination import first_page, start_walk
+        from .pagination import first_page, first_query
 
-        return first_page(start_walk(calls.list_sessions(taken(params)), options), self._perform)
+        return first_page(first_query(calls.list_sessions(taken(params)), options), self._perform)
 
     def list_parallel(
         self,
@@ -106,10 +106,10 @@ class Sessions:
 
         API reference: List all Checkout Sessions.
         """
-        from .bulk._parallel_walk import parallel_walk
+        from .bulk._parallel_listing import parallel_listing
         from .bulk.parallel_sessions import ParallelSessions
 
-        walk = parallel_walk(
+        listing = parallel_listing(
             created,
             taken(params),
             count=shards,
@@ -118,7 +118,7 @@ class Sessions:
             on_page=on_page,
             options=options,
         )
-        return ParallelSessions(walk, self._perform)
+        return ParallelSessions(listing, self._perform)
 
     def list_line_items(
         self,
@@ -134,11 +134,11 @@ class Sessions:
 
         API reference: Retrieve a Checkout Session's line items.
         """
-        from ._embedded_line_items import line_items_walk
+        from ._embedded_line_items import line_items_query
         from .pagination import first_page
 
-        walk, embedded = line_items_walk(id, taken(params), options)
-        return first_page(walk, self._perform, embedded)
+        query, embedded = line_items_query(id, taken(params), options)
+        return first_page(query, self._perform, embedded)
 
     def expire(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionExpireParams]
@@ -201,9 +201,9 @@ class AsyncSessions:
 
         API reference: List all Checkout Sessions.
         """
-        from .pagination import AsyncPager, start_walk
+        from .pagination import AsyncPager, first_query
 
-        return AsyncPager(start_walk(calls.list_sessions(taken(params)), options), self._perform)
+        return AsyncPager(first_query(calls.list_sessions(taken(params)), options), self._perform)
 
     def list_parallel(
         self,
@@ -228,10 +228,10 @@ class AsyncSessions:
 
         API reference: List all Checkout Sessions.
         """
-        from .bulk._parallel_walk import parallel_walk
+        from .bulk._parallel_listing import parallel_listing
         from .bulk.async_parallel_sessions import AsyncParallelSessions
 
-        walk = parallel_walk(
+        listing = parallel_listing(
             created,
             taken(params),
             count=shards,
@@ -240,7 +240,7 @@ class AsyncSessions:
             on_page=on_page,
             options=options,
         )
-        return AsyncParallelSessions(walk, self._perform)
+        return AsyncParallelSessions(listing, self._perform)
 
     def list_line_items(
         self,
@@ -256,11 +256,11 @@ class AsyncSessions:
 
         API reference: Retrieve a Checkout Session's line items.
         """
-        from ._embedded_line_items import line_items_walk
+        from ._embedded_line_items import line_items_query
         from .pagination import AsyncPager
 
-        walk, embedded = line_items_walk(id, taken(params), options)
-        return AsyncPager(walk, self._perform, embedded)
+        query, embedded = line_items_query(id, taken(params), options)
+        return AsyncPager(query, self._perform, embedded)
 
     async def expire(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionExpireParams]

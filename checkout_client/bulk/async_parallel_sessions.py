@@ -1,4 +1,4 @@
-"""A parallel walk in an event loop."""
+"""A parallel listing in an event loop."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from .._concurrency.background_tasks import Cancel, start_background_task
 from ..errors import RateLimitError
 from ..models.session.session import Session
 from ..pagination import AsyncExecutor
-from ._parallel_walk import ParallelWalk
+from ._parallel_listing import ParallelListing
 from ._schedule import PageRequest
 
 
 class AsyncParallelSessions:
     """What the async ``sessions.list_parallel`` returns: an async iterator over the Sessions, and a context manager.
 
-    Nothing is sent before the first Session is asked for. Breaking out of the loop, or leaving an ``async with``
-    block, cancels what is under way.
+    Nothing is sent before the first Session is asked for. Once you break out of the loop nothing more is sent, and what
+    is in flight ends with its response; leaving an ``async with`` block, or ``aclose``, cancels it.
     """
 
-    def __init__(self, walk: ParallelWalk, perform: AsyncExecutor) -> None:
-        self._walk = walk
-        self._workers = _Workers(walk, perform)
+    def __init__(self, listing: ParallelListing, execute: AsyncExecutor) -> None:
+        self._listing = listing
+        self._workers = _Workers(listing, execute)
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> Session:
-        if not self._walk.page:
-            if not await self._workers.take():
+        if not self._listing.page:
+            if not await self._workers.take_page():
                 raise StopAsyncIteration
-            self._walk.report()
-        return self._walk.page.popleft()
+            self._listing.report_progress()
+        return self._listing.page.popleft()
 
     async def aclose(self) -> None:
-        """End the walk."""
-        self._walk.end()
-        self._workers.stop()
+        """Yield nothing more, and cancel the requests in flight."""
+        self._listing.close()
+        self._workers.cancel()
 
     async def __aenter__(self) -> Self:
         return self
@@ -51,58 +51,64 @@ class AsyncParallelSessions:
         await self.aclose()
 
     def __del__(self) -> None:
-        self._workers.stop()
+        # The garbage collector may run this in any thread, also after the event loop has ended: so no more than this.
+        self._workers.stopped = True
 
 
 class _Workers:
-    """The tasks. They know nothing of the iterator, so that dropping it ends them."""
+    """The tasks, one for each request in flight. None of them waits for work: they end when there is none.
 
-    _changed: anyio.Event
-    """Set when a response has come since the caller last looked."""
+    They hold no reference to the iterator, which can be dropped while they run.
+    """
 
-    def __init__(self, walk: ParallelWalk, perform: AsyncExecutor) -> None:
-        self._walk = walk
-        self._perform = perform
-        self._stopped = False
-        self._under_way: dict[PageRequest[Session], Cancel] = {}
+    def __init__(self, listing: ParallelListing, execute: AsyncExecutor) -> None:
+        self._listing = listing
+        self._execute = execute
+        self._in_flight: dict[PageRequest[Session], Cancel] = {}
+        self._changed: anyio.Event | None = None
+        """Set when a response was received after the caller began to wait."""
+        self.stopped: bool = False
+        """Whether to send nothing more. Set by ``__del__`` too, from any thread."""
 
-    async def take(self) -> bool:
-        """Wait for the next page to hand out; ``False`` at the end. What ended the walk is raised."""
+    async def take_page(self) -> bool:
+        """Wait for the next page to yield; return False at the end. Raise the error that ended the listing."""
         while True:
-            self._changed = anyio.Event()
-            self._start()
+            self._start_requests()
             try:
-                taken = self._walk.take()
+                taken = self._listing.take_page()
             except BaseException:
-                self.stop()
+                self.cancel()
                 raise
             if taken:
-                self._start()  # there is room for another page now
+                self._start_requests()  # there is room for another page now
                 return True
-            if self._walk.over:
-                self.stop()
+            if self._listing.finished:
+                self.cancel()
                 return False
+            self._changed = anyio.Event()
             await self._changed.wait()
 
-    def _start(self) -> None:
-        if not self._stopped:
-            for request in self._walk.requests():
-                self._under_way[request] = start_background_task(partial(self._fetch, request))
+    def _start_requests(self) -> None:
+        if not self.stopped:
+            for request in self._listing.next_requests():
+                self._in_flight[request] = start_background_task(partial(self._fetch, request))
 
     async def _fetch(self, request: PageRequest[Session]) -> None:
-        walk = self._walk
+        listing = self._listing
         try:
-            walk.came(request, await self._perform(walk.call(request), walk.base.options))
+            page = await self._execute(listing.call(request), listing.query.options)
+            listing.page_received(request, page)
         except RateLimitError as error:
-            walk.limited(request, error)
+            listing.rate_limited(request, error)
         except Exception as error:
-            walk.fail(error)
-        self._under_way.pop(request, None)
-        self._start()
-        self._changed.set()
+            listing.fail(error)
+        self._in_flight.pop(request, None)
+        self._start_requests()
+        if self._changed is not None:
+            self._changed.set()
 
-    def stop(self) -> None:
-        """Start nothing more, and cancel what is under way."""
-        self._stopped = True
-        for cancel in self._under_way.values():
+    def cancel(self) -> None:
+        """Send nothing more, and cancel the requests in flight."""
+        self.stopped = True
+        for cancel in tuple(self._in_flight.values()):
             cancel()

@@ -1,4 +1,4 @@
-"""The plan of a parallel walk, driven by hand: whatever comes when, every session is handed out once."""
+"""The schedule of a parallel walk, driven by hand: whatever comes when, every session is handed out once."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkout_client.bulk._schedule import PAGES_FOR_EACH_REQUEST, Order, PageRequest, Plan
-from checkout_client.bulk.ranges import parts
+from checkout_client.bulk._schedule import PAGES_PER_REQUEST, Order, PageRequest, Schedule
+from checkout_client.bulk.ranges import split_range
 
 ORDERS: tuple[Order, ...] = ("newest_first", "as_they_come")
 every_order = pytest.mark.parametrize("order", ORDERS)
@@ -31,7 +31,7 @@ class World:
     ) -> None:
         self.items = [Item(f"cs_{number}", time) for number, time in enumerate(sorted(times))][::-1]
         self.place = {item.id: number for number, item in enumerate(self.items)}
-        self.plan = Plan[Item](parts({"gte": 0, "lt": until}, count), order, at_once)
+        self.schedule = Schedule[Item](split_range({"gte": 0, "lt": until}, count), order, at_once)
         self.limit = limit
         self.in_flight: list[PageRequest[Item]] = []
         self.found: list[Item] = []
@@ -39,10 +39,10 @@ class World:
         self.shares: list[float] = []
 
     def ask(self) -> None:
-        while request := self.plan.next_request():
+        while request := self.schedule.next_request():
             self.in_flight.append(request)
             self.requests += 1
-        self.most_held = max(self.most_held, self.plan.pages_held)
+        self.most_held = max(self.most_held, self.schedule.pages_held)
 
     def answer(self, number: int, attempts: int = 1) -> None:
         request = self.in_flight.pop(number)
@@ -52,19 +52,19 @@ class World:
         after = params.get("starting_after")
         start = self.place[after] + 1 if isinstance(after, str) else 0
         found = [item for item in self.items[start:] if created["gte"] <= item.created < created["lt"]]
-        self.plan.page_came(request, found[: self.limit], has_more=len(found) > self.limit, attempts=attempts)
+        self.schedule.page_received(request, found[: self.limit], has_more=len(found) > self.limit, attempts=attempts)
 
     def take(self) -> bool:
-        page = self.plan.take()
+        page = self.schedule.take()
         if page is None:
             return False
         self.found.extend(page)
-        self.shares.append(self.plan.progress(page).share)
+        self.shares.append(self.schedule.progress(page).share)
         return True
 
     def walk(self) -> None:
         """Everything that is asked for comes at once, and is taken at once."""
-        while not self.plan.finished:
+        while not self.schedule.finished:
             self.ask()
             self.rounds += 1
             while self.in_flight:
@@ -86,13 +86,13 @@ times = st.one_of(
 def test_whatever_comes_when(data: st.DataObject, times: list[int], order: Order, at_once: int, limit: int, count: int):
     """Any timing, some of it with 429 and retries: exactly the sequential walk, within all bounds."""
     world = World(times, order, at_once, limit, 1000, count)
-    plan = world.plan
+    schedule = world.schedule
     choose = data.draw(st.randoms(use_true_random=False))
     troubles = choose.randrange(10)
-    while not plan.finished:
+    while not schedule.finished:
         world.ask()
-        assert plan.in_flight == len(world.in_flight) <= at_once
-        assert plan.pages_held <= PAGES_FOR_EACH_REQUEST * at_once
+        assert schedule.in_flight == len(world.in_flight) <= at_once
+        assert schedule.pages_held <= PAGES_PER_REQUEST * at_once
         if choose.random() < 0.4 and world.take():
             continue
         if not world.in_flight:
@@ -100,9 +100,9 @@ def test_whatever_comes_when(data: st.DataObject, times: list[int], order: Order
             continue
         number = choose.randrange(len(world.in_flight))
         trouble = choose.random()
-        if troubles and trouble < 0.2 and plan.pace.at_once > 1:
+        if troubles and trouble < 0.2 and schedule.concurrency.limit > 1:
             troubles -= 1
-            assert plan.was_limited(world.in_flight.pop(number))
+            assert schedule.rate_limited(world.in_flight.pop(number))
         else:
             world.answer(number, attempts=2 if trouble > 0.9 else 1)
     if order == "as_they_come":
@@ -129,8 +129,8 @@ def test_memory_is_bounded_where_nothing_is_taken(order: Order):
     while world.in_flight:
         world.answer(0)
         world.ask()
-    assert world.most_held <= PAGES_FOR_EACH_REQUEST * 4
-    assert world.requests <= PAGES_FOR_EACH_REQUEST * 4 + 1
+    assert world.most_held <= PAGES_PER_REQUEST * 4
+    assert world.requests <= PAGES_PER_REQUEST * 4 + 1
 
 
 @pytest.mark.parametrize(
@@ -177,20 +177,20 @@ def test_the_share_only_grows_and_ends_at_one(order: Order):
 
 @pytest.mark.parametrize("has_more", [True, False])
 def test_a_server_that_repeats_itself_ends_the_piece(has_more: bool):
-    plan = Plan[Item](parts({"gte": 0, "lt": 10}, 1), "newest_first", 1)
+    schedule = Schedule[Item](split_range({"gte": 0, "lt": 10}, 1), "newest_first", 1)
     page = [Item("cs_1", 5)]
     for _ in range(2):
-        request = plan.next_request()
+        request = schedule.next_request()
         if request is not None:
-            plan.page_came(request, page, has_more=has_more, attempts=1)
-    assert plan.take() == page
-    assert plan.take() is None
-    assert plan.finished
+            schedule.page_received(request, page, has_more=has_more, attempts=1)
+    assert schedule.take() == page
+    assert schedule.take() is None
+    assert schedule.finished
 
 
 def test_an_empty_page_that_says_more_ends_the_piece():
-    plan = Plan[Item](parts({"gte": 0, "lt": 10}, 1), "newest_first", 1)
-    request = plan.next_request()
+    schedule = Schedule[Item](split_range({"gte": 0, "lt": 10}, 1), "newest_first", 1)
+    request = schedule.next_request()
     assert request is not None
-    plan.page_came(request, [], has_more=True, attempts=1)
-    assert plan.finished
+    schedule.page_received(request, [], has_more=True, attempts=1)
+    assert schedule.finished

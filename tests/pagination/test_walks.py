@@ -11,7 +11,7 @@ from support.runtimes import ASYNCIO, PLAIN, RUNTIMES, Runtime
 from support.walks import collected, ids, result_of, settings, walk
 
 from checkout_client._transport.endpoints import list_sessions
-from checkout_client.pagination import start_walk
+from checkout_client.pagination import first_query
 
 COUNT = 1_037
 
@@ -220,5 +220,5 @@ def test_an_async_list_is_no_plain_iterable():
 
 def test_a_walks_repr_shows_nothing_of_what_is_sent():
     call = list_sessions({"customer_details": {"email": "planted@example.com"}})
-    place = start_walk(call, {"extra_params": {"planted": "planted"}, "idempotency_key": "planted"})
-    assert "planted" not in repr(place)
+    query = first_query(call, {"extra_params": {"planted": "planted"}, "idempotency_key": "planted"})
+    assert "planted" not in repr(query)

@@ -5,10 +5,11 @@ A client may outlive a loop, as with two calls of ``asyncio.run``, or be dropped
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
 from typing import Any
+
+from ..._concurrency.event_loop import running_trio
 
 Close = Callable[[], Awaitable[None]]
 """Closes, however often it is called."""
@@ -54,17 +55,6 @@ async def _until_finalized(close: Close) -> AsyncGenerator[None, None]:
         yield
     finally:
         await close()
-
-
-def running_trio() -> Any:
-    """The module ``trio``, if what calls this runs in it."""
-    trio: Any = sys.modules.get("trio")  # whoever runs it has loaded it
-    if trio is not None:
-        try:
-            trio.lowlevel.current_task()  # trio may also run as a guest in asyncio's loop, whose tasks are not its own
-        except RuntimeError:
-            return None
-    return trio
 
 
 def _leave_to_trio(trio: Any, close: Close) -> Callable[[], None]:

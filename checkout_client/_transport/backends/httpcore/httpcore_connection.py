@@ -143,7 +143,7 @@ class AsyncHttpcoreConnection(_HttpcoreConnection):
 
 
 def _backend_of_this_loop() -> Any:
-    from ...pool.loop_cleanup import running_trio  # threads need nothing of it
+    from ...._concurrency.event_loop import running_trio  # threads need nothing of it
 
     # anyio's would do for trio, too, but old versions of it may lose a socket whose connecting is cancelled.
     return httpcore.AnyIOBackend() if running_trio() is None else httpcore.TrioBackend()
