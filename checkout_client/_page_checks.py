@@ -41,17 +41,18 @@ def check_page(call: Call[Any], page: _Page, cursor: object, earlier: Earlier) -
     if len(positions) < len(page.data):
         number = next(number for number, item in enumerate(page.data) if positions[item.id] != number)
         raise page_error(call, page, f"data[{number}].id", f"is {shown(page.data[number].id)} twice on one page")
-    repeated = cursor if isinstance(cursor, str) and cursor in positions else None
-    while earlier is not None and repeated is None:
+    found = [positions[cursor]] if isinstance(cursor, str) and cursor in positions else []
+    while earlier is not None:
         first, last, earlier = earlier
-        repeated = first if first in positions else last if last in positions else None
-    if repeated is not None:
+        found += [positions[edge] for edge in (first, last) if edge in positions]
+    if found:
+        number = min(found)
         raise page_error(
             call,
             page,
-            f"data[{positions[repeated]}].id",
-            f"is {shown(repeated)}, which was on an earlier page{_asked(call)}: the server repeats a page, so the "
-            "list cannot be read to its end",
+            f"data[{number}].id",
+            f"is {shown(page.data[number].id)}, which was on an earlier page{_asked(call)}: "
+            "the server repeats a page, so the list cannot be read to its end",
         )
 
 

@@ -205,6 +205,10 @@ class Schedule(Generic[Item]):
         request.segment.in_flight = False
         return self.concurrency.on_rate_limit(request.round)
 
+    def cancelled(self, request: PageRequest[Item]) -> None:
+        """Ask for the page again later: its request was cancelled."""
+        request.segment.in_flight = False
+
     def take(self) -> Sequence[Item] | None:
         """Return the page to yield now; ``None`` if it was not received yet."""
         candidates = self._segments[:1] if self._newest_first else self._segments

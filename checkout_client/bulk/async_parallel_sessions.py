@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -40,7 +41,7 @@ class AsyncParallelSessions:
     async def aclose(self) -> None:
         """Yield nothing more, and cancel the requests in flight."""
         self._listing.close()
-        self._workers.cancel()
+        self._workers.stop()
 
     async def __aenter__(self) -> Self:
         return self
@@ -66,7 +67,7 @@ class _Workers:
         self._execute = execute
         self._in_flight: dict[PageRequest[Session], Cancel] = {}
         self._changed: anyio.Event | None = None
-        """Set when a response was received after the caller began to wait."""
+        """Set when a response is received while the caller waits."""
         self.stopped: bool = False
         """Whether to send nothing more. Set by ``__del__`` too, from any thread."""
 
@@ -77,38 +78,61 @@ class _Workers:
             try:
                 taken = self._listing.take_page()
             except BaseException:
-                self.cancel()
+                self.stop()
                 raise
             if taken:
                 self._start_requests()  # there is room for another page now
                 return True
             if self._listing.finished:
-                self.cancel()
+                self.stop()
                 return False
             self._changed = anyio.Event()
-            await self._changed.wait()
+            try:
+                await self._changed.wait()
+            except BaseException:  # cancelled: if the caller asks again, so do we
+                self._cancel_requests()
+                raise
+
+    def stop(self) -> None:
+        """Send nothing more, and cancel the requests in flight."""
+        self.stopped = True
+        self._cancel_requests()
+
+    def _cancel_requests(self) -> None:
+        while self._in_flight:
+            request, cancel = self._in_flight.popitem()
+            self._listing.schedule.cancelled(request)
+            cancel()
 
     def _start_requests(self) -> None:
         if not self.stopped:
             for request in self._listing.next_requests():
-                self._in_flight[request] = start_background_task(partial(self._fetch, request))
+                self._in_flight[request] = _not_started
+                cancel = start_background_task(partial(self._fetch, request))
+                if request in self._in_flight:  # an eager task may be done already
+                    self._in_flight[request] = cancel
 
     async def _fetch(self, request: PageRequest[Session]) -> None:
         listing = self._listing
+        add_result: Callable[[], None]
         try:
             page = await self._execute(listing.call(request), listing.query.options)
-            listing.page_received(request, page)
         except RateLimitError as error:
-            listing.rate_limited(request, error)
+            add_result = partial(listing.rate_limited, request, error)
+        except Exception as error:
+            add_result = partial(listing.fail, error)
+        else:
+            add_result = partial(listing.page_received, request, page)
+        if self._in_flight.pop(request, None) is None:
+            return  # it was cancelled, but its response was received first
+        try:
+            add_result()
         except Exception as error:
             listing.fail(error)
-        self._in_flight.pop(request, None)
         self._start_requests()
         if self._changed is not None:
             self._changed.set()
 
-    def cancel(self) -> None:
-        """Send nothing more, and cancel the requests in flight."""
-        self.stopped = True
-        for cancel in tuple(self._in_flight.values()):
-            cancel()
+
+def _not_started() -> None:
+    """Cancel a task that is being started: there is nothing to do yet."""

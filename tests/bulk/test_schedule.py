@@ -1,4 +1,4 @@
-"""The schedule of a parallel walk, driven by hand: whatever comes when, every session is handed out once."""
+"""The schedule of a parallel listing, driven by hand: in any order of responses, every Session is yielded once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkout_client.bulk._schedule import PAGES_PER_REQUEST, Order, PageRequest, Schedule
+from checkout_client.bulk._schedule import Order, PageRequest, Schedule
 from checkout_client.bulk.ranges import split_range
 
 ORDERS: tuple[Order, ...] = ("newest_first", "as_they_come")
@@ -23,8 +23,8 @@ class Item:
     created: int
 
 
-class World:
-    """A list, and a walk through it."""
+class Simulation:
+    """A list on a server, and a schedule that reads it."""
 
     def __init__(
         self, times: Sequence[int], order: Order, at_once: int, limit: int, until: int, count: int = 8
@@ -83,39 +83,41 @@ times = st.one_of(
 
 @settings(max_examples=300, deadline=None)
 @given(st.data(), times, st.sampled_from(ORDERS), st.integers(1, 8), st.integers(1, 10), st.integers(1, 10))
-def test_whatever_comes_when(data: st.DataObject, times: list[int], order: Order, at_once: int, limit: int, count: int):
+def test_any_order_of_responses(
+    data: st.DataObject, times: list[int], order: Order, at_once: int, limit: int, count: int
+):
     """Any timing, some of it with 429 and retries: exactly the sequential walk, within all bounds."""
-    world = World(times, order, at_once, limit, 1000, count)
-    schedule = world.schedule
+    simulation = Simulation(times, order, at_once, limit, 1000, count)
+    schedule = simulation.schedule
     choose = data.draw(st.randoms(use_true_random=False))
     troubles = choose.randrange(10)
     while not schedule.finished:
-        world.ask()
-        assert schedule.in_flight == len(world.in_flight) <= at_once
-        assert schedule.pages_held <= PAGES_PER_REQUEST * at_once
-        if choose.random() < 0.4 and world.take():
+        simulation.ask()
+        assert schedule.in_flight == len(simulation.in_flight) <= at_once
+        assert schedule.pages_held <= 4 * at_once
+        if choose.random() < 0.4 and simulation.take():
             continue
-        if not world.in_flight:
-            assert world.take(), "nothing under way, nothing to take: stuck"
+        if not simulation.in_flight:
+            assert simulation.take(), "nothing under way, nothing to take: stuck"
             continue
-        number = choose.randrange(len(world.in_flight))
+        number = choose.randrange(len(simulation.in_flight))
         trouble = choose.random()
         if troubles and trouble < 0.2 and schedule.concurrency.limit > 1:
             troubles -= 1
-            assert schedule.rate_limited(world.in_flight.pop(number))
+            assert schedule.rate_limited(simulation.in_flight.pop(number))
         else:
-            world.answer(number, attempts=2 if trouble > 0.9 else 1)
+            simulation.answer(number, attempts=2 if trouble > 0.9 else 1)
     if order == "as_they_come":
-        world.found.sort(key=lambda item: world.place[item.id])
-    assert world.found == world.items
+        simulation.found.sort(key=lambda item: simulation.place[item.id])
+    assert simulation.found == simulation.items
 
 
 @every_order
-def test_shards_are_asked_at_once_and_no_more_than_allowed(order: Order):
-    world = World(range(1000), order, at_once=3, limit=10, until=1000)
-    world.ask()
-    assert len(world.in_flight) == 3
-    assert [request.params for request in world.in_flight] == [
+def test_shards_are_requested_at_once_and_no_more_than_allowed(order: Order):
+    simulation = Simulation(range(1000), order, at_once=3, limit=10, until=1000)
+    simulation.ask()
+    assert len(simulation.in_flight) == 3
+    assert [request.params for request in simulation.in_flight] == [
         {"created": {"gte": 875, "lt": 1000}},
         {"created": {"gte": 750, "lt": 875}},
         {"created": {"gte": 625, "lt": 750}},
@@ -123,14 +125,37 @@ def test_shards_are_asked_at_once_and_no_more_than_allowed(order: Order):
 
 
 @every_order
-def test_memory_is_bounded_where_nothing_is_taken(order: Order):
-    world = World(range(5000), order, at_once=4, limit=10, until=5000)
-    world.ask()
-    while world.in_flight:
-        world.answer(0)
-        world.ask()
-    assert world.most_held <= PAGES_PER_REQUEST * 4
-    assert world.requests <= PAGES_PER_REQUEST * 4 + 1
+@pytest.mark.parametrize("count", [1, 8, 16, 17, 64, 1000])
+def test_memory_is_bounded_while_nothing_is_taken(order: Order, count: int):
+    """Four pages for each request in flight, also with more shards than that."""
+    simulation = Simulation(range(5000), order, at_once=4, limit=3, until=5000, count=count)
+    simulation.ask()
+    while simulation.in_flight:
+        simulation.answer(0)
+        simulation.ask()
+    assert simulation.most_held <= 16
+    assert simulation.requests <= 17
+    assert simulation.schedule.pages_held == simulation.most_held >= 15
+
+
+@every_order
+@pytest.mark.parametrize("first", [-1, 0], ids=["newest response first", "oldest response first"])
+def test_memory_is_bounded_with_empty_shards(order: Order, first: int):
+    """An empty page makes room at once, and the next shard takes the place that is reserved for the next page."""
+    times = [time for time in range(5000) if time // 100 % 2]
+    simulation = Simulation(times, order, at_once=4, limit=3, until=5000, count=100)
+    simulation.ask()
+    while simulation.in_flight:
+        simulation.answer(first)
+        simulation.ask()
+    assert simulation.most_held <= 16
+    while simulation.take() or simulation.in_flight:
+        simulation.ask()
+        while simulation.in_flight:
+            simulation.answer(first)
+            simulation.ask()
+    assert simulation.most_held <= 16
+    assert sorted(simulation.found, key=lambda item: simulation.place[item.id]) == simulation.items
 
 
 @pytest.mark.parametrize(
@@ -152,45 +177,24 @@ def test_eight_requests_at_once_are_kept_busy(order: Order, spread: str, rounds:
     times = [source.randrange(*among) for _ in range(20_000)]
     if spread == "at a steady pace":
         times = list(range(0, month, month // 20_000))[:20_000]
-    world = World(times, order, at_once=8, limit=100, until=month)
-    world.walk()
-    assert world.rounds <= rounds
-    assert world.requests <= requests
-    assert world.most_held <= 32
+    simulation = Simulation(times, order, at_once=8, limit=100, until=month)
+    simulation.walk()
+    assert simulation.rounds <= rounds
+    assert simulation.requests <= requests
+    assert simulation.most_held <= 32
 
 
 @every_order
-def test_one_crowded_second_is_walked_with_few_requests_more(order: Order):
-    world = World([12_345] * 2000, order, at_once=8, limit=100, until=86_400)
-    world.walk()
-    assert len(world.found) == 2000
-    assert world.requests <= 20 + 8 + 32
+def test_one_crowded_second_needs_few_extra_requests(order: Order):
+    simulation = Simulation([12_345] * 2000, order, at_once=8, limit=100, until=86_400)
+    simulation.walk()
+    assert len(simulation.found) == 2000
+    assert simulation.requests <= 20 + 8 + 32
 
 
 @every_order
 def test_the_share_only_grows_and_ends_at_one(order: Order):
-    world = World(range(0, 1000, 3), order, at_once=4, limit=10, until=1000)
-    world.walk()
-    assert world.shares == sorted(world.shares)
-    assert 0 < world.shares[0] < world.shares[-1] <= 1
-
-
-@pytest.mark.parametrize("has_more", [True, False])
-def test_a_server_that_repeats_itself_ends_the_piece(has_more: bool):
-    schedule = Schedule[Item](split_range({"gte": 0, "lt": 10}, 1), "newest_first", 1)
-    page = [Item("cs_1", 5)]
-    for _ in range(2):
-        request = schedule.next_request()
-        if request is not None:
-            schedule.page_received(request, page, has_more=has_more, attempts=1)
-    assert schedule.take() == page
-    assert schedule.take() is None
-    assert schedule.finished
-
-
-def test_an_empty_page_that_says_more_ends_the_piece():
-    schedule = Schedule[Item](split_range({"gte": 0, "lt": 10}, 1), "newest_first", 1)
-    request = schedule.next_request()
-    assert request is not None
-    schedule.page_received(request, [], has_more=True, attempts=1)
-    assert schedule.finished
+    simulation = Simulation(range(0, 1000, 3), order, at_once=4, limit=10, until=1000)
+    simulation.walk()
+    assert simulation.shares == sorted(simulation.shares)
+    assert 0 < simulation.shares[0] < simulation.shares[-1] <= 1
