@@ -10,7 +10,7 @@ import attrs
 from ..._values import Value
 from ...last_response import Headers
 from ...options import RequestOptions, Timeout, checked_count, checked_options, checked_seconds
-from ...versions._check import warn_of_missing
+from ...versions._check import warn_of_unavailable
 from ..call import Call
 from ..config import Config
 from ..messages import Request
@@ -67,7 +67,7 @@ def plan(
                 f"the parameters make a query of {len(encoded)} characters: at most {MAX_QUERY} can be sent"
             )
         url = f"{url}?{encoded}"
-    warn_of_missing(call.method, call.path, encoded, api_version)
+    warn_of_unavailable(call.method, call.path, encoded, api_version)
     expand = params.get("expand")
     timeout = given.get("timeout")
     return Plan(
