@@ -32,7 +32,7 @@ def expanded(value: str | DeletedResource | ResourceType | None) -> ResourceType
     if value is None:
         raise ValueError("the field is None: there is no object to return")
     if isinstance(value, str):
-        raise ValueError("the field holds only an id: name the field in expand=[…] when you retrieve or list")
+        raise ValueError("the field holds only an id: name it in expand=[…] when you retrieve or list")
     if isinstance(value, DeletedResource):
         raise ValueError(f"the object was deleted: the field holds a {type(value).__name__}")
     return value

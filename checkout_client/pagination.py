@@ -241,7 +241,8 @@ class Page(_BasePage[Item]):
         if self._query.options.get("prefetch"):
             from ._concurrency.prefetch import prefetch_pages  # loads threads, which few programs need here
 
-            yield from prefetch_pages(self, lambda page: page.next_page())
+            first: Page[Item] = self
+            yield from prefetch_pages(first, lambda page: page.next_page())
             return
         page: Page[Item] | None = self
         while page is not None:

@@ -19,7 +19,7 @@ def test_an_expanded_field_gives_its_object():
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ("cus_1", r"an id only: name it in expand=\[…\]"),
+        ("cus_1", r"only an id: name it in expand=\[…\]"),
         (None, "the field is None"),
         (DELETED, "deleted: the field holds a DeletedCustomer"),
     ],
