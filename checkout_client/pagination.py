@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar, cast
@@ -241,8 +241,8 @@ class Page(_BasePage[Item]):
         if self._query.options.get("prefetch"):
             from ._concurrency.prefetch import prefetch_pages  # loads threads, which few programs need here
 
-            first: Page[Item] = self
-            yield from prefetch_pages(first, lambda page: page.next_page())
+            next_page: Callable[[Page[Item]], Page[Item] | None] = Page[Item].next_page
+            yield from prefetch_pages(self, next_page)
             return
         page: Page[Item] | None = self
         while page is not None:
