@@ -20,7 +20,7 @@ WHOLE_ONLY_CURRENCIES = frozenset(("isk", "ugx"))
 """Currencies without a minor unit that are still sent in hundredths: 500 means 5 ISK, and 550 is rejected."""
 
 # A power of ten. No amount of money is larger, and writing out a much larger number could fill the memory.
-LARGEST_EXPONENT = 30
+_LARGEST_EXPONENT = 30
 
 
 def to_minor_units(amount: Decimal | int | str, currency: str) -> int:
@@ -40,7 +40,7 @@ def to_minor_units(amount: Decimal | int | str, currency: str) -> int:
         raise ValueError("amount is not a number") from None
     if not exact.is_finite():
         raise ValueError(f"amount must be finite, not {exact}")
-    if exact.adjusted() > LARGEST_EXPONENT:
+    if exact.adjusted() > _LARGEST_EXPONENT:
         raise ValueError("amount is larger than any amount of money")
     sign, digits, exponent = exact.as_tuple()
     assert isinstance(exponent, int)  # it is a str only for NaN and infinity

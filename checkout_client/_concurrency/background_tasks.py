@@ -5,7 +5,6 @@ A task group cannot do this: iterators outlive any block that could hold one.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from contextvars import copy_context
@@ -26,6 +25,8 @@ def start_background_task(function: Function) -> Cancel:
 
 
 def _start_in_asyncio(function: Function) -> Cancel:
+    import asyncio  # here, because programs without an event loop import this module too
+
     loop = asyncio.get_running_loop()
     task = loop.create_task(function())
 
