@@ -13,10 +13,11 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 import attrs
 from typing_extensions import TypedDict
 
+from ._checks import checked_count
 from ._page_checks import Earlier, check_page
 from ._transport.call import Call, Result
 from .last_response import LastResponse
-from .options import RequestOptions, checked_count, checked_options
+from .options import RequestOptions, checked_options
 
 DEFAULT_PAGE_SIZE = 10
 """The API's page size when ``limit`` is not given."""

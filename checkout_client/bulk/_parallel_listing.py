@@ -8,11 +8,12 @@ from typing import Any, cast, get_args
 
 import attrs
 
+from .._checks import checked_count
 from .._page_checks import check_page, page_error
 from .._transport import endpoints
 from .._transport.call import Call
 from ..models.session.session import Session
-from ..options import RequestOptions, checked_count
+from ..options import RequestOptions
 from ..pagination import Listing, PageQuery, first_query
 from ..params.session_requests import CreatedFilterParams, SessionListParallelParams
 from ._schedule import Order, PageRequest, Schedule

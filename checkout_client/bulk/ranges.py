@@ -7,8 +7,8 @@ from datetime import datetime
 
 from typing_extensions import TypedDict
 
+from .._checks import checked_count
 from .._transport.request.form_encoding import epoch_seconds
-from ..options import checked_count
 from ..params.session_requests import CreatedFilterParams
 
 

@@ -61,7 +61,7 @@ def test_they_are_plain_data():
         ({"gte": True, "lt": 2}, 8, TypeError, "not bool"),
         ({"gte": 1, "lt": datetime(2026, 1, 1)}, 8, ValueError, "created.lt is a datetime without a time zone"),
         ({"gte": 1, "lt": 2}, 0, ValueError, "shards must be at least 1, not 0"),
-        ({"gte": 1, "lt": 2}, "8", TypeError, "shards must be a whole number, not str"),
+        ({"gte": 1, "lt": 2}, "8", TypeError, "shards must be an integer, not str"),
     ],
 )
 def test_invalid_ranges_are_rejected(created: Any, count: Any, error: type[Exception], words: str):

@@ -87,9 +87,9 @@ def test_a_server_that_sends_more_than_asked_does_not_break_the_bound_backwards(
     [
         (0, ValueError, "max_items must be at least 1, not 0"),
         (-1, ValueError, "max_items must be at least 1, not -1"),
-        (True, TypeError, "max_items must be a whole number, not bool"),
-        (2.0, TypeError, "max_items must be a whole number, not float"),
-        ("2", TypeError, "max_items must be a whole number, not str"),
+        (True, TypeError, "max_items must be an integer, not bool"),
+        (2.0, TypeError, "max_items must be an integer, not float"),
+        ("2", TypeError, "max_items must be an integer, not str"),
     ],
 )
 @every_runtime
