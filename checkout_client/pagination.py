@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import aclosing
 from copy import deepcopy
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar, cast
@@ -277,7 +278,7 @@ class AsyncPage(_BasePage[Item]):
             return None
         return AsyncPage(query, await self._execute(query.call, query.options), self._execute)
 
-    async def pages(self) -> AsyncIterator[AsyncPage[Item]]:
+    async def pages(self) -> AsyncGenerator[AsyncPage[Item], None]:
         """Iterate over this page and all that follow."""
         if self._query.options.get("prefetch"):
             from ._concurrency.prefetch import AsyncPrefetcher  # see Page.pages
@@ -298,10 +299,11 @@ class AsyncPage(_BasePage[Item]):
         return self._items()
 
     # Not in __aiter__ itself: jedi (and so IPython) cannot infer the items of an __aiter__ that is a generator.
-    async def _items(self) -> AsyncIterator[Item]:
-        async for page in self.pages():
-            for item in page._query.items(page._listing):
-                yield item
+    async def _items(self) -> AsyncGenerator[Item, None]:
+        async with aclosing(self.pages()) as pages:
+            async for page in pages:
+                for item in page._query.items(page._listing):
+                    yield item
 
 
 class AsyncPager(Generic[Item]):
@@ -324,17 +326,19 @@ class AsyncPager(Generic[Item]):
             listing = await self._execute(self._query.call, self._query.options)
         return AsyncPage(self._query, listing, self._execute)
 
-    async def pages(self) -> AsyncIterator[AsyncPage[Item]]:
+    async def pages(self) -> AsyncGenerator[AsyncPage[Item], None]:
         """Iterate over every page."""
-        async for page in (await self).pages():
-            yield page
+        async with aclosing((await self).pages()) as pages:
+            async for page in pages:
+                yield page
 
     def __aiter__(self) -> AsyncIterator[Item]:
         return self._items()
 
-    async def _items(self) -> AsyncIterator[Item]:
-        async for item in await self:
-            yield item
+    async def _items(self) -> AsyncGenerator[Item, None]:
+        async with aclosing((await self)._items()) as items:
+            async for item in items:
+                yield item
 
     def __repr__(self) -> str:
         return f"<AsyncPager of {self._query.call.path}: await it, or use async for>"
