@@ -15,6 +15,7 @@ MAX_BACKOFF = 8.0
 MAX_RETRY_AFTER = 60.0
 
 _RETRYABLE_STATUSES = frozenset({408, 409, 429})
+_MAX_DATE_LENGTH = 64
 _SECONDS = r"[0-9]+(\.[0-9]+)?"
 
 
@@ -78,7 +79,7 @@ def parse_retry_after(headers: Headers, now: float) -> float | None:
     text = headers.get("retry-after", "").strip()
     if re.fullmatch(_SECONDS, text):
         return float(text)
-    if not text:
+    if not text or len(text) > _MAX_DATE_LENGTH:
         return None
     from calendar import timegm
     from email.utils import parsedate_to_datetime  # slow to load, and dates are rare
