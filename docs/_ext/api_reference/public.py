@@ -133,6 +133,7 @@ def homes_in(module: str, names: list[str]) -> list[Home]:
             raise LookupError(f"{module} has no public {names[chosen.index(None)]}")
         return [one for one in chosen if one is not None]
     own = [home for (definer, _), home in homes().items() if definer == module]
+    own = own or [home for home in homes().values() if home.place == module]  # a package that only exports
     if not own:
         raise LookupError(f"{module} defines nothing that is public")
     return sorted(own, key=lambda home: home.definition.lineno)
