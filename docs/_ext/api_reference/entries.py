@@ -47,7 +47,7 @@ def words_of(docstring: str | None) -> Words:
         elif section is None or (line and not line.startswith(" ")):
             section = None
             rest.append(line)
-        elif found := re.match(r"    (\w+): (.*)", line):
+        elif found := re.match(r"    \**(\w+): (.*)", line):
             name = found[1]
             section[name] = found[2]
         elif line.strip():
@@ -181,9 +181,7 @@ def _function(module: Module, statements: list[ast.stmt], function: Function, ho
     head += [f"   :{mark}:" for mark in ("classmethod", "staticmethod") if mark in marks]
     if home is not None:
         head += _options(home)
-    if words.arguments and home is None:
-        raise LookupError(f"Args of the method {function.name}: the reference shows them for classes and functions")
-    table = [] if home is None else _tables(home)
+    table = [f":param {name}: {text}" for name, text in words.arguments.items()] if home is None else _tables(home)
     return [*head, "", *_indented([words.text, "", *table, *_raised(words)])]
 
 
