@@ -78,7 +78,7 @@ class DropdownParams(TypedDict, total=False):
 
 
 class CustomFieldInputParams(TypedDict, total=False):
-    """Settings of a text or numeric field.
+    """Settings of a custom field for text or numbers.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/create (``custom_fields.numeric`` and ``.text``).
     """
