@@ -12,8 +12,6 @@ from collections.abc import Callable, Mapping
 from types import NoneType, UnionType
 from typing import Any, Final, ForwardRef, Literal, Union, get_args, get_origin
 
-import attrs
-
 from ..models._index import MODULES
 from ..models.base import Model, field_annotations
 from .mismatch import DecodeMismatchError
@@ -38,14 +36,18 @@ _NO_CONTAINER: Final = "({v}.__class__ is not dict and {v}.__class__ is not list
 class Field:
     """A field's name and type, and how its values are read. The type is evaluated when the first value arrives."""
 
-    __slots__ = ("_cls", "_hook", "_hook_for", "annotation", "name", "required")
+    __slots__ = ("_cls", "_hook", "_hook_for", "annotation", "former_key", "is_list", "name", "required", "string_key")
 
-    def __init__(
-        self, name: str, annotation: str, required: bool, cls: type[Model], hook_for: Callable[[Any], Hook]
-    ) -> None:
+    def __init__(self, name: str, annotation: str, cls: type[Model], hook_for: Callable[[Any], Hook]) -> None:
         self.name: str = name
-        self.required: bool = required
         self.annotation: str = annotation
+        self.required: bool = name in cls._required
+        self.is_list: bool = annotation.startswith("list[") and not annotation.endswith(" | None")
+        """Whether an absent or null value is an empty list."""
+        self.former_key: str | None = cls._former_keys.get(name)
+        """The key that older responses have instead of ``name``."""
+        self.string_key: str | None = cls._objects_by_id.get(name)
+        """Where a string belongs in the object that the field holds, if older responses have a string."""
         self._cls = cls
         self._hook_for = hook_for
         self._hook: Hook | None = None
@@ -53,7 +55,8 @@ class Field:
     def hook(self) -> Hook:
         """Return the function that reads a value, or raises ``DecodeMismatchError``."""
         if self._hook is None:
-            self._hook = self._hook_for(type_of_value(self.annotation, self._cls))
+            hook = self._hook_for(type_of_value(self.annotation, self._cls))
+            self._hook = hook if self.string_key is None else _from_string(hook, self.string_key)
         return self._hook
 
     def read(self, value: Any, expanded: int) -> Any:
@@ -77,8 +80,11 @@ class Field:
 
 def fields_of(cls: type[Model], hook_for: Callable[[Any], Hook]) -> list[Field]:
     """Return the fields of ``cls``. ``hook_for`` returns the function that reads the values of a type."""
-    required = {field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING}
-    return [Field(name, declared, name in required, cls, hook_for) for name, declared in field_annotations(cls).items()]
+    return [Field(name, declared, cls, hook_for) for name, declared in field_annotations(cls).items()]
+
+
+def _from_string(hook: Hook, key: str) -> Hook:
+    return lambda value, expanded: hook({key: value} if value.__class__ is str else value, expanded)
 
 
 class _Names(dict[str, Any]):

@@ -143,6 +143,8 @@ if TYPE_CHECKING:
     from .session.customer_details import Consent as Consent
     from .session.customer_details import CustomerDetails as CustomerDetails
     from .session.customer_details import CustomerTaxId as CustomerTaxId
+    from .session.display_items import DisplayItem as DisplayItem
+    from .session.display_items import DisplayItemCustom as DisplayItemCustom
     from .session.invoice_creation import InvoiceCreation as InvoiceCreation
     from .session.invoice_creation import InvoiceCustomField as InvoiceCustomField
     from .session.invoice_creation import InvoiceData as InvoiceData
@@ -246,6 +248,8 @@ __all__ = [
     "Discount",
     "DiscountAmount",
     "DiscountSource",
+    "DisplayItem",
+    "DisplayItemCustom",
     "EUBankTransfer",
     "FinancialConnectionsFilters",
     "FinancialConnectionsOptions",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
 import attrs
 from typing_extensions import dataclass_transform
@@ -80,10 +81,20 @@ class _Bookkeeping:
 
     __slots__ = ("_extras", "_shape")
 
+    _required = ()
+    _former_keys = MappingProxyType({})
+    _objects_by_id = MappingProxyType({})
+
     if TYPE_CHECKING:
+        # Fields that make the object what it is: without them it is not read. All others can be absent or null.
+        _required: ClassVar[tuple[str, ...]]
+        # By field: the key that older responses have instead.
+        _former_keys: ClassVar[Mapping[str, str]]
+        # Fields that hold an object, for which older responses have a string; by field, where the string belongs.
+        _objects_by_id: ClassVar[Mapping[str, str]]
         # The keys of the JSON object, in order; shared by all objects with the same keys. None: not made from JSON.
         _shape: tuple[str, ...] | None
-        # What the fields cannot reproduce exactly: unknown keys, and numbers in an unusual notation.
+        # What the fields cannot reproduce exactly: unknown keys, numbers in an unusual notation, null for a list.
         _extras: dict[str, Any] | None
 
     def __attrs_pre_init__(self) -> None:
@@ -130,7 +141,7 @@ class Model(_Bookkeeping):
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        if self._extras != other._extras:
+        if self._extras != other._extras and _without_nulls(self._extras) != _without_nulls(other._extras):
             return False
         return all(getattr(self, name) == getattr(other, name) for name in field_names(type(self)))
 
@@ -185,6 +196,10 @@ def attach(instance: ResponseModel, response: LastResponse) -> None:
 
 def _bookkeeping(cls: type[Model]) -> tuple[str, ...]:
     return ("_shape", "_extras", "_last_response") if issubclass(cls, ResponseModel) else ("_shape", "_extras")
+
+
+def _without_nulls(extras: dict[str, Any] | None) -> dict[str, Any]:
+    return {key: value for key, value in (extras or {}).items() if value is not None}
 
 
 def _plain(value: object) -> Any:
