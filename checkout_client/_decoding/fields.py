@@ -7,13 +7,12 @@ The types are those that the models' source declares. ``attrs.fields(...)`` is n
 from __future__ import annotations
 
 import builtins
-import sys
 from collections.abc import Callable, Mapping
 from types import NoneType, UnionType
 from typing import Any, Final, ForwardRef, Literal, Union, get_args, get_origin
 
 from ..models._index import MODULES
-from ..models.base import Model, field_annotations
+from ..models.base import Model, field_annotations, namespace_of
 from .mismatch import DecodeMismatchError
 
 Hook = Callable[[Any, Any], Any]
@@ -90,14 +89,14 @@ def _from_string(hook: Hook, key: str) -> Hook:
 class _Names(dict[str, Any]):
     """The names in annotations. A model is represented by a reference, so that its module is not loaded."""
 
-    def __init__(self, module: Mapping[str, Any]) -> None:
+    def __init__(self, namespace: Mapping[str, Any]) -> None:
         super().__init__()
-        self._module = module
+        self._namespace = namespace
 
     def __missing__(self, name: str) -> Any:
         if name in MODULES:
             return ForwardRef(name)
-        if name in self._module or hasattr(builtins, name):
+        if name in self._namespace or hasattr(builtins, name):
             raise KeyError(name)  # it is looked up there next
         from ..models import literals  # the models import them for type checkers only
 
@@ -119,14 +118,14 @@ def type_of_value(annotation: str, cls: type[Model]) -> Any:
         return _SCALARS[declared]
     if declared.startswith("Literal[") and declared.endswith("] | str") and declared.count("[") == 1:
         return str  # an open enum is a string
-    if declared.isidentifier() and declared not in MODULES and declared not in vars(sys.modules[cls.__module__]):
+    if declared.isidentifier() and declared not in MODULES and declared not in namespace_of(cls):
         return str  # one of models.literals, which are all open enums: the module need not be loaded
     return without_none(_evaluated(annotation, cls))
 
 
 def _evaluated(annotation: str, cls: type[Model]) -> Any:
-    module = vars(sys.modules[cls.__module__])
-    return eval(annotation, module, _Names(module))  # noqa: S307 - from our own source
+    namespace = namespace_of(cls)
+    return eval(annotation, namespace, _Names(namespace))  # noqa: S307 - from our own source
 
 
 def is_union(kind: Any) -> bool:
