@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
@@ -47,7 +47,8 @@ def from_json(cls: type[ModelType], content: str | bytes) -> ModelType:
 
 def _copy(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: _copy(inner) for key, inner in value.items()}
+        items: Iterable[tuple[Any, Any]] = value.items()
+        return {key: _copy(inner) for key, inner in items}
     if isinstance(value, (list, tuple)):
         return [_copy(element) for element in cast("list[Any]", value)]
     return value

@@ -12,7 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, Final, ForwardRef, Literal, Union, get_args, get_origin
 
 from ..models._index import MODULES
-from ..models.base import Model, field_annotations, namespace_of
+from ..models.base import Model, field_annotations, former_keys, namespace_of, objects_by_id, required_fields
 from .mismatch import DecodeMismatchError
 
 Hook = Callable[[Any, Any], Any]
@@ -40,12 +40,12 @@ class Field:
     def __init__(self, name: str, annotation: str, cls: type[Model], hook_for: Callable[[Any], Hook]) -> None:
         self.name: str = name
         self.annotation: str = annotation
-        self.required: bool = name in cls._required
+        self.required: bool = name in required_fields(cls)
         self.is_list: bool = annotation.startswith("list[") and not annotation.endswith(" | None")
         """Whether an absent or null value is an empty list."""
-        self.former_key: str | None = cls._former_keys.get(name)
+        self.former_key: str | None = former_keys(cls).get(name)
         """The key that older responses have instead of ``name``."""
-        self.string_key: str | None = cls._objects_by_id.get(name)
+        self.string_key: str | None = objects_by_id(cls).get(name)
         """Where a string belongs in the object that the field holds, if older responses have a string."""
         self._cls = cls
         self._hook_for = hook_for

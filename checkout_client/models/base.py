@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from importlib import import_module
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, cast
 
@@ -57,7 +56,7 @@ _set: Final = object.__setattr__
 
 _annotations: dict[type, dict[str, str]] = {}
 
-_namespace: Final = cast("Any", vars(ModuleType)["__dict__"]).__get__
+_namespace: Final = vars(ModuleType)["__dict__"].__get__
 
 
 class _ModelModule(ModuleType):
@@ -70,6 +69,7 @@ class _ModelModule(ModuleType):
     @property
     def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
         namespace: dict[str, Any] = _namespace(self)
+        from .. import models
         from . import literals
         from ._index import MODULES
 
@@ -78,10 +78,25 @@ class _ModelModule(ModuleType):
         )
         for name in set(re.findall(r"\w+", " ".join(own))) - namespace.keys():
             if name in MODULES:
-                namespace[name] = getattr(import_module(__package__), name)
+                namespace[name] = getattr(models, name)
             elif hasattr(literals, name):
                 namespace[name] = getattr(literals, name)
         return namespace
+
+
+def required_fields(cls: type[Model]) -> tuple[str, ...]:
+    """Return the fields without which a JSON object is not a ``cls``."""
+    return cls._required
+
+
+def former_keys(cls: type[Model]) -> Mapping[str, str]:
+    """Return by field the key that older responses have instead."""
+    return cls._former_keys
+
+
+def objects_by_id(cls: type[Model]) -> Mapping[str, str]:
+    """Return the fields that hold an object where older responses have a string; by field, the string's key in it."""
+    return cls._objects_by_id
 
 
 def namespace_of(cls: type[Model]) -> dict[str, Any]:
@@ -95,7 +110,7 @@ def model(cls: type[ModelType]) -> type[ModelType]:
     """Make an attrs class of ``cls``: frozen, slotted, keyword-only."""
     declared = {name: kind for base in reversed(cls.__mro__[1:]) for name, kind in _annotations.get(base, {}).items()}
     declared |= cls.__annotations__
-    module: ModuleType = sys.modules[cls.__module__]
+    module: Any = sys.modules[cls.__module__]
     if type(module) is _ModelModule:
         module.__class__ = ModuleType  # attrs reads its namespace, too
     # Equality, hash, repr and pickling are the same for all: one generic method each instead of code per class.
