@@ -167,9 +167,9 @@ def harmful(finalizer: ast.FunctionDef) -> list[str]:
     for node in ast.walk(finalizer):
         if isinstance(node, ast.Call) and ast.unparse(node.func) not in HARMLESS_CALLS:
             found.append(ast.unparse(node))
-        elif isinstance(node, FORBIDDEN_IN_FINALIZERS):
-            found.append(ast.unparse(node).splitlines()[0])
-        elif isinstance(node, ast.stmt) and node is not finalizer and not isinstance(node, HARMLESS_STATEMENTS):
+        elif isinstance(node, FORBIDDEN_IN_FINALIZERS) or (
+            isinstance(node, ast.stmt) and node is not finalizer and not isinstance(node, HARMLESS_STATEMENTS)
+        ):
             found.append(ast.unparse(node).splitlines()[0])
     return found
 

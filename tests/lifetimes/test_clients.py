@@ -17,7 +17,7 @@ import anyio
 import anyio.to_thread
 import httpx
 import pytest
-from faults.behaviour import WELL, Behaviour, says
+from faults.behaviour import NORMAL, Behaviour, says
 from faults.evaluate import descriptors
 from faults.raw_server import RawServer, Request
 from support.fakes import KEY
@@ -276,7 +276,7 @@ def test_control_c_while_an_answer_is_awaited_gives_up_the_connection(settings: 
         if request is not None and request.target.endswith("cs_interrupted"):
             os.kill(os.getpid(), signal.SIGINT)
             return Behaviour(lambda _: b"", end="stall")
-        return WELL
+        return NORMAL
 
     before = descriptors()
     with RawServer(choose) as server, CheckoutClient(**settings | {"base_url": server.url}) as client:
@@ -296,7 +296,7 @@ def test_the_next_call_does_not_get_the_answer_of_one_that_was_interrupted(setti
         if request is not None and request.target.endswith("cs_interrupted"):
             os.kill(os.getpid(), signal.SIGINT)
             late.wait(0.3)
-        return WELL
+        return NORMAL
 
     with RawServer(choose) as server, CheckoutClient(**settings | {"base_url": server.url}) as client:
         for _ in range(3):

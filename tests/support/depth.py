@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pytest
@@ -17,13 +17,16 @@ def examples(full: int) -> int:
     return max(10, full * settings.default.max_examples // FULL)
 
 
-def rotated(rows: Iterable[Any], columns: Sequence[Any]) -> Iterator[Any]:
-    """Pair every row with every column; only one column for each row is in the default suite.
+def rotated(rows: Iterable[Any], columns: Sequence[Any]) -> list[Any]:
+    """Pair every row with every column, for ``parametrize``; the default suite has one column for each row.
 
-    The column of the default suite moves on from row to row, so that each column gets its share. The other pairs are
-    marked ``long``. Columns have a ``name``.
+    That column moves on from row to row, so that each column gets its share. The other pairs are marked ``long``.
+    Columns have a ``name``.
     """
-    for number, row in enumerate(rows):
-        for position, column in enumerate(columns):
-            marks = () if position == number % len(columns) else pytest.mark.long
-            yield pytest.param(row, column, id=f"{row}-{column.name}", marks=marks)
+    return [
+        pytest.param(
+            row, column, id=f"{row}-{column.name}", marks=() if position == number % len(columns) else pytest.mark.long
+        )
+        for number, row in enumerate(rows)
+        for position, column in enumerate(columns)
+    ]
