@@ -69,7 +69,7 @@ def run_asyncio(function: Callable[[], Awaitable[Any]]) -> Any:
     return asyncio.run(main(), debug=True)
 
 
-PLAIN = Runtime("plain", None)
+PLAIN = Runtime("sync", None)
 ASYNCIO = Runtime("asyncio", run_asyncio)
 TRIO = Runtime("trio", trio.run)
 RUNTIMES = (PLAIN, ASYNCIO, TRIO)
