@@ -53,7 +53,7 @@ def tests(session: nox.Session) -> None:
 
 
 for _python in PYTHONS:
-    nox.session(tests.func, python=_python, name=f"tests-{_python}")
+    nox.session(python=_python, name=f"tests-{_python}")(tests)
 
 
 @nox.session(name="all-pythons", venv_backend="none")
