@@ -101,8 +101,8 @@ def _entry(module: str, names: list[str]) -> str:
     return "\n".join([f'    "{module}": (', *(f'        "{part}"' for part in parts), "    ),"])
 
 
-def texts() -> dict[Path, str]:
-    """The two files as they should be."""
+def files() -> dict[Path, str]:
+    """Return the two files as they should be."""
     found = classes_by_module()
     names = sorted(name for group in found.values() for name in group)
     return {
@@ -116,8 +116,8 @@ def texts() -> dict[Path, str]:
 
 def main() -> None:
     """Write both files."""
-    for path, text in texts().items():
-        path.write_text(text, "utf-8")
+    for path, content in files().items():
+        path.write_text(content, "utf-8")
         sys.stdout.write(f"{path.name} written\n")
 
 

@@ -1,9 +1,10 @@
-"""What every response class is made of."""
+"""The base of every response class."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import attrs
 from typing_extensions import dataclass_transform
@@ -44,47 +45,86 @@ REDACTED_FIELDS = frozenset(
         "verified_name",
     ]
 )
-"""Fields whose values a repr never shows: they reach logs and bug reports."""
+"""Fields whose values a repr never shows, because reprs get into logs and bug reports."""
 
-_LONGEST_SHOWN = 64
+_LONGEST_SHOWN: Final = 64
 
-_field_names: dict[type, tuple[str, ...]] = {}
+_set: Final = object.__setattr__
+
+_annotations: dict[type, dict[str, str]] = {}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def model(cls: type[ModelType]) -> type[ModelType]:
     """Make an attrs class of ``cls``: frozen, slotted, keyword-only."""
-    # Equality, hash and repr are the same for all: one generic method each instead of generated code per class.
-    return attrs.define(cls, frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+    declared = {name: kind for base in reversed(cls.__mro__[1:]) for name, kind in _annotations.get(base, {}).items()}
+    declared |= cls.__annotations__
+    # Equality, hash, repr and pickling are the same for all: one generic method each instead of code per class.
+    made = attrs.define(cls, frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
+    _annotations[made] = {field.name: declared[field.name] for field in attrs.fields(made)}
+    return made
 
 
-@attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Model:
+def field_annotations(cls: type[Model]) -> dict[str, str]:
+    """Return the fields of ``cls``, in order, with their annotations as they are written in its source."""
+    return _annotations[cls]
+
+
+def field_names(cls: type[Model]) -> Iterable[str]:
+    """Return the names of the fields of ``cls``, in order."""
+    return _annotations[cls]
+
+
+class _Bookkeeping:
+    """What a model keeps beside its fields. These are not attrs fields: attrs' functions do not show them."""
+
+    __slots__ = ("_extras", "_shape")
+
+    if TYPE_CHECKING:
+        # The keys of the JSON object, in order; shared by all objects with the same keys. None: not made from JSON.
+        _shape: tuple[str, ...] | None
+        # What the fields cannot reproduce exactly: unknown keys, and numbers in an unusual notation.
+        _extras: dict[str, Any] | None
+
+    def __attrs_pre_init__(self) -> None:
+        _set(self, "_shape", None)
+        _set(self, "_extras", None)
+
+
+class _ResponseBookkeeping(_Bookkeeping):
+    __slots__ = ("_last_response",)
+
+    if TYPE_CHECKING:
+        _last_response: LastResponse | None
+
+    def __attrs_pre_init__(self) -> None:
+        super().__attrs_pre_init__()
+        _set(self, "_last_response", None)
+
+
+@attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Model(_Bookkeeping):
     """The base of everything that a response holds: read-only, comparable, and as lossless as the JSON it came from.
 
-    Equal are two objects of one class with equal fields, known and unknown; a null and an absent field are the same.
+    Two objects of one class are equal if their fields are equal, known and unknown ones. A null and an absent field
+    are the same.
     """
 
-    # The keys that the JSON object had, in order; shared by all objects that had the same. None: not made from JSON.
-    _shape: tuple[str, ...] | None = attrs.field(default=None, init=False)
-    # What the fields cannot give back exactly: unknown keys, and numbers in an unusual notation.
-    _extras: dict[str, Any] | None = attrs.field(default=None, init=False)
-
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object that this was made from, made anew: unknown fields are in it, absent ones are not.
+        """Return the JSON object that this was made from: with its unknown fields, without those that were absent.
 
-        An object that was not made from JSON gives its fields that are not ``None``.
+        Each call returns a new dict. An object that was not made from JSON gives its fields that are not ``None``.
         """
-        kept = self._extras or {}
+        extras = self._extras or {}
         if self._shape is None:
             return {
                 name: _plain(value) for name in field_names(type(self)) if (value := getattr(self, name)) is not None
             }
-        return {name: _plain(kept[name] if name in kept else getattr(self, name)) for name in self._shape}
+        return {name: _plain(extras[name] if name in extras else getattr(self, name)) for name in self._shape}
 
     @property
     def raw(self) -> dict[str, Any]:
-        """The decoded JSON, unknown fields included. Made anew at each access: changing it changes nothing here."""
+        """The decoded JSON, with its unknown fields. Each access returns a new dict that you may change."""
         return self.to_dict()
 
     def __eq__(self, other: object) -> bool:
@@ -103,18 +143,23 @@ class Model:
         shown = ", ".join(f"{name}={_short(name, value)}" for name, value in fields if value is not None)
         return f"{type(self).__name__}({shown})"
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in (*field_names(type(self)), *_bookkeeping(type(self)))}
 
-@attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class ResponseModel(Model):
-    """A model that calls return by itself, and that therefore knows the response it came in."""
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            _set(self, name, value)
 
-    _last_response: LastResponse | None = attrs.field(default=None, init=False)
+
+@attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class ResponseModel(_ResponseBookkeeping, Model):
+    """A model that calls return by itself, and that therefore knows its response."""
 
     @property
     def last_response(self) -> LastResponse:
-        """The response that this was read from: status, headers, request id, attempts. No part of equality.
+        """The response that this was read from: status, headers, request id, attempts. It does not affect equality.
 
-        Raises ``AttributeError`` where there was none: on an object from a webhook, say, or one that you made yourself.
+        Raises ``AttributeError`` where there was none, such as on an object from a webhook or one that you made.
         """
         if self._last_response is None:
             raise AttributeError(f"this {type(self).__name__} was not read from a response")
@@ -122,28 +167,24 @@ class ResponseModel(Model):
 
 
 class Resource(Model):
-    """A model that the API knows by an id: what an expandable field refers to."""
+    """A model with an id in the API: what an expandable field refers to."""
 
     __slots__ = ()
 
 
 class DeletedResource(Model):
-    """What is left of a resource that was deleted: its id, and that it is gone."""
+    """What remains of a resource that was deleted: its id, and the fact that it is deleted."""
 
     __slots__ = ()
 
 
 def attach(instance: ResponseModel, response: LastResponse) -> None:
-    """Let ``instance`` know the response it came in."""
-    object.__setattr__(instance, "_last_response", response)
+    """Set ``response`` as the one that ``instance`` was read from."""
+    _set(instance, "_last_response", response)
 
 
-def field_names(cls: type[Model]) -> tuple[str, ...]:
-    """The declared fields of ``cls``, in order."""
-    names = _field_names.get(cls)
-    if names is None:
-        names = _field_names[cls] = tuple(field.name for field in attrs.fields(cls) if not field.name.startswith("_"))
-    return names
+def _bookkeeping(cls: type[Model]) -> tuple[str, ...]:
+    return ("_shape", "_extras", "_last_response") if issubclass(cls, ResponseModel) else ("_shape", "_extras")
 
 
 def _plain(value: object) -> Any:

@@ -16,7 +16,7 @@ from typing import Any, ForwardRef, Literal, get_args, get_origin
 import attrs
 
 from checkout_client import models
-from checkout_client._decoding.field_types import field_types, is_union
+from checkout_client._decoding.fields import field_types, is_union
 from checkout_client.models.base import DeletedResource, Model
 
 DEEPEST = 100

@@ -74,7 +74,7 @@ def test_an_optional_field_is_none_by_default():
 
 
 def test_the_fields_are_the_declared_ones_in_order_without_the_private_ones():
-    assert field_names(Address) == ("city", "country", "line1", "line2", "postal_code", "state")
+    assert tuple(field_names(Address)) == ("city", "country", "line1", "line2", "postal_code", "state")
     assert not [name for name in field_names(Session) if name.startswith("_")]
     assert "last_response" not in field_names(Session)
 

@@ -31,7 +31,7 @@ LIVES = st.one_of(st.none(), st.integers(30 * 60, DAY))
 
 @attrs.define
 class Expected:
-    """A Session as the rules say it should be."""
+    """A Session as it should be according to the rules."""
 
     amount: int
     expires_at: int
@@ -42,7 +42,7 @@ class Expected:
 
 
 class Model(RuleBasedStateMachine):
-    """The rules, once more, in a few lines."""
+    """A second, short implementation of the rules."""
 
     sessions = Bundle("sessions")
 
@@ -50,14 +50,14 @@ class Model(RuleBasedStateMachine):
         super().__init__()
         self.fake = shop()
         self.now = float(NOW)
-        self.expected: dict[str, Expected] = {}  # in the order of creation
+        self.expected: dict[str, Expected] = {}  # in order of creation
         self.events: list[tuple[str, str]] = []
         self.lost = 0
         self.client = self.fake.client()
         self.async_client = self.fake.async_client()
 
     def call(self, asynchronous: bool, name: str, *arguments: Any, **params: Any) -> Any:
-        """One call, by one client or the other; the clock may have moved with its retries."""
+        """Make one call with one of the clients. Its retries may move the clock."""
         try:
             if not asynchronous:
                 return getattr(self.client.sessions, name)(*arguments, **params)
@@ -89,7 +89,7 @@ class Model(RuleBasedStateMachine):
     )
     def create(self, price: str, quantity: int, life: int | None, coupon: bool, asynchronous: bool) -> Any:
         params: dict[str, Any] = {"line_items": [{"price": price, "quantity": quantity}]}
-        # Retries may take their time, and the shortest life counts from when the request arrives.
+        # Retries may take time, and the minimum lifetime counts from the arrival of the request.
         asked_at = int(self.now)
         if life is not None:
             params["expires_at"] = min(asked_at + life + 60, asked_at + DAY)
@@ -174,7 +174,7 @@ class Model(RuleBasedStateMachine):
 
     @rule(id=sessions, before=st.sampled_from([1, 0]))
     def advance_to_an_expiry(self, id: str, before: int) -> None:
-        """To the very second, and to the one before it."""
+        """Move to the exact second of expiry, or to the one before it."""
         self.advance(max(0.0, self.expected[id].expires_at - before - self.now))
 
     @rule(fault=st.sampled_from(["fail", "limit", "refuse", "lose", "silent", "silent after"]))
@@ -187,7 +187,7 @@ class Model(RuleBasedStateMachine):
             "silent": self.fake.time_out,
             "silent after": lambda: self.fake.time_out(processed=True),
         }[fault]()
-        # Something must meet it before the next: two retries are all there are.
+        # A call must use it up before the next fault: there are only two retries.
         self.call(False, "list", limit=1)
         self.let_expire()
 
@@ -197,7 +197,7 @@ class Model(RuleBasedStateMachine):
         self.fake.lose_response(lost, on="create")
         key = f"key-{before}-{lost}-{len(self.fake.requests)}"
         session = None
-        while session is None:  # the same key again, until the answer arrives
+        while session is None:  # the same key again until a response arrives
             with suppress(APIConnectionError):
                 session = self.call(
                     asynchronous,
@@ -226,7 +226,7 @@ class Model(RuleBasedStateMachine):
 
     @rule(gone=consumes(sessions))
     def forget(self, gone: str) -> None:
-        """Let other Sessions be drawn more often."""
+        """Draw other Sessions more often."""
 
     @rule(target=sessions)
     def all_again(self) -> Any:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 @model
 class SessionList(ResponseModel):
-    """One page of Sessions as the API sends it. API reference: List all Checkout Sessions."""
+    """One page of Sessions as the API sends it.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/list
+    """
 
     object: Literal["list"] | str
     """Kind of the object: ``list``."""
