@@ -72,7 +72,9 @@ def names_of_tests(path: str) -> frozenset[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_named_tests_exist(page):
     named = TEST.findall(page.read_text(encoding="utf-8"))
-    missing = [f"{path}::{name}" for path, name in named if not (ROOT / path).exists() or name not in names_of_tests(path)]
+    missing = [
+        f"{path}::{name}" for path, name in named if not (ROOT / path).exists() or name not in names_of_tests(path)
+    ]
     assert missing == []
 
 
