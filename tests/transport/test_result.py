@@ -200,18 +200,14 @@ MODES = {
     "restricted live key, test mode": ("rk_live_1", False, False),
     "a key of another form, live mode": ("sk_org_1", True, True),
     "a key of another form, test mode": ("sk_org_1", False, True),
-    "no mode in the response": ("sk_live_1", None, True),
 }
 
 
 @pytest.mark.parametrize("call", [GET_SESSION, endpoints.create({})], ids=["retrieve", "create"])
 @pytest.mark.parametrize(("key", "livemode", "accepted"), MODES.values(), ids=MODES)
-def test_a_session_of_the_other_mode_is_refused(
-    key: str, livemode: bool | None, accepted: bool, call: Call[Any]
-) -> None:
+def test_a_session_of_the_other_mode_is_refused(key: str, livemode: bool, accepted: bool, call: Call[Any]) -> None:
     """An idempotency key that is used in both modes, or a cache, may return one."""
-    body = {name: value for name, value in SESSION.items() if name != "livemode"}
-    content = json.dumps(body if livemode is None else body | {"livemode": livemode}).encode()
+    content = json.dumps(SESSION | {"livemode": livemode}).encode()
     if accepted:
         assert finished(call, content, key=key).livemode is livemode
         return
@@ -243,11 +239,6 @@ def test_the_path_of_an_error_never_has_the_key(key: str, around: str) -> None:
     content = json.dumps(SESSION | {"metadata": {"NAME": 1}}).replace("NAME", escaped).encode()
     with pytest.raises(ResponseDecodeError, match=r"metadata\..*should be a string") as caught:
         finished(GET_SESSION, content, key=key)
-    for text in (
-        str(caught.value),
-        repr(caught.value),
-        caught.value.path,
-        pickle.dumps(caught.value).decode("latin-1"),
-    ):
-        assert key[:16] not in text
+    pickled = pickle.dumps(caught.value).decode("latin-1")
+    assert key[:16] not in f"{caught.value} {caught.value!r} {caught.value.path} {pickled}"
     assert len(caught.value.path) < 500
