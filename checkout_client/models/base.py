@@ -84,21 +84,6 @@ class _ModelModule(ModuleType):
         return namespace
 
 
-def required_fields(cls: type[Model]) -> tuple[str, ...]:
-    """Return the fields without which a JSON object is not a ``cls``."""
-    return cls._required
-
-
-def former_keys(cls: type[Model]) -> Mapping[str, str]:
-    """Return by field the key that older responses have instead."""
-    return cls._former_keys
-
-
-def objects_by_id(cls: type[Model]) -> Mapping[str, str]:
-    """Return the fields that hold an object where older responses have a string; by field, the string's key in it."""
-    return cls._objects_by_id
-
-
 def namespace_of(cls: type[Model]) -> dict[str, Any]:
     """Return the namespace of the module of ``cls`` without importing anything."""
     namespace: dict[str, Any] = _namespace(sys.modules[cls.__module__])
@@ -110,14 +95,14 @@ def model(cls: type[ModelType]) -> type[ModelType]:
     """Make an attrs class of ``cls``: frozen, slotted, keyword-only."""
     declared = {name: kind for base in reversed(cls.__mro__[1:]) for name, kind in _annotations.get(base, {}).items()}
     declared |= cls.__annotations__
-    module: Any = sys.modules[cls.__module__]
+    module = sys.modules[cls.__module__]
     if type(module) is _ModelModule:
-        module.__class__ = ModuleType  # attrs reads its namespace, too
+        _set(module, "__class__", ModuleType)  # attrs reads its namespace, too
     # Equality, hash, repr and pickling are the same for all: one generic method each instead of code per class.
     made = attrs.define(cls, frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
     _annotations[made] = {field.name: declared[field.name] for field in attrs.fields(made)}
     if made.__module__.startswith(f"{__package__}."):
-        module.__class__ = _ModelModule
+        _set(module, "__class__", _ModelModule)
     return made
 
 
@@ -143,14 +128,14 @@ class _Bookkeeping:
         _extras: dict[str, Any] | None
 
         # Fields that make the object what it is: without them it is not read. All others can be absent or null.
-        _required: ClassVar[tuple[str, ...]] = ()
+        __required_fields__: ClassVar[tuple[str, ...]] = ()
         # By field: the key that older responses have instead.
-        _former_keys: ClassVar[Mapping[str, str]] = {}
+        __former_keys__: ClassVar[Mapping[str, str]] = {}
         # Fields that hold an object, for which older responses have a string; by field, where the string belongs.
-        _objects_by_id: ClassVar[Mapping[str, str]] = {}
+        __objects_by_id__: ClassVar[Mapping[str, str]] = {}
     else:
-        _required = ()
-        _former_keys = _objects_by_id = MappingProxyType({})
+        __required_fields__ = ()
+        __former_keys__ = __objects_by_id__ = MappingProxyType({})
 
     def __attrs_pre_init__(self) -> None:
         _set(self, "_shape", None)

@@ -15,7 +15,7 @@ from typing import Any, ForwardRef, Literal, get_args, get_origin
 
 from checkout_client import models
 from checkout_client._decoding.fields import field_types, is_union
-from checkout_client.models.base import DeletedResource, Model, required_fields
+from checkout_client.models.base import DeletedResource, Model
 
 DEEPEST = 100
 """Levels of lists and objects in what the models do not know."""
@@ -96,8 +96,10 @@ def is_promised(kind: Any, value: Any, expanded: int = 0) -> bool:
 
 def _is_promised_object(model: type[Model], value: dict[str, Any], expanded: int) -> bool:
     types = field_types(model)
+    required = model.__required_fields__
     return all(
-        (name not in required_fields(model) and value.get(name) is None) or is_promised(kind, value.get(name), expanded)
+        (name not in required and value.get(name) is None)
+        or is_promised(kind, value.get(name), expanded)
         for name, kind in types.items()
     ) and all(is_shallow(unknown) for name, unknown in value.items() if name not in types)
 
