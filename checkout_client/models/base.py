@@ -16,42 +16,7 @@ from ..last_response import LastResponse
 
 ModelType = TypeVar("ModelType", bound="Model")
 
-REDACTED_FIELDS = frozenset(
-    [
-        "address",
-        "business_name",
-        "city",
-        "client_secret",
-        "customer_address",
-        "customer_email",
-        "customer_name",
-        "customer_phone",
-        "customer_shipping",
-        "email",
-        "hosted_invoice_url",
-        "individual_name",
-        "invoice_pdf",
-        "ip_address",
-        "line1",
-        "line2",
-        "name",
-        "phone",
-        "postal_code",
-        "receipt_email",
-        "shipping",
-        "state",
-        "support_address",
-        "support_email",
-        "support_phone",
-        "value",
-        "verified_address",
-        "verified_name",
-    ]
-)
-"""Fields whose values a repr never shows, because reprs get into logs and bug reports."""
-
-_LONGEST_SHOWN: Final = 64
-
+_get: Final = object.__getattribute__
 _set: Final = object.__setattr__
 
 _annotations: dict[type, dict[str, str]] = {}
@@ -155,7 +120,9 @@ class _ResponseBookkeeping(_Bookkeeping):
 
 @attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class Model(_Bookkeeping):
-    """The base of everything that a response holds: read-only, comparable, and as lossless as the JSON it came from.
+    """The base of everything that a response holds: frozen, comparable, and as lossless as the JSON it is made from.
+
+    Attributes cannot be set. The lists and dicts that they hold are ordinary ones: to change one changes the model.
 
     Two objects of one class are equal if their fields are equal, known and unknown ones. A null and an absent field
     are the same.
@@ -240,16 +207,29 @@ class Model(_Bookkeeping):
         return hash((type(self), getattr(self, "id", None)))
 
     def __repr__(self) -> str:
-        fields = ((name, getattr(self, name)) for name in field_names(type(self)))
-        shown = ", ".join(f"{name}={_short(name, value)}" for name, value in fields if value is not None)
-        return f"{type(self).__name__}({shown})"
+        from ._display import shown_briefly
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in (*field_names(type(self)), *_bookkeeping(type(self)))}
+        return shown_briefly(self)
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        for name, value in state.items():
-            _set(self, name, value)
+    def __rich_repr__(self) -> Iterable[tuple[str, object]]:
+        from ._display import verbatim
+
+        return verbatim(self)
+
+    def __copy__(self) -> Self:
+        from ._copying import copied
+
+        return copied(self, lambda value: value)
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        from ._copying import copied, deep_copied
+
+        return copied(self, deep_copied)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        from ._copying import pickled
+
+        return pickled(self)
 
 
 @attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -279,13 +259,21 @@ class DeletedResource(Model):
     __slots__ = ()
 
 
+def shape_of(model: Model) -> tuple[str, ...] | None:
+    """Return the keys of the JSON object that ``model`` was made from; None if it was not made from JSON."""
+    shape: tuple[str, ...] | None = _get(model, "_shape")
+    return shape
+
+
+def response_of(model: Model) -> LastResponse | None:
+    """Return the response that ``model`` was read from; None if there was none."""
+    response: LastResponse | None = _get(model, "_last_response") if isinstance(model, ResponseModel) else None
+    return response
+
+
 def attach(instance: ResponseModel, response: LastResponse) -> None:
     """Set ``response`` as the one that ``instance`` was read from."""
     _set(instance, "_last_response", response)
-
-
-def _bookkeeping(cls: type[Model]) -> tuple[str, ...]:
-    return ("_shape", "_extras", "_last_response") if issubclass(cls, ResponseModel) else ("_shape", "_extras")
 
 
 def _holds_dict(value: object) -> bool:
@@ -308,18 +296,3 @@ def _plain(value: object) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     return value
-
-
-def _short(name: str, value: object) -> str:
-    if name in REDACTED_FIELDS:
-        return "[masked]"
-    if isinstance(value, Model):
-        identity: object = getattr(value, "id", None)
-        return f"{type(value).__name__}({f'id={identity!r}, ' if identity else ''}…)"
-    if isinstance(value, list):
-        return f"[{len(cast('list[object]', value))} items]" if value else "[]"
-    if isinstance(value, dict):
-        return f"{{{len(cast('dict[str, object]', value))} keys}}" if value else "{}"
-    if isinstance(value, str) and len(value) > _LONGEST_SHOWN:
-        return repr(value[:_LONGEST_SHOWN] + "…")
-    return repr(value)
