@@ -67,11 +67,10 @@ def with_hook(hook: Callable[[type[Model]], Hook]) -> Callable[[object], object]
 def by_class(cls: type[Model]) -> Hook:
     """One function for the class: it gets each field from the object by name."""
     fields = fields_of(cls, lambda kind: converter.converter.get_structure_hook(kind))
-    known = {field.name for field in fields}
     shapes = readers.Shapes(fields)
     scope: dict[str, Any] = {
         "DecodeMismatchError": DecodeMismatchError, "cls": cls, "new": object.__new__, "mismatch": mismatch,
-        "unfrozen": readers._unfrozen(cls), "shapes": shapes, "known": known,
+        "unfrozen": readers._unfrozen(cls), "shapes": shapes, "shared": readers._shared,
     }  # fmt: skip
     lines = [
         "def read(value, expanded):",

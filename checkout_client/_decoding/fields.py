@@ -68,7 +68,8 @@ class Field:
     def is_enum(self) -> bool:
         """Return whether the values are few, so that equal ones are kept once."""
         declared = self.annotation.removesuffix(" | None")
-        return self.name == "currency" or (declared not in _FAST_CHECKS and _type_at_sight(declared, self._cls) is str)
+        is_string = type_of_value(self.annotation, self._cls) is str
+        return self.name == "currency" or (is_string and declared not in _FAST_CHECKS)
 
     def fast_check(self) -> str | None:
         """Return the condition under which a value ``{v}`` needs no conversion; ``None`` where it always does."""
@@ -118,19 +119,14 @@ def type_of_value(annotation: str, cls: type[Model]) -> Any:
 
     Most annotations are recognized as strings: evaluating them all would take a large part of the first call's time.
     """
-    found = _type_at_sight(annotation.removesuffix(" | None"), cls)
-    return without_none(_evaluated(annotation, cls)) if found is None else found
-
-
-def _type_at_sight(declared: str, cls: type[Model]) -> type | None:
-    """Return the type of scalars and open enums, and ``None`` for all others."""
+    declared = annotation.removesuffix(" | None")
     if declared in _SCALARS:
         return _SCALARS[declared]
     if declared.startswith("Literal[") and declared.endswith("] | str") and declared.count("[") == 1:
         return str  # an open enum is a string
     if declared.isidentifier() and declared not in MODULES and declared not in namespace_of(cls):
         return str  # one of models.literals, which are all open enums: the module need not be loaded
-    return None
+    return without_none(_evaluated(annotation, cls))
 
 
 def _evaluated(annotation: str, cls: type[Model]) -> Any:
