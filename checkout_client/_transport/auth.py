@@ -1,28 +1,150 @@
-"""What is sent and never shown: error reports show the local variables of every frame, and of ours too."""
+"""The API key: how it stays out of reprs, logs, errors and tracebacks."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from types import TracebackType
+from typing import Any, Final, SupportsIndex, cast
+
+from ..headers import Headers
+
+TEST_KEYS: Final = ("sk_test_", "rk_test_")
+LIVE_KEYS: Final = ("sk_live_", "rk_live_")
+
+REDACTED: Final = "[API key]"
+"""What replaces the API key wherever a server repeats it."""
+
+_HIDDEN: Final = "[hidden]"
+
+_KEY_TYPE_LENGTH: Final = len("sk_test_")
+
+_HTTP_LIBRARIES: Final = frozenset({"aiohttp", "h11", "httpcore", "httpcore2", "httpx", "httpx2"})
 
 
 class SecretStr(str):
-    """A string whose repr hides it."""
+    """A string that hides its value from whatever shows it: ``repr``, f-strings, slices. ``str()`` returns the value.
+
+    Error reports show the local variables of every frame, and many shorten long strings by slicing them first.
+    """
 
     __slots__ = ()
 
     def __repr__(self) -> str:
-        return "'[hidden]'"
+        return f"'{_HIDDEN}'"
+
+    def __format__(self, format_spec: str) -> str:
+        return _HIDDEN
+
+    def __getitem__(self, key: SupportsIndex | slice) -> SecretStr:
+        return SecretStr(super().__getitem__(key))
 
 
-def as_secret(value: str) -> str:
-    """``value`` as a :class:`Secret`; what is no string is refused later, as it is."""
-    if isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
+class InvalidSecret(SecretStr):
+    """Stands for a secret that is not a string, for example bytes, until the error about it is raised."""
+
+    type_name: str
+
+
+def as_secret(value: object) -> SecretStr:
+    """Return ``value`` in a form that no local variable shows; whoever uses the secret checks it."""
+    if isinstance(value, str):
         return SecretStr(value)
+    secret = InvalidSecret()
+    secret.type_name = type(value).__name__
+    return secret
+
+
+def redact(text: str, api_key: str) -> str:
+    """Return ``text`` with the API key, in any case, replaced by ``REDACTED``."""
+    if api_key.lower() not in text.lower():
+        return text
+    return re.sub(re.escape(api_key), REDACTED, text, flags=re.IGNORECASE)
+
+
+def redact_headers(headers: Headers, api_key: str) -> Headers:
+    """Return ``headers`` without the API key, which a server may repeat in values and in names."""
+    if api_key.lower() not in "\n".join((*headers, *headers.values())).lower():
+        return headers
+    return Headers((redact(name, api_key), redact(value, api_key)) for name, value in headers.items())
+
+
+def redact_json(value: object, api_key: str) -> object:
+    """Return decoded JSON without the API key, in strings and in the names of fields. The nesting must be bounded."""
+    if isinstance(value, str):
+        return redact(value, api_key)
+    if isinstance(value, list):
+        return [redact_json(item, api_key) for item in cast("list[object]", value)]
+    if isinstance(value, dict):
+        items = cast("dict[str, object]", value).items()
+        return {redact(name, api_key): redact_json(item, api_key) for name, item in items}
     return value
 
 
-def taken(params: Any) -> dict[str, object]:
-    """The keyword arguments of the function that calls this, which has none left: they may be a customer's."""
-    own: dict[str, object] = dict(params)
-    params.clear()
-    return own
+def redact_text(text: str, api_key: str) -> str:
+    r"""Return ``text`` of an unknown format without the API key, also if characters are escaped.
+
+    It may be JSON that broke off (``\u0073k_…``), HTML (``&#115;k_…``) or a part of a URL (``%73k_…``).
+    """
+    if not any(escape in text for escape in ("\\u", "&#", "%")):
+        return redact(text, api_key)
+    pattern = "".join(
+        rf"(?:{re.escape(character)}|\\u00{ord(character):02x}|%{ord(character):02x}"
+        rf"|&\#0*{ord(character)};|&\#x0*{ord(character):x};)"
+        for character in api_key
+    )
+    return re.sub(pattern, REDACTED, text, flags=re.IGNORECASE)
+
+
+def redact_path(path: str, api_key: str) -> str:
+    """Return the path of an error without the API key, also if a step of the path, or the path, was shortened."""
+    path = redact(path, api_key)
+    steps = path.split("…")
+    for index, step in enumerate(steps[:-1]):
+        beginning = _beginning_at_end(step, api_key)
+        if beginning:
+            steps[index] = step[: -len(beginning)] + REDACTED
+    return "…".join(steps)
+
+
+def _beginning_at_end(text: str, api_key: str) -> str:
+    """Return the longest beginning of ``api_key`` that ``text`` ends with, if it shows more than the key's type."""
+    lengths = range(min(len(api_key), len(text)), _KEY_TYPE_LENGTH, -1)
+    return next((api_key[:length] for length in lengths if text.lower().endswith(api_key[:length].lower())), "")
+
+
+def cut_http_library_frames(error: BaseException) -> None:
+    """Cut the HTTP library's frames from the traceback of ``error``, and of the errors that led to it.
+
+    Their locals hold the headers as bytes, the API key among them. Our own frames, above them, stay.
+    """
+    seen: set[int] = set()
+    pending: list[BaseException | None] = [error]
+    while pending:
+        current = pending.pop()
+        if current is None or id(current) in seen:
+            continue
+        seen.add(id(current))
+        pending += [current.__cause__, current.__context__]
+        if isinstance(current, BaseExceptionGroup):
+            pending += cast("BaseExceptionGroup[BaseException]", current).exceptions
+        if _is_from_below(current.__traceback__):
+            current.__traceback__ = _without_http_library(current.__traceback__)
+
+
+def _is_from_below(traceback: TracebackType | None) -> bool:
+    """Whether an error comes from our transport or the HTTP library: those of the caller are left alone."""
+    return traceback is not None and _package(traceback) in _HTTP_LIBRARIES | {__name__.partition(".")[0]}
+
+
+def _without_http_library(traceback: TracebackType | None) -> TracebackType | None:
+    first, last = traceback, None
+    while traceback is not None and _package(traceback) not in _HTTP_LIBRARIES:
+        last, traceback = traceback, traceback.tb_next
+    if last is None:
+        return None
+    last.tb_next = None
+    return first
+
+
+def _package(traceback: TracebackType) -> Any:
+    return traceback.tb_frame.f_globals.get("__name__", "").partition(".")[0]

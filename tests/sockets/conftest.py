@@ -1,4 +1,4 @@
-"""Servers and clients for tests that only real sockets can make."""
+"""Fixtures for tests over real sockets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def server() -> Iterator[Loopback]:
 
 @pytest.fixture
 def settings(server: Loopback) -> dict[str, Any]:
-    """What a client of ``server`` is told."""
+    """The settings of a client of ``server``."""
     return {"api_key": KEY, "base_url": server.url, "max_retries": 0}
 
 

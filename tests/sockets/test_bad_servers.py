@@ -1,4 +1,4 @@
-"""Servers that stall, redirect and lie, and what is asked of them by hostile ids."""
+"""Servers that stall, redirect and lie, and hostile ids."""
 
 from __future__ import annotations
 
@@ -57,9 +57,7 @@ def test_the_read_timeout_ends_a_response_that_stalls(
         runtime.use(settings | {"timeout": 0.1}, retrieve)
 
 
-def test_after_a_deadline_the_client_is_as_good_as_before(
-    server: Loopback, settings: dict[str, Any], runtime: Runtime
-) -> None:
+def test_a_client_is_usable_after_a_deadline(server: Loopback, settings: dict[str, Any], runtime: Runtime) -> None:
     replies = iter([STALLS["within the body"], Reply(example("page_retrieve"))])
     server.answer = lambda request: next(replies)
     failed: list[Any] = []
@@ -70,9 +68,9 @@ def test_after_a_deadline_the_client_is_as_good_as_before(
             with pytest.raises(APITimeoutError) as caught:
                 client.sessions.retrieve(ID, options=options)
             return failed.append(caught.value)
-        return fail_waiting(client, options)
+        return fail_async(client, options)
 
-    async def fail_waiting(client: Any, options: Any) -> None:
+    async def fail_async(client: Any, options: Any) -> None:
         with pytest.raises(APITimeoutError) as caught:
             await client.sessions.retrieve(ID, options=options)
         failed.append(caught.value)
@@ -95,7 +93,7 @@ def test_a_redirect_is_not_followed(server: Loopback, settings: dict[str, Any], 
     assert len(server.requests) == 1
 
 
-def test_a_proxys_page_of_html_is_an_error_with_its_status(
+def test_an_html_error_page_is_an_error_with_its_status(
     server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     server.answer = lambda request: Reply(b"<html>Bad Gateway", 502, {"request-id": "req_1"})
@@ -124,7 +122,7 @@ def test_a_server_that_hangs_up_is_a_connection_error(
     assert caught.value.idempotency_key == server.only.headers["idempotency-key"]
 
 
-def test_a_server_that_is_not_there_is_a_connection_error(settings: dict[str, Any], runtime: Runtime) -> None:
+def test_an_unreachable_server_is_a_connection_error(settings: dict[str, Any], runtime: Runtime) -> None:
     with Loopback() as gone:
         address = gone.url
 
@@ -132,7 +130,7 @@ def test_a_server_that_is_not_there_is_a_connection_error(settings: dict[str, An
         runtime.use(settings | {"base_url": address}, retrieve)
 
 
-def test_a_response_that_is_shorter_than_it_says_is_a_connection_error(
+def test_a_response_shorter_than_declared_is_a_connection_error(
     server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     server.answer = lambda request: Reply(b"{}", headers={"content-length": "99", "connection": "close"})
@@ -183,7 +181,7 @@ METHODS: dict[str, tuple[Callable[[Any, str], Any], str]] = {
     "list_line_items": (lambda sessions, name: sessions.list_line_items(name), "/v1/checkout/sessions/{}/line_items"),
 }
 
-REFUSED = ["", " ", ".", "..", "cs\n", "cs\r\nHost: x", "cs\x00", "\x7f", "c s", "cs\u2028", "{CHECKOUT_SESSION_ID}"]
+REJECTED = ["", " ", ".", "..", "cs\n", "cs\r\nHost: x", "cs\x00", "\x7f", "c s", "cs\u2028", "{CHECKOUT_SESSION_ID}"]
 
 ENCODED = {
     "a/b": "a%2Fb",
@@ -206,8 +204,8 @@ ENCODED = {
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("id", REFUSED, ids=ascii)
-def test_what_cannot_be_an_id_is_refused_and_nothing_is_requested(
+@pytest.mark.parametrize("id", REJECTED, ids=ascii)
+def test_an_invalid_id_is_rejected_and_nothing_is_sent(
     server: Loopback, settings: dict[str, Any], runtime: Runtime, method: str, id: str
 ) -> None:
     with pytest.raises(ValueError, match="the session's id"):
@@ -218,7 +216,7 @@ def test_what_cannot_be_an_id_is_refused_and_nothing_is_requested(
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("id", ENCODED, ids=ascii)
-def test_an_id_is_one_segment_of_the_path_whatever_it_holds(
+def test_an_id_is_always_one_segment_of_the_path(
     server: Loopback, settings: dict[str, Any], runtime: Runtime, method: str, id: str
 ) -> None:
     def answer(request: Recorded) -> Reply:

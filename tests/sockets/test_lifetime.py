@@ -1,4 +1,4 @@
-"""Connections over real sockets: when they are opened, how long they are kept, who may share them."""
+"""Connections over real sockets: when they are opened, how long they are kept, and who shares them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from support.loopback import LONGEST_WAIT, Loopback, Recorded, Reply, example
 from support.runtimes import EVENT_LOOPS, OWN_POOLS, Runtime
 
 from checkout_client import APIConnectionError, AsyncCheckoutClient, CheckoutClient, Limits
-from checkout_client._transport.pool.connection_settings import shared_tls_context
+from checkout_client._transport.backends.tls import shared_tls_context
 
 ID = "cs_test_a1"
 
 
 def session_of_the_path(request: Recorded) -> Reply:
-    """A Session with the id that was asked for."""
+    """Return a Session with the requested id."""
     return Reply(example("page_retrieve") | {"id": request.path.rpartition("/")[2]})
 
 
@@ -52,22 +52,20 @@ def test_the_tls_context_is_made_once_for_many_clients_and_only_for_https(
     assert shared_tls_context.cache_info().misses == 0
 
     for _ in range(20):
-        with pytest.raises(APIConnectionError):  # the server knows no TLS
+        with pytest.raises(APIConnectionError):  # the server does not speak TLS
             runtime.use(settings | {"base_url": settings["base_url"].replace("http:", "https:")}, retrieve)
 
     assert shared_tls_context.cache_info().misses == 1
 
 
-def test_calls_one_after_the_other_use_one_connection(
-    server: Loopback, settings: dict[str, Any], runtime: Runtime
-) -> None:
+def test_successive_calls_share_one_connection(server: Loopback, settings: dict[str, Any], runtime: Runtime) -> None:
     runtime.use(settings, *[retrieve] * 5, lambda client: retrieve(client.with_options(stripe_account="acct_1")))
 
     assert len(server.requests) == 6
     assert server.connections == 1
 
 
-def test_an_error_leaves_its_connection_fit_for_the_next_call(
+def test_a_connection_is_reused_after_an_error_response(
     server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     replies = iter([Reply({"error": {}}, 429), Reply({"error": {}}, 500), Reply(example("page_retrieve"))])
@@ -80,18 +78,18 @@ def test_an_error_leaves_its_connection_fit_for_the_next_call(
 
 
 def _impatient(runtime: Runtime) -> Any:
-    """Has a client not sleep between attempts."""
+    """Return an action that keeps a client from sleeping between attempts."""
 
-    def plain(client: CheckoutClient) -> None:
+    def set_sync(client: CheckoutClient) -> None:
         client._driver._sleep = lambda _: None
 
-    def waiting(client: AsyncCheckoutClient) -> None:
+    def set_async(client: AsyncCheckoutClient) -> None:
         async def sleep(_: float) -> None:
             pass
 
         client._driver._sleep = sleep
 
-    return plain if runtime.run is None else waiting
+    return set_sync if runtime.run is None else set_async
 
 
 def test_a_connection_that_the_server_dropped_is_replaced(
@@ -148,7 +146,7 @@ def test_one_async_client_works_in_one_event_loop_after_the_other(
     for loop in (first, second):
         assert loop.run is not None
         assert loop.run(twice) == ID
-        gc.collect()  # what a loop left open would be a ResourceWarning, which is an error
+        gc.collect()  # an open socket would be a ResourceWarning, which is an error
 
     asyncio.run(client.aclose())
     assert server.connections == 2  # one in each loop
@@ -224,7 +222,7 @@ def test_limits_bound_the_connections_of_tasks(server: Loopback, settings: dict[
     assert server.connections == 2
 
 
-def test_a_borrowed_http_client_reaches_the_server_with_our_headers_alone(
+def test_through_an_http_client_of_the_users_only_our_headers_are_sent(
     server: Loopback, settings: dict[str, Any]
 ) -> None:
     with httpx.Client(headers={"x-mine": "1"}, cookies={"a": "1"}, auth=("user", "password")) as http_client:

@@ -22,7 +22,7 @@ EXPIRED = "cs_test_a1Ae6ClgOkjygKwrf9B3L6ITtUuZW4Xx9FivL6DZYoYFdfAefQxsYpJJd3"
 
 @attrs.frozen
 class Example:
-    """One of the page's curl commands, and the same through a client."""
+    """A curl command of the page, and the same call through a client."""
 
     call: Callable[[Any], Any]
     method: str
@@ -96,19 +96,19 @@ VALUES = {"create": 66, "retrieve": 66, "line items": 35, "list": 71, "expire": 
 
 
 def basic(user: str) -> str:
-    """What ``curl -u "user:"`` sends."""
+    """Return the header that ``curl -u "user:"`` sends."""
     return "Basic " + b64encode(f"{user}:".encode()).decode()
 
 
 def same_credentials(authorization: str) -> str:
-    """A bearer's token in the form that curl uses; the API takes either."""
+    """Return a bearer token in the form that curl sends; the API accepts both."""
     scheme, _, token = authorization.partition(" ")
     assert scheme == "Bearer"
     return basic(token)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_each_example_makes_the_request_that_curl_makes(name: str, server: Loopback, runtime: Runtime) -> None:
+def test_each_example_sends_the_request_that_curl_sends(name: str, server: Loopback, runtime: Runtime) -> None:
     curl = EXAMPLES[name]
     server.answer = lambda request: Reply(example(curl.answer))
 
@@ -123,7 +123,7 @@ def test_each_example_makes_the_request_that_curl_makes(name: str, server: Loopb
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_every_value_of_each_answer_is_found_at_the_attribute_of_its_name(
+def test_every_value_of_a_response_is_at_the_attribute_of_its_name(
     name: str, server: Loopback, runtime: Runtime
 ) -> None:
     answer = example(EXAMPLES[name].answer)
@@ -132,7 +132,7 @@ def test_every_value_of_each_answer_is_found_at_the_attribute_of_its_name(
     result = runtime.use({"api_key": PAGE_KEY, "base_url": server.url}, EXAMPLES[name].call)
 
     if answer["object"] == "list":
-        # A page is no model of its own: what it says about itself, and the items.
+        # A page is not a model: compare its own values, and the items.
         assert result.raw["object"] == "list"
         compared = 1 + assert_same_values_of_page(result, answer)
     else:
@@ -146,7 +146,7 @@ def assert_same_values_of_page(page: Any, answer: dict[str, Any]) -> int:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_nothing_of_an_answer_is_lost(name: str, server: Loopback, runtime: Runtime) -> None:
+def test_nothing_of_a_response_is_lost(name: str, server: Loopback, runtime: Runtime) -> None:
     answer = example(EXAMPLES[name].answer)
     server.answer = lambda request: Reply(answer)
 
@@ -155,7 +155,7 @@ def test_nothing_of_an_answer_is_lost(name: str, server: Loopback, runtime: Runt
     assert result.raw == answer
 
 
-def test_a_post_is_a_form_with_a_key_and_a_read_is_neither(server: Loopback, runtime: Runtime) -> None:
+def test_a_post_has_a_form_and_an_idempotency_key_and_a_get_has_neither(server: Loopback, runtime: Runtime) -> None:
     server.answer = lambda request: Reply(example("page_create" if request.method == "POST" else "page_list"))
 
     runtime.use({"api_key": PAGE_KEY, "base_url": server.url}, EXAMPLES["create"].call, EXAMPLES["list"].call)
@@ -167,7 +167,7 @@ def test_a_post_is_a_form_with_a_key_and_a_read_is_neither(server: Loopback, run
     assert get.body == b""
 
 
-def test_the_headers_are_these_and_no_others(server: Loopback, runtime: Runtime) -> None:
+def test_exactly_these_headers_are_sent(server: Loopback, runtime: Runtime) -> None:
     server.answer = lambda request: Reply(example("page_create"))
 
     runtime.use({"api_key": PAGE_KEY, "base_url": server.url}, EXAMPLES["create"].call)

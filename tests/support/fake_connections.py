@@ -1,4 +1,4 @@
-"""PoolState without connections, for tests of who gets one, who waits and what is closed."""
+"""Pools over fake connections, for tests of who gets one, who waits and what is closed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from checkout_client import Headers, Limits, Timeout
-from checkout_client._transport.backends.httpcore.httpcore_network import Deadline
-from checkout_client._transport.messages import Request, Response, Send
+from checkout_client._transport.backends.error_map import ErrorMap
+from checkout_client._transport.messages import Request, Response, Send, TransportFailure
 from checkout_client._transport.pool.async_connection_pool import EventLoopPool
 from checkout_client._transport.pool.connection_pool import ConnectionPool
 from checkout_client._transport.pool.connection_settings import ConnectionSettings
@@ -27,16 +27,20 @@ def step(name: str = "x", *, pool: float | None = LONGEST_WAIT, time_left: float
     return Send(request, Timeout(pool=pool), time_left)
 
 
+NO_ERRORS = ErrorMap((), lambda error: TransportFailure(str(error)))
+
+
 class FakeConnection:
-    """Answers with the path once ``behave`` has had its way, and knows how often it was closed."""
+    """Calls ``behave``, responds with the path, and counts how often it was closed."""
 
     def __init__(self, behave: Callable[[str], Any]) -> None:
         self.idle_since = 0.0
-        self.deadline = Deadline()
+        self.ends: float | None = None
         self.closed = 0
         self._behave = behave
 
-    def send(self, step: Send) -> Any:
+    def send(self, step: Send, ends: float | None = None) -> Any:
+        self.ends = ends
         path = urlsplit(step.request.url).path
         result = self._behave(path)
         response = Response(200, Headers(), path.encode())
@@ -55,7 +59,7 @@ async def _afterwards(first: Awaitable[Any], response: Response) -> Response:
 
 
 class FakeConnections(PoolState[Any]):
-    """The real bookkeeping, over fake connections; ``waiting`` is released whenever somebody stands in line."""
+    """The real bookkeeping over fake connections; ``waiting`` is released whenever a request joins the queue."""
 
     def __init__(self, limits: LimitsLike, behave: Callable[[str], Any]) -> None:
         self.clock = Clock()
@@ -67,8 +71,8 @@ class FakeConnections(PoolState[Any]):
         self.made.append(FakeConnection(behave))
         return self.made[-1]
 
-    def wait(self, wake: Callable[[], object]) -> Waiter[Any]:
-        waiter = super().wait(wake)
+    def enqueue(self, wake: Callable[[], object]) -> Waiter[Any]:
+        waiter = super().enqueue(wake)
         self.waiting.release()
         return waiter
 
@@ -76,7 +80,7 @@ class FakeConnections(PoolState[Any]):
         assert self.waiting.acquire(timeout=LONGEST_WAIT)
 
     @property
-    def closed_lanes(self) -> list[int]:
+    def times_closed(self) -> list[int]:
         """How often each connection was closed."""
         return [connection.closed for connection in self.made]
 
@@ -86,8 +90,8 @@ def fake_pool(
 ) -> tuple[ConnectionPool, FakeConnections]:
     """A pool for threads over fake connections."""
     limits = limits or Limits(max_connections=1)
-    pool = ConnectionPool(ConnectionSettings(limits, None))
-    connections = pool._lanes = FakeConnections(limits, behave)
+    pool = ConnectionPool(ConnectionSettings(limits, None), lambda settings: FakeConnection(behave), NO_ERRORS)
+    connections = pool._state = FakeConnections(limits, behave)
     return pool, connections
 
 

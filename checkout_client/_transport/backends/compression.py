@@ -1,7 +1,7 @@
-"""Undoing the compression of responses, all at once and exactly: what breaks off, or is no gzip, is no answer.
+"""Decompression of response bodies, all at once and strictly: an incomplete or invalid body is an error.
 
-HTTP libraries do it chunk by chunk, take a compressed body that breaks off for a whole one, and where it is none leave
-half-read generators behind, which trio reports.
+HTTP libraries decompress chunk by chunk and accept an incomplete compressed body as a whole one. An invalid one leaves
+unfinished generators behind, which trio reports.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ import zlib
 from .error_map import DecodingError
 
 MAX_BODY = 128 * 1024 * 1024
-"""Far more than any page of a hundred Sessions: what is more is an attack on the memory, or a mistake."""
+"""Far more than a page of a hundred Sessions. A larger body is an attack on the memory, or a mistake."""
 
 _GZIP = zlib.MAX_WBITS | 16
-_BARE_DEFLATE = -zlib.MAX_WBITS  # not what the standard says, but what some servers send
+_RAW_DEFLATE = -zlib.MAX_WBITS  # against the standard, but some servers send it
 
 
 def decompressed(encoding: str, content: bytes) -> bytes:
-    """``content`` as it was before it got the ``Content-Encoding`` given; raises ``DecodingError``."""
+    """Return ``content`` without its ``Content-Encoding``; raises ``DecodingError`` if it is not encoded so."""
     if not content:
-        return content  # an empty body is one in any encoding
+        return content  # an empty body is empty in any encoding
     encoding = encoding.strip().lower()
     if encoding in ("gzip", "x-gzip"):
         return _inflated(content, _GZIP)
     if encoding == "deflate":
-        has_header = content[0] & 0x0F == 8  # no bare deflate begins like this
-        return _inflated(content, zlib.MAX_WBITS if has_header else _BARE_DEFLATE)
-    return content  # another encoding was not asked for: this will be no JSON
+        has_header = content[0] & 0x0F == 8  # raw deflate never begins like this
+        return _inflated(content, zlib.MAX_WBITS if has_header else _RAW_DEFLATE)
+    return content  # an encoding that was not requested: reading it as JSON will fail
 
 
 def _inflated(content: bytes, format: int) -> bytes:
@@ -39,7 +39,7 @@ def _inflated(content: bytes, format: int) -> bytes:
     if len(result) > MAX_BODY:
         raise DecodingError("the compressed body is too large")
     if not inflating.eof:
-        raise DecodingError("the compressed body breaks off")
+        raise DecodingError("the compressed body is incomplete")
     if inflating.unused_data:
-        raise DecodingError("the compressed body goes on behind its end")
+        raise DecodingError("the compressed body has data after its end")
     return result

@@ -1,10 +1,11 @@
-"""What the exceptions of HTTP libraries mean. Each backend says which it raises."""
+"""What the exceptions of HTTP libraries mean. Each backend has an :class:`ErrorMap`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from ssl import SSLCertVerificationError
+from collections.abc import Callable, Iterator
+from socket import gaierror
+from ssl import SSLCertVerificationError, SSLError
 from typing import ClassVar
 
 import attrs
@@ -13,19 +14,33 @@ from ..messages import TransportFailure
 
 
 class TransportError(Exception):
-    """What goes wrong around the HTTP library, whichever that is."""
+    """A failure that this package finds itself, with any HTTP library."""
 
+    kind: ClassVar[str]
+    """The ``kind`` of the :class:`TransportFailure`."""
     timed_out: ClassVar[bool] = False
+    retryable: ClassVar[bool] = True
 
 
-class PoolTimeout(TransportError):
+class PoolTimeout(TransportError):  # noqa: N818 - the name in every HTTP library
     """No connection became free in time."""
 
+    kind = "pool"
     timed_out = True
+
+
+class DeadlineExceeded(TransportError):  # noqa: N818 - the field's name
+    """The deadline of the whole call passed."""
+
+    kind = "deadline"
+    timed_out = True
+    retryable = False
 
 
 class DecodingError(TransportError):
     """A body that is not compressed as its header says."""
+
+    kind = "decode"
 
 
 def _with_our_own(exceptions: tuple[type[Exception], ...]) -> tuple[type[Exception], ...]:
@@ -34,34 +49,39 @@ def _with_our_own(exceptions: tuple[type[Exception], ...]) -> tuple[type[Excepti
 
 @attrs.frozen(eq=False, repr=False)
 class ErrorMap:
-    """The exceptions of a backend that say that there was no complete response."""
+    """The exceptions of a backend that mean that there was no complete response."""
 
     exceptions: tuple[type[Exception], ...] = attrs.field(converter=_with_our_own)
-    """What a driver turns into an outcome. Everything else is a mistake of ours and travels on as it is."""
-    _of_the_library: Callable[[Exception], TransportFailure]
+    """What a driver turns into a :class:`TransportFailure`. Any other exception is a bug and is raised as it is."""
+    _library_failure: Callable[[Exception], TransportFailure]
 
     def failure(self, error: Exception) -> TransportFailure:
-        """What ``error`` means. It is not kept: its request holds the API key, its frames hold more."""
+        """Return what ``error`` means, without ``error``: its request holds the API key, its frames hold more."""
+        if isinstance(error, DeadlineExceeded):
+            return DEADLINE_PASSED
         if isinstance(error, TransportError):
-            return transport_failure(error, str(error), timed_out=error.timed_out)
-        return self._of_the_library(error)
+            return transport_failure(
+                error, str(error), error.kind, timed_out=error.timed_out, is_local_error=not error.retryable
+            )
+        return self._library_failure(error)
 
 
 def transport_failure(
-    error: Exception, detail: str, *, timed_out: bool, is_local_error: bool = False
+    error: Exception, detail: str, kind: str, *, timed_out: bool, is_local_error: bool = False
 ) -> TransportFailure:
-    """``error`` as an outcome; of ``detail`` nothing is kept from where it quotes what the server sent."""
+    """Return the failure for ``error``; ``detail`` is cut where it begins to quote what the server sent."""
     detail = _before_quotations(detail).rstrip(" :,\n")
     name = type(error).__name__
     words = "No answer in time" if timed_out else "No complete answer"
     return TransportFailure(
         reason=f"{words} ({name}: {detail})" if detail else f"{words} ({name})",
         timed_out=timed_out,
-        retryable=not is_local_error and not _is_refused_certificate(error),
+        retryable=not is_local_error and not _is_rejected_certificate(error),
+        kind=kind,
     )
 
 
-# Parsers of HTTP say what they could not read: "illegal header line: bytearray(b'…')".
+# HTTP parsers quote what they could not read: "illegal header line: bytearray(b'…')".
 _QUOTATION = r"""(?:bytearray\()?\bb['"]"""
 
 
@@ -69,12 +89,46 @@ def _before_quotations(detail: str) -> str:
     return re.split(_QUOTATION, detail, maxsplit=1)[0]
 
 
-def _is_refused_certificate(error: BaseException) -> bool:
-    """Whether the server is not who it should be: asking again would not make it so."""
+def _causes(error: BaseException) -> Iterator[BaseException]:
     cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, SSLCertVerificationError):
+    while cause is not None:
+        yield cause
         cause = cause.__cause__ or cause.__context__
-    return cause is not None
 
 
-DEADLINE_PASSED = TransportFailure("No complete answer before the deadline", timed_out=True, retryable=False)
+def _is_rejected_certificate(error: BaseException) -> bool:
+    """Return whether the server could not prove who it is: a retry would not change that."""
+    return any(isinstance(cause, SSLCertVerificationError) for cause in _causes(error))
+
+
+_KINDS_BY_NAME = {
+    "ConnectTimeout": "connect",
+    "ConnectError": "connect",
+    "ReadTimeout": "read",
+    "ReadError": "read",
+    "WriteTimeout": "write",
+    "WriteError": "write",
+    "CloseError": "read",
+    "PoolTimeout": "pool",
+    "ProxyError": "proxy",
+    "ProtocolError": "protocol",
+    "UnsupportedProtocol": "protocol",
+    "DecodingError": "decode",
+}
+
+
+def kind_by_name(error: Exception) -> str:
+    """Return the kind of an exception of httpcore, httpx or httpx2, which use the same names."""
+    kind = next((_KINDS_BY_NAME[c.__name__] for c in type(error).__mro__ if c.__name__ in _KINDS_BY_NAME), "unknown")
+    if kind == "connect":
+        for cause in _causes(error):
+            if isinstance(cause, SSLError):
+                return "tls"
+            if isinstance(cause, gaierror):
+                return "dns"
+    return kind
+
+
+DEADLINE_PASSED = TransportFailure(
+    "No complete answer before the deadline", timed_out=True, retryable=False, kind="deadline"
+)

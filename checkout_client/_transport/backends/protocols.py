@@ -1,4 +1,4 @@
-"""HTTP clients that a user may bring, described so that none of their packages need be there."""
+"""Protocols for the HTTP clients that a user may pass, so that their packages need not be installed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class StreamedResponse(Protocol):
-    """A response of httpx's kind, for threads."""
+    """A streamed response like httpx's, for threads."""
 
     def iter_bytes(self) -> Iterator[bytes]:
         """The body in pieces."""
@@ -18,7 +18,7 @@ class StreamedResponse(Protocol):
 
 
 class AsyncStreamedResponse(Protocol):
-    """A response of httpx's kind, for event loops."""
+    """A streamed response like httpx's, for event loops."""
 
     async def aread(self) -> bytes:
         """The whole body."""
@@ -29,7 +29,7 @@ class Httpx2Client(Protocol):
     """An ``httpx2.Client``."""
 
     def send(self, request: Any, *, stream: bool, auth: None, follow_redirects: bool) -> StreamedResponse:
-        """Send a request that is already prepared."""
+        """Send a prepared request."""
         ...
 
 
@@ -37,7 +37,7 @@ class Httpx2AsyncClient(Protocol):
     """An ``httpx2.AsyncClient``."""
 
     async def send(self, request: Any, *, stream: bool, auth: None, follow_redirects: bool) -> AsyncStreamedResponse:
-        """Send a request that is already prepared."""
+        """Send a prepared request."""
         ...
 
 
@@ -46,22 +46,22 @@ class AiohttpSession(Protocol):
 
     @property
     def closed(self) -> bool:
-        """Whether it was closed."""
+        """Whether the session was closed."""
         ...
 
     @property
     def connector(self) -> Any:
-        """What keeps its connections."""
+        """The connector, which keeps the session's connections."""
         ...
 
     @property
     def trust_env(self) -> bool:
-        """Whether it goes by the environment's proxies."""
+        """Whether the session uses the proxies that the environment names."""
         ...
 
     @property
     def trace_configs(self) -> Any:
-        """What watches its requests."""
+        """The tracing configurations that observe the session's requests."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Proxies: what a URL says of one, and which one the environment asks for."""
+"""The proxy that the user gives as a URL, or that the environment asks for."""
 
 from __future__ import annotations
 
@@ -8,47 +8,57 @@ from urllib.parse import unquote, urlsplit
 import attrs
 
 from ..._values import Value
+from ..auth import InvalidSecret
 from ..config import is_loopback
 
-_USUAL_PORTS: Final = {"https": 443, "http": 80, "socks5": 1080, "socks5h": 1080}
+_DEFAULT_PORTS: Final = {"https": 443, "http": 80, "socks5": 1080, "socks5h": 1080}
 
 
 @attrs.frozen(eq=False, repr=False)
 class Proxy(Value):
-    """A proxy, taken apart. No message and no repr shows its URL, which may hold a password."""
+    """The parts of a proxy's URL. No message and no repr shows the URL, which may hold a password."""
 
     url: str = attrs.field(repr=False)
     scheme: str
     host: str
     port: int
     login: tuple[bytes, bytes] | None = attrs.field(repr=False)
-    """The name and the password that the URL gives."""
+    """The user name and the password in the URL."""
 
     @classmethod
     def of(cls, url: object) -> Proxy:
-        """The proxy at ``url``; raises ``ValueError`` where that cannot be one."""
+        """Return the proxy at ``url``; raises ``TypeError`` or ``ValueError`` if it cannot be one."""
+        if isinstance(url, InvalidSecret):
+            raise TypeError(f"proxy must be a str, not {url.type_name}")
         if not isinstance(url, str):
             raise TypeError(f"proxy must be a str, not {type(url).__name__}")
+        proxy = cls._parse(url)
+        if proxy is None:  # raised here, where no local variable shows a password
+            raise ValueError("proxy must look like http://host:port, with http, https, socks5 or socks5h")
+        return proxy
+
+    @classmethod
+    def _parse(cls, url: str) -> Proxy | None:
         try:
             parts = urlsplit(url)
             host, port = parts.hostname, parts.port
         except ValueError:
-            raise ValueError("proxy is not a URL") from None
-        if parts.scheme not in _USUAL_PORTS or not host or not url.isascii() or not url.isprintable():
-            raise ValueError("proxy must look like http://host:port, with http, https, socks5 or socks5h")
+            return None
+        if parts.scheme not in _DEFAULT_PORTS or not host or not url.isascii() or not url.isprintable():
+            return None
         login = None
         if parts.username is not None or parts.password is not None:
             login = unquote(parts.username or "").encode(), unquote(parts.password or "").encode()
-        return cls(url, parts.scheme, host, port or _USUAL_PORTS[parts.scheme], login)
+        return cls(url, parts.scheme, host, port or _DEFAULT_PORTS[parts.scheme], login)
 
     @property
     def is_socks(self) -> bool:
-        """Whether it speaks SOCKS instead of HTTP."""
+        """Whether the proxy speaks SOCKS instead of HTTP."""
         return self.scheme.startswith("socks")
 
 
 def proxy_from_environment(base_url: str) -> str | None:
-    """The proxy for ``base_url`` by ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``; never one for this machine."""
+    """Return the proxy for ``base_url`` by ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``; ``None`` for loopback."""
     url = urlsplit(base_url)
     host = url.hostname or ""
     if is_loopback(host):
@@ -56,6 +66,6 @@ def proxy_from_environment(base_url: str) -> str | None:
     from urllib.request import getproxies, proxy_bypass  # slow to load, and hardly ever needed
 
     proxies = getproxies()
-    if proxy_bypass(f"{host}:{url.port or _USUAL_PORTS[url.scheme]}"):
+    if proxy_bypass(f"{host}:{url.port or _DEFAULT_PORTS[url.scheme]}"):
         return None
     return proxies.get(url.scheme) or proxies.get("all")

@@ -1,79 +1,78 @@
-"""Connections for threads."""
+"""A connection pool for threads."""
 
 from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable
 from threading import Event, Lock
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from weakref import WeakSet
 
-from ...options import LimitsLike
 from ..backends.error_map import ErrorMap, PoolTimeout
-from ..backends.httpcore.httpcore_connection import HttpcoreConnection, checked_settings
-from ..backends.httpcore.httpcore_messages import HTTPCORE_ERRORS
 from ..messages import Response, Send
-from .connection_settings import ConnectionSettings, closed_error, connection_settings, refuse_settings_of_borrowed
-from .pool_state import PoolState, Waiter
-
-if TYPE_CHECKING:
-    from ..backends.protocols import HTTPClient
+from .connection_settings import ConnectionSettings, closed_error
+from .pool_state import PooledConnection, PoolState, Waiter
 
 
-class Connections(Protocol):
-    """Where the driver for threads sends requests."""
+class SyncPooledConnection(PooledConnection, Protocol):
+    """A connection in a pool for threads."""
 
-    error_map: ErrorMap
-    """What ``send`` raises where there was no complete response."""
+    def send(self, step: Send, ends: float | None) -> Response:
+        """Send the request and read the whole response before ``ends``, by the monotonic clock.
 
-    def send(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises one of ``failures`` where that is not possible."""
+        Raises what the HTTP library raises.
+        """
         ...
 
     def close(self) -> None:
-        """Close what is open."""
+        """Close the connection; the next request opens another."""
         ...
 
 
 class ConnectionPool:
-    """A pool of our own, used by one client and its copies, from any number of threads."""
+    """The connections of one client and its copies, shared by any number of threads."""
 
-    error_map: ErrorMap = HTTPCORE_ERRORS
-
-    def __init__(self, settings: ConnectionSettings) -> None:
+    def __init__(
+        self,
+        settings: ConnectionSettings,
+        make_connection: Callable[[ConnectionSettings], SyncPooledConnection],
+        error_map: ErrorMap,
+    ) -> None:
+        self.error_map: ErrorMap = error_map
         self._settings = settings
-        self._start_afresh()
+        self._make_connection = make_connection
+        self._reset()
         _all_pools.add(self)
 
-    def _start_afresh(self) -> None:
+    def _reset(self) -> None:
         self._lock = Lock()
         self._used = False
-        settings = self._settings  # not self: a dropped client should go, and warn, at once
-        self._state: PoolState[HttpcoreConnection] = PoolState(
-            settings.limits, lambda: HttpcoreConnection(settings), monotonic
+        settings, make_connection = self._settings, self._make_connection  # not self: no reference cycle
+        self._state: PoolState[SyncPooledConnection] = PoolState(
+            settings.limits, lambda: make_connection(settings), monotonic
         )
 
     def send(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises what httpcore raises."""
+        """Send the request and read the whole response; raises what the HTTP library raises."""
         ends = None if step.time_left is None else monotonic() + step.time_left
         connection = self._acquire(step.timeout.pool)
         try:
-            connection.deadline.ends = ends
-            return connection.send(step)
+            return connection.send(step, ends)
         except BaseException:
             connection.close()  # an interrupt may have left the connection in any state
             raise
         finally:
             self._release(connection)
 
-    def _release(self, connection: HttpcoreConnection) -> None:
+    def _release(self, connection: SyncPooledConnection) -> None:
         with self._lock:
             surplus = self._state.release(connection)
         for each in surplus:
             each.close()
 
-    def _acquire(self, timeout: float | None) -> HttpcoreConnection:
+    def _acquire(self, timeout: float | None) -> SyncPooledConnection:
         with self._lock:
             if self._state.closed():
                 raise closed_error()
@@ -85,7 +84,7 @@ class ConnectionPool:
             waiter = self._state.enqueue(ready.set)
         try:
             ready.wait(timeout)
-        except BaseException:  # interrupted: a connection that came at the last moment goes to the next in line
+        except BaseException:  # interrupted: a connection handed over at the last moment goes to the next waiter
             connection = self._cancel(waiter)
             if connection is not None:
                 self._release(connection)
@@ -95,12 +94,12 @@ class ConnectionPool:
             return connection
         raise closed_error() if self._state.closed() else PoolTimeout("no connection became free")
 
-    def _cancel(self, waiter: Waiter[HttpcoreConnection]) -> HttpcoreConnection | None:
+    def _cancel(self, waiter: Waiter[SyncPooledConnection]) -> SyncPooledConnection | None:
         with self._lock:
             return self._state.cancel(waiter)
 
     def close(self) -> None:
-        """Close what is open; a call that is under way ends first."""
+        """Close the idle connections now, and each connection in use when its call ends."""
         with self._lock:
             idle = self._state.close()
         for connection in idle:
@@ -111,37 +110,24 @@ class ConnectionPool:
             self.close()
             warnings.warn("a CheckoutClient was dropped without close()", ResourceWarning, source=self, stacklevel=1)
 
-    def forget(self) -> None:
-        """After a fork, in the child: the open connections are the parent's, and a lock may be held for ever."""
+    def reset_after_fork(self) -> None:
+        """Start empty in a forked child: the open connections are the parent's, and a thread may hold the lock."""
         _parent_states.append(self._state)
         closed = self._state.closed()
-        self._start_afresh()
+        self._reset()
         if closed:
             self._state.close()
 
 
 _all_pools: WeakSet[ConnectionPool] = WeakSet()
-_parent_states: list[
-    PoolState[HttpcoreConnection]
-] = []  # kept, because closing them would say goodbye in the parent's name
+_parent_states: list[PoolState[SyncPooledConnection]] = []
+"""Kept for ever: closing the parent's connections here would send a TLS close_notify in its name."""
 
 
-def _forget_connections() -> None:
+def _reset_pools_after_fork() -> None:
     for pool in list(_all_pools):
-        pool.forget()
+        pool.reset_after_fork()
 
 
 if hasattr(os, "register_at_fork"):  # pragma: no branch - where a process can fork
-    os.register_at_fork(after_in_child=_forget_connections)
-
-
-def make_transport(
-    base_url: str, limits: LimitsLike | None, proxy: str | None, http_client: HTTPClient | None
-) -> Connections:
-    """The connections that a client with these settings uses."""
-    if http_client is None:
-        return ConnectionPool(checked_settings(connection_settings(base_url, limits, proxy)))
-    refuse_settings_of_borrowed(limits, proxy)
-    from ..backends.httpx.httpx_client import HttpxAdapter  # loads httpx
-
-    return HttpxAdapter(http_client)
+    os.register_at_fork(after_in_child=_reset_pools_after_fork)

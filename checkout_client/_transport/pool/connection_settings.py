@@ -1,15 +1,12 @@
-"""What all connections of a client have in common: how they are made, and what is refused."""
+"""The settings that all connections of a client share, checked."""
 
 from __future__ import annotations
 
 import os
-import ssl
-from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ..._concurrency.fork_lock import ForkLock
 from ..._values import Value
 from ...options import Limits, LimitsLike
 
@@ -19,33 +16,14 @@ if TYPE_CHECKING:
 
 @attrs.frozen(eq=False, repr=False)
 class ConnectionSettings(Value):
-    """How connections are made."""
+    """How connections are made and how many are kept."""
 
     limits: LimitsLike
     proxy: Proxy | None
 
 
-_making = ForkLock()
-
-
-@cache
-def shared_tls_context() -> ssl.SSLContext:
-    """The TLS settings of every connection of this process: reading the certificates takes 20 ms, so once.
-
-    The certificates are those that httpx would trust: ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``, or else certifi's.
-    """
-    import certifi  # slow to load
-
-    with _making:  # OpenSSL has locks of its own here
-        if file := os.environ.get("SSL_CERT_FILE"):
-            return ssl.create_default_context(cafile=file)
-        if folder := os.environ.get("SSL_CERT_DIR"):
-            return ssl.create_default_context(capath=folder)
-        return ssl.create_default_context(cafile=certifi.where())
-
-
 def connection_settings(base_url: str, limits: LimitsLike | None, proxy: str | None) -> ConnectionSettings:
-    """The settings for connections to ``base_url``; raises for limits or a proxy that cannot be."""
+    """Return the settings for connections to ``base_url``; raises for invalid limits or an invalid proxy."""
     return ConnectionSettings(Limits() if limits is None else _checked_limits(limits), _proxy(base_url, proxy))
 
 
@@ -65,12 +43,6 @@ def _proxy(base_url: str, given: str | None) -> Proxy | None:
     return None if url is None else Proxy.of(url)
 
 
-def refuse_settings_of_borrowed(limits: LimitsLike | None, proxy: str | None) -> None:
-    """Refuse settings that would not reach an ``http_client`` of the user's."""
-    if limits is not None or proxy is not None:
-        raise ValueError("limits and proxy cannot be changed on an http_client of yours: set them where you make it")
-
-
 def closed_error() -> RuntimeError:
-    """What use after closing raises."""
+    """Return the error for using a client after it was closed."""
     return RuntimeError("this client is closed: make a new one")

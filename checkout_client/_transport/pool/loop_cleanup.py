@@ -1,17 +1,18 @@
-"""Letting an event loop close what was opened in it: when it ends, or when nobody can use that any more.
+"""Have an event loop close what was opened in it: when the loop ends, or when the client is dropped.
 
-A client may outlive a loop, as with two calls of ``asyncio.run``, or be dropped unclosed while the loop goes on.
+A client may outlive a loop, as with two calls of ``asyncio.run``, or be dropped unclosed while the loop runs on.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
+from ..._concurrency.event_loop import running_trio
+
 Close = Callable[[], Awaitable[None]]
-"""Closes, however often it is called."""
+"""Closes what is open. It may be called more than once."""
 
 
 class LoopFinalizer:
@@ -22,8 +23,8 @@ class LoopFinalizer:
         self._generator: AsyncGenerator[None, None] | None = None
         self._abandon: Callable[[], None] | None = None
 
-    async def begin(self) -> None:
-        """From now on."""
+    async def register(self) -> None:
+        """Start watching the running loop."""
         trio = running_trio()
         if trio is not None:
             self._abandon = _leave_to_trio(trio, self._close)
@@ -33,17 +34,17 @@ class LoopFinalizer:
             await anext(self._generator)
 
     async def aclose(self) -> None:
-        """Now."""
+        """Close now."""
         if self._generator is not None:
             await self._generator.aclose()
         else:
             await self._close()
-            self._let_go()
+            self.release()
 
     def __del__(self) -> None:
-        self._let_go()
+        self.release()
 
-    def _let_go(self) -> None:
+    def release(self) -> None:
         if self._abandon is not None:
             self._abandon()
             self._abandon = None
@@ -56,21 +57,10 @@ async def _until_finalized(close: Close) -> AsyncGenerator[None, None]:
         await close()
 
 
-def running_trio() -> Any:
-    """The module ``trio``, if what calls this runs in it."""
-    trio: Any = sys.modules.get("trio")  # whoever runs it has loaded it
-    if trio is not None:
-        try:
-            trio.lowlevel.current_task()  # trio may also run as a guest in asyncio's loop, whose tasks are not its own
-        except RuntimeError:
-            return None
-    return trio
-
-
 def _leave_to_trio(trio: Any, close: Close) -> Callable[[], None]:
-    """Start a task that calls ``close`` in the end, or when the function returned is called, from whatever thread.
+    """Start a task that calls ``close`` at the end of the run, or when the returned function is called, in any thread.
 
-    trio would finalize a generator, too, but warn of one that is dropped before: a second warning for one mistake.
+    trio would finalize a generator too, but warn if it is dropped: a second warning for one mistake.
     """
     over = trio.Event()
     token = trio.lowlevel.current_trio_token()
@@ -79,7 +69,7 @@ def _leave_to_trio(trio: Any, close: Close) -> Callable[[], None]:
         try:
             await over.wait()
         finally:
-            with suppress(Exception):  # here it would end the whole loop
+            with suppress(Exception):  # an exception here would end the whole run
                 await close()
 
     def abandon() -> None:

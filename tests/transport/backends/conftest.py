@@ -1,4 +1,4 @@
-"""The pools of our own for event loops, over each of the libraries that can make their connections."""
+"""Fixtures for tests of our async pools with each HTTP library."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import trustme
 from support.fakes import KEY
 
 from checkout_client import AsyncCheckoutClient
-from checkout_client._transport.pool.connection_settings import shared_tls_context
+from checkout_client._transport.backends.tls import shared_tls_context
 
 MakeClient = Callable[..., AsyncCheckoutClient]
 
 
-@pytest.fixture(params=[None, "aiohttp"], ids=["httpx", "aiohttp"])
+@pytest.fixture(params=[None, "aiohttp"], ids=["httpcore", "aiohttp"])
 def make_client(request: pytest.FixtureRequest) -> MakeClient:
-    """A client over one of the backends."""
+    """Return a function that makes a client with one of the libraries."""
 
     def make(url: str, **settings: Any) -> AsyncCheckoutClient:
         return AsyncCheckoutClient(KEY, base_url=url, http_client=request.param, **{"max_retries": 0} | settings)
@@ -40,7 +40,7 @@ def authority() -> trustme.CA:
 
 @pytest.fixture
 def server_tls(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch) -> Iterator[ssl.SSLContext]:
-    """What a server needs for TLS; the environment of the client says to trust it."""
+    """The TLS settings of a server that the environment tells clients to trust."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(context)
     with authority.cert_pem.tempfile() as path:

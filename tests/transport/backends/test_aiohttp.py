@@ -1,4 +1,4 @@
-"""What is aiohttp's alone: its exceptions, its absence, its habits that are not wanted."""
+"""What is special about aiohttp: its exceptions, its absence, and its unwanted features."""
 
 from __future__ import annotations
 
@@ -28,67 +28,75 @@ SECRET = "planted@example.com"
 WHERE = ConnectionKey("api.stripe.com", 443, True, True, None, None, None)
 ABOUT: Any = SimpleNamespace(real_url=f"https://api.stripe.com/v1/checkout/sessions?email={SECRET}")
 
-# every way in which aiohttp fails: what is said of it, is it a matter of time, and may the request be sent again?
-FAILURES: list[tuple[Exception, str, bool, bool]] = [
-    (aiohttp.ClientConnectorError(WHERE, OSError(111, "refused")), ": [Errno 111] refused", False, True),
-    (aiohttp.ClientConnectorDNSError(WHERE, OSError(-2, "unknown")), ": [Errno -2] unknown", False, True),
-    (aiohttp.ClientProxyConnectionError(WHERE, OSError(111, "refused")), ": [Errno 111] refused", False, True),
-    (aiohttp.ClientConnectorSSLError(WHERE, OSError(1, "tls")), ": [Errno 1] tls", False, True),
+# every way in which aiohttp fails: the detail, is it a timeout, can it be retried, and the kind
+FAILURES: list[tuple[Exception, str, bool, bool, str]] = [
+    (aiohttp.ClientConnectorError(WHERE, OSError(111, "refused")), ": [Errno 111] refused", False, True, "connect"),
+    (aiohttp.ClientConnectorDNSError(WHERE, OSError(-2, "unknown")), ": [Errno -2] unknown", False, True, "dns"),
+    (
+        aiohttp.ClientProxyConnectionError(WHERE, OSError(111, "refused")),
+        ": [Errno 111] refused",
+        False,
+        True,
+        "connect",
+    ),
+    (aiohttp.ClientConnectorSSLError(WHERE, OSError(1, "tls")), ": [Errno 1] tls", False, True, "tls"),
     (
         aiohttp.ClientConnectorCertificateError(WHERE, SSLCertVerificationError("self-signed")),
         ": ('self-signed',)",
         False,
         False,
+        "tls",
     ),
-    (aiohttp.ServerFingerprintMismatch(b"a", b"b", "api.stripe.com", 443), "", False, False),
-    (aiohttp.ClientOSError(104, "reset"), ": [Errno 104] reset", False, True),
-    (aiohttp.ClientOSError(104, f"Can not write request body for https://{SECRET}"), "", False, True),
-    (aiohttp.ClientConnectionResetError(SECRET), "", False, True),
-    (aiohttp.ServerDisconnectedError(SECRET), "", False, True),
-    (aiohttp.ClientConnectionError(SECRET), "", False, True),
-    (aiohttp.ClientPayloadError(SECRET), "", False, True),
-    (aiohttp.ClientResponseError(ABOUT, (), status=400, message=SECRET), "", False, True),
+    (aiohttp.ServerFingerprintMismatch(b"a", b"b", "api.stripe.com", 443), "", False, False, "tls"),
+    (aiohttp.ClientOSError(104, "reset"), ": [Errno 104] reset", False, True, "read"),
+    (aiohttp.ClientOSError(104, f"Can not write request body for https://{SECRET}"), "", False, True, "read"),
+    (aiohttp.ClientConnectionResetError(SECRET), "", False, True, "read"),
+    (aiohttp.ServerDisconnectedError(SECRET), "", False, True, "read"),
+    (aiohttp.ClientConnectionError(SECRET), "", False, True, "read"),
+    (aiohttp.ClientPayloadError(SECRET), "", False, True, "read"),
+    (aiohttp.ClientResponseError(ABOUT, (), status=400, message=SECRET), "", False, True, "protocol"),
     (
         aiohttp.ClientHttpProxyError(ABOUT, (), status=407, message=SECRET),
         ": the proxy answered with HTTP status 407",
         False,
         True,
+        "proxy",
     ),
-    (aiohttp.ServerTimeoutError(SECRET), "", True, True),
-    (aiohttp.ConnectionTimeoutError(f"to https://{SECRET}"), "", True, True),
-    (aiohttp.SocketTimeoutError("reading"), "", True, True),
-    (TimeoutError(), "", True, True),
-    (PoolTimeout("full"), ": full", True, True),
-    (DecodingError("no gzip"), ": no gzip", False, True),
+    (aiohttp.ServerTimeoutError(SECRET), "", True, True, "read"),
+    (aiohttp.ConnectionTimeoutError(f"to https://{SECRET}"), "", True, True, "connect"),
+    (aiohttp.SocketTimeoutError("reading"), "", True, True, "read"),
+    (TimeoutError(), "", True, True, "write"),
+    (PoolTimeout("full"), ": full", True, True, "pool"),
+    (DecodingError("no gzip"), ": no gzip", False, True, "decode"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("error", "detail", "timed_out", "retryable"), FAILURES, ids=lambda value: type(value).__name__
+    ("error", "detail", "timed_out", "retryable", "kind"), FAILURES, ids=lambda value: type(value).__name__
 )
 def test_a_failure_says_what_happened_and_nothing_that_was_sent_or_received(
-    error: Exception, detail: str, timed_out: bool, retryable: bool
+    error: Exception, detail: str, timed_out: bool, retryable: bool, kind: str
 ) -> None:
-    assert isinstance(error, AIOHTTP_ERRORS.kinds)
+    assert isinstance(error, AIOHTTP_ERRORS.exceptions)
 
-    found = AIOHTTP_ERRORS.outcome(error)
+    found = AIOHTTP_ERRORS.failure(error)
 
     words = "No answer in time" if timed_out else "No complete answer"
     assert found.reason == f"{words} ({type(error).__name__}{detail})"
-    assert (found.timed_out, found.retryable) == (timed_out, retryable)
+    assert (found.timed_out, found.retryable, found.kind) == (timed_out, retryable, kind)
     assert SECRET not in found.reason
 
 
 @pytest.mark.parametrize("kind", [aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError, ValueError, RuntimeError, OSError])
-def test_what_says_that_our_code_is_wrong_is_no_failure(kind: type[Exception]) -> None:
-    assert not issubclass(kind, AIOHTTP_ERRORS.kinds)
+def test_a_mistake_in_our_code_is_not_a_failure(kind: type[Exception]) -> None:
+    assert not issubclass(kind, AIOHTTP_ERRORS.exceptions)
 
 
 def client_of(url: str, **settings: Any) -> AsyncCheckoutClient:
     return AsyncCheckoutClient(KEY, base_url=url, http_client="aiohttp", **{"max_retries": 0} | settings)
 
 
-def test_headers_are_ours_alone() -> None:
+def test_only_our_headers_are_sent() -> None:
     seen: list[dict[str, str]] = []
 
     def serve(line: Line) -> None:
@@ -113,8 +121,8 @@ def test_headers_are_ours_alone() -> None:
     assert seen[2]["content-length"] == "0"
 
 
-def test_a_get_is_not_sent_again_behind_our_back() -> None:
-    """aiohttp would do so on a connection that had been used before."""
+def test_aiohttp_does_not_repeat_a_get_by_itself() -> None:
+    """aiohttp would, on a connection that has been used before."""
     requests: list[str] = []
 
     def serve(line: Line) -> None:
@@ -134,7 +142,7 @@ def test_a_get_is_not_sent_again_behind_our_back() -> None:
     assert len(requests) == 2
 
 
-def test_an_answer_before_the_whole_request_is_an_answer_and_its_connection_is_not_used_again() -> None:
+def test_a_response_before_the_whole_request_was_sent_counts_but_its_connection_is_not_reused() -> None:
     def serve(line: Line) -> None:
         if line.number > 1:
             return always(line)
@@ -154,7 +162,7 @@ def test_an_answer_before_the_whole_request_is_an_answer_and_its_connection_is_n
     assert server.connections == 2
 
 
-def test_bytes_behind_a_response_that_are_no_http_fail_the_attempt_and_the_next_one_is_not_touched() -> None:
+def test_trailing_data_that_is_not_http_fails_its_attempt_but_not_the_next() -> None:
     def serve(line: Line) -> None:
         line.read_request()
         line.send(answer() + (b"\r\n\r\nmore" if line.number == 1 else b""))
@@ -170,11 +178,11 @@ def test_bytes_behind_a_response_that_are_no_http_fail_the_attempt_and_the_next_
     assert server.connections == 2
 
 
-def test_a_large_body_can_be_shown_as_text() -> None:
+def test_a_large_body_can_be_decoded() -> None:
     assert _LargeBody(b"a=1", None).decode() == "a=1"  # what aiohttp asks of every body
 
 
-def test_trio_is_told_what_to_do() -> None:
+def test_trio_is_refused_with_advice() -> None:
     client = client_of("http://127.0.0.1:9")
 
     async def main() -> None:
@@ -185,34 +193,34 @@ def test_trio_is_told_what_to_do() -> None:
     trio.run(main)
 
 
-def test_a_proxy_of_another_kind_is_refused_at_once_and_its_password_not_shown() -> None:
-    with pytest.raises(ValueError, match=r"http:// and https:// only, not socks5://$"):
+def test_a_socks_proxy_is_refused_at_once_without_showing_its_password() -> None:
+    with pytest.raises(ValueError, match=r"http:// and https:// proxies only, not socks5://$"):
         client_of("https://api.stripe.com", proxy="socks5://user:planted@localhost:1080")
 
 
-def test_threads_have_no_such_client() -> None:
+def test_the_sync_client_refuses_aiohttp() -> None:
     from checkout_client import CheckoutClient
 
-    with pytest.raises(TypeError, match=r"http_client must be an httpx\.Client here, not str"):
+    with pytest.raises(TypeError, match=r"http_client must be an httpx\.Client or an httpx2\.Client here, not str"):
         CheckoutClient(KEY, http_client="aiohttp")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ["httpx", "requests", ""])
-def test_other_names_are_refused(name: Any) -> None:
-    with pytest.raises(TypeError, match=r"http_client must be an httpx\.AsyncClient here, not str"):
+def test_other_names_are_rejected(name: Any) -> None:
+    with pytest.raises(TypeError, match=r"http_client must be an httpx\.AsyncClient, .* here, not str"):
         AsyncCheckoutClient(KEY, http_client=name)
 
 
-def test_a_lane_may_be_closed_before_it_was_used_and_twice() -> None:
+def test_a_connection_can_be_closed_before_use_and_twice() -> None:
     async def main() -> None:
-        lane = AiohttpConnection(ConnectionSettings(Limits(), None))
-        await lane.aclose()
-        await lane.aclose()
+        connection = AiohttpConnection(ConnectionSettings(Limits(), None))
+        await connection.aclose()
+        await connection.aclose()
 
     asyncio.run(main())
 
 
-def test_where_sockets_cannot_be_asked_a_connection_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_poll_a_connection_is_reused_without_a_check(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(select, "poll", raising=False)
 
     async def main() -> None:
@@ -231,7 +239,7 @@ def run_python(code: str) -> str:
     return done.stdout
 
 
-def test_neither_library_is_loaded_unless_asked_for() -> None:
+def test_no_optional_library_is_loaded_unless_requested() -> None:
     code = (
         "import sys, checkout_client\n"
         "checkout_client.AsyncCheckoutClient('sk_test_1')\n"
@@ -240,7 +248,7 @@ def test_neither_library_is_loaded_unless_asked_for() -> None:
     assert run_python(code).split() == []
 
 
-def test_where_aiohttp_is_missing_the_message_says_how_to_get_it() -> None:
+def test_if_aiohttp_is_missing_the_message_says_how_to_install_it() -> None:
     code = (
         "import sys\n"
         "sys.modules['aiohttp'] = None\n"

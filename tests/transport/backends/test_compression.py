@@ -1,4 +1,4 @@
-"""Compressed bodies: undone exactly, or refused."""
+"""Compressed bodies are decompressed exactly, or rejected."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def deflated(body: bytes, bits: int) -> bytes:
 
 GZIP = gzip.compress(BODY, mtime=0)
 WITH_HEADER = deflated(BODY, zlib.MAX_WBITS)
-BARE = deflated(BODY, -zlib.MAX_WBITS)
+RAW = deflated(BODY, -zlib.MAX_WBITS)
 
 KNOWN: dict[str, tuple[str, bytes]] = {
     "gzip": ("gzip", GZIP),
@@ -30,7 +30,7 @@ KNOWN: dict[str, tuple[str, bytes]] = {
     "gzip in capitals, with spaces": (" GZIP ", GZIP),
     "gzip with a file's name": ("gzip", GZIP[:3] + b"\x08" + GZIP[4:10] + b"session.json\0" + GZIP[10:]),
     "deflate": ("deflate", WITH_HEADER),
-    "deflate without its header": ("deflate", BARE),
+    "deflate without its header": ("deflate", RAW),
     "deflate that is not compressed at all": ("deflate", zlib.compress(BODY, 0)),
 } | {f"deflate with a window of {2**bits} bytes": ("deflate", deflated(BODY, bits)) for bits in range(9, 15)}
 
@@ -41,12 +41,12 @@ def test_compression_is_decompressed(encoding: str, content: bytes) -> None:
 
 
 @given(st.binary(max_size=300), st.sampled_from([31, 15, 9, -15, -9]))
-def test_any_body_comes_back_as_it_was(body: bytes, bits: int) -> None:
+def test_compression_is_undone_for_any_body(body: bytes, bits: int) -> None:
     assert decompressed("gzip" if bits == 31 else "deflate", deflated(body, bits)) == body
 
 
 @pytest.mark.parametrize("encoding", ["", "identity", "br", "zstd", "gzip, gzip", "gzip, br"])
-def test_what_was_not_asked_for_is_left_as_it_is(encoding: str) -> None:
+def test_an_encoding_that_was_not_requested_is_left_alone(encoding: str) -> None:
     assert decompressed(encoding, GZIP) == GZIP
 
 
@@ -55,14 +55,14 @@ def test_an_empty_body_is_empty_whatever_its_header_says(encoding: str) -> None:
     assert decompressed(encoding, b"") == b""
 
 
-@pytest.mark.parametrize(("encoding", "content"), [("gzip", GZIP), ("deflate", WITH_HEADER), ("deflate", BARE)])
-def test_a_body_that_breaks_off_is_refused_wherever_it_does(encoding: str, content: bytes) -> None:
+@pytest.mark.parametrize(("encoding", "content"), [("gzip", GZIP), ("deflate", WITH_HEADER), ("deflate", RAW)])
+def test_an_incomplete_body_is_rejected_at_every_length(encoding: str, content: bytes) -> None:
     for length in range(1, len(content)):
-        with pytest.raises(DecodingError, match="the compressed body breaks off"):
+        with pytest.raises(DecodingError, match="the compressed body is incomplete"):
             decompressed(encoding, content[:length])
 
 
-LIES: dict[str, tuple[str, bytes, str]] = {
+MISLABELED: dict[str, tuple[str, bytes, str]] = {
     "JSON as gzip": ("gzip", BODY, "not compressed as its header says"),
     "JSON as deflate": ("deflate", BODY, "not compressed as its header says"),
     "gzip as deflate": ("deflate", GZIP, "not compressed as its header says"),
@@ -70,20 +70,20 @@ LIES: dict[str, tuple[str, bytes, str]] = {
     "gzip with a wrong checksum": ("gzip", GZIP[:-8] + bytes(8), "not compressed as its header says"),
     "gzip with a wrong length": ("gzip", GZIP[:-4] + bytes(4), "not compressed as its header says"),
     "deflate with a wrong checksum": ("deflate", WITH_HEADER[:-4] + bytes(4), "not compressed as its header says"),
-    "gzip and something else": ("gzip", GZIP + b"{}", "goes on behind its end"),
-    "two gzips": ("gzip", GZIP * 2, "goes on behind its end"),
-    "deflate and something else": ("deflate", WITH_HEADER + b"x", "goes on behind its end"),
+    "gzip and something else": ("gzip", GZIP + b"{}", "has data after its end"),
+    "two gzips": ("gzip", GZIP * 2, "has data after its end"),
+    "deflate and something else": ("deflate", WITH_HEADER + b"x", "has data after its end"),
 }
 
 
-@pytest.mark.parametrize(("encoding", "content", "problem"), LIES.values(), ids=LIES)
-def test_a_body_that_is_not_what_it_says_is_refused(encoding: str, content: bytes, problem: str) -> None:
+@pytest.mark.parametrize(("encoding", "content", "problem"), MISLABELED.values(), ids=MISLABELED)
+def test_a_body_that_is_not_encoded_as_declared_is_rejected(encoding: str, content: bytes, problem: str) -> None:
     with pytest.raises(DecodingError, match=problem):
         decompressed(encoding, content)
 
 
 def zeros(length: int) -> bytes:
-    """So many zero bytes, gzipped without ever being whole in memory."""
+    """Return so many zero bytes, compressed with gzip piece by piece."""
     compressing = zlib.compressobj(1, wbits=31)
     block = bytes(2**20)
     pieces = [compressing.compress(block) for _ in range(length // len(block))]
@@ -95,7 +95,7 @@ def test_a_body_may_be_as_large_as_the_limit() -> None:
 
 
 @pytest.mark.parametrize("excess", [1, MAX_BODY], ids=["one byte", "twice as much"])
-def test_a_body_that_would_fill_the_memory_is_refused(excess: int) -> None:
+def test_a_decompression_bomb_is_rejected(excess: int) -> None:
     bomb = zeros(MAX_BODY + excess)
     assert len(bomb) < MAX_BODY / 50
 

@@ -1,4 +1,4 @@
-"""What the pool promises, whoever makes its connections."""
+"""What every pool promises, with any HTTP library."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def run(function: Callable[[], Any]) -> Any:
 
 
 def never(line: Line) -> None:
-    """Read, and say nothing."""
+    """Read the request and never respond."""
     line.read_request()
     line.over.wait(LONGEST_WAIT)
 
 
-def test_requests_that_wait_are_served_in_the_order_they_came(make_client: MakeClient) -> None:
+def test_waiting_requests_are_served_in_order_of_arrival(make_client: MakeClient) -> None:
     seen: list[str] = []
 
     def serve(line: Line) -> None:
@@ -124,7 +124,7 @@ def test_a_connection_that_the_server_closed_while_idle_is_replaced_without_an_e
             for _ in range(3):
                 closed.clear()
                 await client.sessions.create(mode="setup", currency="usd")
-                closed.wait(LONGEST_WAIT)  # the event loop stands still meanwhile
+                closed.wait(LONGEST_WAIT)  # blocks the event loop meanwhile
                 time.sleep(0.01)  # noqa: ASYNC251
                 if not busy:
                     await asyncio.sleep(0.01)
@@ -136,7 +136,7 @@ def test_a_connection_that_the_server_closed_while_idle_is_replaced_without_an_e
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["at once", "later"])
-def test_a_second_response_is_nobodys(make_client: MakeClient, late: bool) -> None:
+def test_a_second_response_is_discarded(make_client: MakeClient, late: bool) -> None:
     sent = Event()
 
     def serve(line: Line) -> None:
@@ -145,9 +145,9 @@ def test_a_second_response_is_nobodys(make_client: MakeClient, late: bool) -> No
             if late:
                 line.send(answer(name))
                 time.sleep(0.05)
-                line.send(answer("cs_of_somebody_else"))
+                line.send(answer("cs_of_another_customer"))
             else:
-                line.send(answer(name) + answer("cs_of_somebody_else"))
+                line.send(answer(name) + answer("cs_of_another_customer"))
             sent.set()
 
     async def main() -> list[str]:
@@ -230,9 +230,7 @@ def test_the_connect_timeout(make_client: MakeClient) -> None:
 
 
 @pytest.mark.parametrize("part", [b"", answer()[:30], answer()[:-5]], ids=["head", "within the head", "body"])
-def test_a_cancelled_call_closes_its_connection_at_once_and_frees_its_place(
-    make_client: MakeClient, part: bytes
-) -> None:
+def test_a_cancelled_call_closes_its_connection_at_once_and_makes_room(make_client: MakeClient, part: bytes) -> None:
     arrived, ended = Event(), Event()
 
     def serve(line: Line) -> None:
@@ -260,7 +258,7 @@ def test_a_cancelled_call_closes_its_connection_at_once_and_frees_its_place(
     assert server.connections == 2
 
 
-def test_a_cancelled_call_that_waits_for_a_connection_leaves_the_line(make_client: MakeClient) -> None:
+def test_a_cancelled_call_that_waits_for_a_connection_leaves_the_queue(make_client: MakeClient) -> None:
     async def main() -> None:
         async with make_client(server.url, limits=Limits(max_connections=1)) as client:
             calls = [asyncio.create_task(client.sessions.retrieve(f"cs_{number}")) for number in range(3)]
@@ -292,7 +290,7 @@ def test_closing_ends_every_connection(make_client: MakeClient) -> None:
         run(main)
 
 
-def test_a_call_that_is_under_way_ends_before_its_connection_is_closed(make_client: MakeClient) -> None:
+def test_a_call_in_progress_ends_before_its_connection_is_closed(make_client: MakeClient) -> None:
     arrived, go_on = Event(), Event()
 
     def serve(line: Line) -> None:

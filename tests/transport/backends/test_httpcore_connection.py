@@ -1,4 +1,4 @@
-"""PoolState over httpcore: what they open, what they keep, and what they leave."""
+"""Connections that httpcore makes: how they are opened, and when they are replaced."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from support.loopback import Loopback
 from support.runtimes import RUNTIMES, Runtime
 
 from checkout_client._transport.backends.httpcore.httpcore_connection import AsyncHttpcoreConnection, HttpcoreConnection
+from checkout_client._transport.backends.tls import shared_tls_context
 from checkout_client._transport.messages import Send
-from checkout_client._transport.pool.connection_settings import connection_settings, shared_tls_context
+from checkout_client._transport.pool.connection_settings import connection_settings
 
 HTTPS = httpcore.Origin(b"https", b"api.stripe.com", 443)
 HTTP = httpcore.Origin(b"http", b"127.0.0.1", 80)
@@ -30,23 +31,23 @@ KINDS: dict[str, tuple[str | None, type[Any], type[Any]]] = {
 
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What httpcore's classes are made with."""
+    """The arguments with which httpcore's classes are called."""
     made: list[dict[str, Any]] = []
     for kind in {kind for _, *kinds in KINDS.values() for kind in kinds}:
         monkeypatch.setattr(kind, "__init__", lambda self, *args, **given: made.append(given))
     return made
 
 
-@pytest.mark.parametrize("lane", [HttpcoreConnection, AsyncHttpcoreConnection])
+@pytest.mark.parametrize("connection_class", [HttpcoreConnection, AsyncHttpcoreConnection])
 @pytest.mark.parametrize(("proxy", "plain", "waiting"), KINDS.values(), ids=KINDS)
-def test_connections_are_opened_as_the_settings_say(
-    lane: type[Any], proxy: str | None, plain: type[Any], waiting: type[Any], calls: list[dict[str, Any]]
+def test_connections_are_opened_by_the_settings(
+    connection_class: type[Any], proxy: str | None, plain: type[Any], waiting: type[Any], calls: list[dict[str, Any]]
 ) -> None:
     settings = connection_settings("https://api.stripe.com", None, proxy)
 
-    opened = lane(settings)._open(HTTPS)
+    opened = connection_class(settings)._open(HTTPS)
 
-    assert type(opened) is (plain if lane is HttpcoreConnection else waiting)
+    assert type(opened) is (plain if connection_class is HttpcoreConnection else waiting)
     (given,) = calls
     assert given["ssl_context"] is shared_tls_context()
     assert given["keepalive_expiry"] == 30.0
@@ -57,9 +58,11 @@ def test_connections_are_opened_as_the_settings_say(
         assert given.get("proxy_ssl_context") is (shared_tls_context() if settings.proxy.scheme == "https" else None)
 
 
-@pytest.mark.parametrize("lane", [HttpcoreConnection, AsyncHttpcoreConnection])
-def test_a_connection_without_tls_gets_no_tls_settings(lane: type[Any], calls: list[dict[str, Any]]) -> None:
-    lane(connection_settings("http://127.0.0.1", None, None))._open(HTTP)
+@pytest.mark.parametrize("connection_class", [HttpcoreConnection, AsyncHttpcoreConnection])
+def test_a_connection_without_tls_gets_no_tls_settings(
+    connection_class: type[Any], calls: list[dict[str, Any]]
+) -> None:
+    connection_class(connection_settings("http://127.0.0.1", None, None))._open(HTTP)
 
     assert "ssl_context" not in calls[0]
 
@@ -75,31 +78,31 @@ def to(server: Loopback) -> Send:
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
-def test_a_lane_that_is_asked_for_another_server_connects_to_that_one(
+def test_a_request_to_another_server_opens_another_connection(
     servers: tuple[Loopback, Loopback], runtime: Runtime
 ) -> None:
-    """As where a copy of a client has another ``base_url``: it shares the connections."""
+    """A copy of a client may have another ``base_url`` and shares the connections."""
     one, other = servers
     settings = connection_settings(one.url, None, None)
 
-    def plain() -> None:
-        lane = HttpcoreConnection(settings)
+    def use_sync() -> None:
+        connection = HttpcoreConnection(settings)
         for server in (one, one, other, one):
-            lane.send(to(server))
-        lane.close()
-        lane.close()
+            connection.send(to(server), None)
+        connection.close()
+        connection.close()
 
-    async def waiting() -> None:
-        lane = AsyncHttpcoreConnection(settings)
+    async def use_async() -> None:
+        connection = AsyncHttpcoreConnection(settings)
         for server in (one, one, other, one):
-            await lane.send(to(server))
-        await lane.aclose()
-        await lane.aclose()
+            await connection.send(to(server))
+        await connection.aclose()
+        await connection.aclose()
 
     if runtime.run is None:
-        plain()
+        use_sync()
     else:
-        runtime.run(waiting)
+        runtime.run(use_async)
 
     assert (len(one.requests), one.connections) == (3, 2)
     assert (len(other.requests), other.connections) == (1, 1)

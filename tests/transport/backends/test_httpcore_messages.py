@@ -1,4 +1,4 @@
-"""Between our values and httpcore's."""
+"""Conversions between our values and httpcore's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import httpcore
 import pytest
 
 from checkout_client import Headers, Timeout
-from checkout_client._transport.backends.error_map import DecodingError, PoolTimeout, TransportError
+from checkout_client._transport.backends.error_map import DeadlineExceeded, DecodingError, PoolTimeout, TransportError
 from checkout_client._transport.backends.httpcore.httpcore_messages import HTTPCORE_ERRORS, from_httpcore, to_httpcore
 from checkout_client._transport.messages import Request, Response, Send
 
@@ -20,7 +20,7 @@ def request_of(
 
 
 @pytest.mark.parametrize("content", [b"a=1", b""], ids=["a body", "none"])
-def test_a_post_carries_our_headers_and_what_http_itself_needs(content: bytes) -> None:
+def test_a_post_has_our_headers_and_those_that_http_requires(content: bytes) -> None:
     request = request_of(method="POST", content=content)
 
     assert request.headers == [
@@ -48,16 +48,16 @@ SERVERS: dict[str, tuple[str, bytes, bytes, int]] = {
 }
 
 
-@pytest.mark.parametrize(("beginning", "host_header", "host", "port"), SERVERS.values(), ids=SERVERS)
-def test_the_server_is_named_as_http_wants_it(beginning: str, host_header: bytes, host: bytes, port: int) -> None:
-    request = request_of(f"{beginning}/v1/x")
+@pytest.mark.parametrize(("origin", "host_header", "host", "port"), SERVERS.values(), ids=SERVERS)
+def test_the_host_header_names_the_server(origin: str, host_header: bytes, host: bytes, port: int) -> None:
+    request = request_of(f"{origin}/v1/x")
 
     assert dict(request.headers)[b"Host"] == host_header
-    assert request.url.origin == httpcore.Origin(beginning.partition(":")[0].encode(), host, port)
+    assert request.url.origin == httpcore.Origin(origin.partition(":")[0].encode(), host, port)
 
 
 @pytest.mark.parametrize("path", ["/", "/v1/x%2Fy?a[]=%C3%A9&b=https://example.com/", "/base/v1/x"])
-def test_the_path_and_the_query_go_out_byte_for_byte(path: str) -> None:
+def test_the_path_and_the_query_are_sent_byte_for_byte(path: str) -> None:
     assert request_of(f"https://api.stripe.com{path}").url.target == path.encode()
 
 
@@ -71,32 +71,33 @@ def response_of(headers: list[tuple[bytes, bytes]], content: bytes) -> Response:
     return from_httpcore(response)
 
 
-def test_a_header_that_came_twice_is_one_value() -> None:
+def test_a_repeated_header_is_one_value() -> None:
     found = response_of([(b"X-A", b"1"), (b"X-A", b"\xe9"), (b"Request-Id", b"req_1")], b"x")
 
     assert found == Response(200, Headers([("x-a", "1, \xe9"), ("request-id", "req_1")]), b"x")
 
 
-def test_a_compressed_body_that_is_none_is_refused() -> None:
+def test_a_body_that_is_not_compressed_as_declared_is_rejected() -> None:
     with pytest.raises(DecodingError):
         response_of([(b"Content-Encoding", b"gzip")], b"{}")
 
 
-# every failure of the library's and our own: is it a matter of time, and may the request be sent again?
+# every failure of the library and of our own: is it a timeout, can it be retried, and its kind
 TREE = {
-    httpcore.ConnectTimeout: (True, True),
-    httpcore.ReadTimeout: (True, True),
-    httpcore.WriteTimeout: (True, True),
-    httpcore.PoolTimeout: (True, True),
-    httpcore.ConnectError: (False, True),
-    httpcore.ReadError: (False, True),
-    httpcore.WriteError: (False, True),
-    httpcore.ProxyError: (False, True),
-    httpcore.RemoteProtocolError: (False, True),
-    httpcore.LocalProtocolError: (False, False),
-    httpcore.UnsupportedProtocol: (False, False),
-    PoolTimeout: (True, True),
-    DecodingError: (False, True),
+    httpcore.ConnectTimeout: (True, True, "connect"),
+    httpcore.ReadTimeout: (True, True, "read"),
+    httpcore.WriteTimeout: (True, True, "write"),
+    httpcore.PoolTimeout: (True, True, "pool"),
+    httpcore.ConnectError: (False, True, "connect"),
+    httpcore.ReadError: (False, True, "read"),
+    httpcore.WriteError: (False, True, "write"),
+    httpcore.ProxyError: (False, True, "proxy"),
+    httpcore.RemoteProtocolError: (False, True, "protocol"),
+    httpcore.LocalProtocolError: (False, False, "protocol"),
+    httpcore.UnsupportedProtocol: (False, False, "protocol"),
+    PoolTimeout: (True, True, "pool"),
+    DeadlineExceeded: (True, False, "deadline"),
+    DecodingError: (False, True, "decode"),
 }
 
 
@@ -105,20 +106,20 @@ def leaves(kind: type[Exception]) -> set[type[Exception]]:
     return below or {kind}
 
 
-def test_the_table_holds_every_failure() -> None:
-    assert TransportError in HTTPCORE_ERRORS.kinds
-    found = {leaf for kind in HTTPCORE_ERRORS.kinds for leaf in leaves(kind)}
+def test_the_table_is_complete() -> None:
+    assert TransportError in HTTPCORE_ERRORS.exceptions
+    found = {leaf for kind in HTTPCORE_ERRORS.exceptions for leaf in leaves(kind)}
     assert {kind for kind in found if kind.__module__.startswith(("httpcore", "checkout_client"))} == set(TREE)
 
 
 @pytest.mark.parametrize("kind", TREE, ids=lambda kind: f"{kind.__module__.partition('.')[0]}.{kind.__name__}")
-def test_which_failures_are_a_matter_of_time_and_which_may_be_repeated(kind: type[Exception]) -> None:
-    found = HTTPCORE_ERRORS.outcome(kind("why"))
+def test_each_failure_is_classified(kind: type[Exception]) -> None:
+    found = HTTPCORE_ERRORS.failure(kind("why"))
 
-    assert (found.timed_out, found.retryable) == TREE[kind]
-    assert f"({kind.__name__}: why)" in found.reason
+    assert (found.timed_out, found.retryable, found.kind) == TREE[kind]
+    assert kind is DeadlineExceeded or f"({kind.__name__}: why)" in found.reason
 
 
 @pytest.mark.parametrize("kind", [httpcore.ConnectionNotAvailable, OSError, ValueError, RuntimeError])
-def test_what_says_that_our_code_is_wrong_is_no_failure(kind: type[Exception]) -> None:
-    assert not issubclass(kind, HTTPCORE_ERRORS.kinds)
+def test_a_mistake_in_our_code_is_not_a_failure(kind: type[Exception]) -> None:
+    assert not issubclass(kind, HTTPCORE_ERRORS.exceptions)

@@ -1,7 +1,8 @@
-"""Between our values and httpx's."""
+"""Conversions between our values and httpx's."""
 
 from __future__ import annotations
 
+import socket
 from ssl import SSLCertVerificationError
 
 import httpx
@@ -19,7 +20,7 @@ def request_of(headers: Headers, method: str = "POST", content: bytes = b"a=1") 
     return made
 
 
-def test_a_post_carries_our_headers_and_what_http_itself_needs() -> None:
+def test_a_post_has_our_headers_and_those_that_http_requires() -> None:
     request = request_of(Headers([("x-a", "1"), ("accept", "application/json")]))
 
     assert dict(request.headers) == {
@@ -38,7 +39,7 @@ def test_a_get_has_no_body_and_no_length() -> None:
     assert request.read() == b""
 
 
-def test_the_path_and_the_query_go_out_byte_for_byte() -> None:
+def test_the_path_and_the_query_are_sent_byte_for_byte() -> None:
     assert request_of(Headers()).url.raw_path == b"/v1/x%2Fy?a[]=%C3%A9"
 
 
@@ -46,27 +47,27 @@ def test_the_four_timeouts_are_passed_on() -> None:
     assert request_of(Headers()).extensions == {"timeout": {"connect": 1, "read": None, "write": 3, "pool": 4}}
 
 
-def test_a_header_that_came_twice_is_one_value() -> None:
+def test_a_repeated_header_is_one_value() -> None:
     response = httpx.Response(200, headers=[("X-A", "1"), ("X-A", "2"), ("Request-Id", "req_1")])
 
     assert from_httpx(response, b"x") == Response(200, Headers([("x-a", "1, 2"), ("request-id", "req_1")]), b"x")
 
 
-# every error of httpx.TransportError's tree: is it a matter of time, and may the request be sent again?
+# every httpx.TransportError: is it a timeout, can it be retried, and its kind
 TREE = {
-    httpx.ConnectTimeout: (True, True),
-    httpx.ReadTimeout: (True, True),
-    httpx.WriteTimeout: (True, True),
-    httpx.PoolTimeout: (True, True),
-    httpx.ConnectError: (False, True),
-    httpx.ReadError: (False, True),
-    httpx.WriteError: (False, True),
-    httpx.CloseError: (False, True),
-    httpx.ProxyError: (False, True),
-    httpx.RemoteProtocolError: (False, True),
-    httpx.LocalProtocolError: (False, False),
-    httpx.UnsupportedProtocol: (False, False),
-    httpx.DecodingError: (False, True),
+    httpx.ConnectTimeout: (True, True, "connect"),
+    httpx.ReadTimeout: (True, True, "read"),
+    httpx.WriteTimeout: (True, True, "write"),
+    httpx.PoolTimeout: (True, True, "pool"),
+    httpx.ConnectError: (False, True, "connect"),
+    httpx.ReadError: (False, True, "read"),
+    httpx.WriteError: (False, True, "write"),
+    httpx.CloseError: (False, True, "read"),
+    httpx.ProxyError: (False, True, "proxy"),
+    httpx.RemoteProtocolError: (False, True, "protocol"),
+    httpx.LocalProtocolError: (False, False, "protocol"),
+    httpx.UnsupportedProtocol: (False, False, "protocol"),
+    httpx.DecodingError: (False, True, "decode"),
 }
 
 
@@ -75,31 +76,45 @@ def leaves(kind: type[Exception]) -> set[type[Exception]]:
     return below or {kind}
 
 
-def test_the_table_below_holds_every_failure_of_the_http_library() -> None:
+def test_the_table_is_complete() -> None:
     assert {
         leaf for kind in HTTPX.error_map.exceptions for leaf in leaves(kind) if leaf.__module__.startswith("httpx")
     } == set(TREE)
 
 
 @pytest.mark.parametrize("kind", TREE, ids=lambda kind: kind.__name__)
-def test_which_failures_are_a_matter_of_time_and_which_may_be_repeated(kind: type[Exception]) -> None:
+def test_each_failure_is_classified(kind: type[Exception]) -> None:
     found = HTTPX.error_map.failure(kind("why"))
 
-    assert (found.timed_out, found.retryable) == TREE[kind]
+    assert (found.timed_out, found.retryable, found.kind) == TREE[kind]
     assert f"({kind.__name__}: why)" in found.reason
 
 
 @pytest.mark.parametrize("chained", ["__cause__", "__context__"])
-def test_a_refused_certificate_is_not_asked_for_again(chained: str) -> None:
+def test_a_rejected_certificate_is_not_retried(chained: str) -> None:
     error, between = httpx.ConnectError("self-signed"), OSError()
     setattr(between, chained, SSLCertVerificationError())
     setattr(error, chained, between)
 
-    assert not HTTPX.error_map.failure(error).retryable
+    failure = HTTPX.error_map.failure(error)
+
+    assert not failure.retryable
+    assert failure.kind == "tls"
+
+
+def test_a_host_name_that_does_not_resolve_is_a_failure_of_dns() -> None:
+    error = httpx.ConnectError("Name or service not known")
+    error.__cause__ = socket.gaierror(-2, "Name or service not known")
+
+    assert HTTPX.error_map.failure(error).kind == "dns"
+
+
+def test_an_exception_of_another_kind_is_of_unknown_kind() -> None:
+    assert HTTPX.error_map.failure(httpx.TransportError("odd")).kind == "unknown"
 
 
 @pytest.mark.parametrize(
     "kind", [httpx.InvalidURL, httpx.TooManyRedirects, httpx.CookieConflict, httpx.StreamError, OSError, ValueError]
 )
-def test_what_says_that_our_code_is_wrong_is_no_failure(kind: type[Exception]) -> None:
+def test_a_mistake_in_our_code_is_not_a_failure(kind: type[Exception]) -> None:
     assert not issubclass(kind, HTTPX.error_map.exceptions)

@@ -1,4 +1,4 @@
-"""Connections that end, or are left in the middle, over real sockets: nobody notices but the next to open one."""
+"""Connections that end, or are abandoned midway, over real sockets: the next call opens another."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from support.runtimes import RUNTIMES, Runtime
 
 from checkout_client import Limits
 from checkout_client._transport.messages import Send
-from checkout_client._transport.pool.async_connection_pool import AsyncConnectionPool
-from checkout_client._transport.pool.connection_pool import ConnectionPool
-from checkout_client._transport.pool.connection_settings import ConnectionSettings
+from checkout_client._transport.transports import make_async_transport, make_transport
 
-ONE = ConnectionSettings(Limits(max_connections=1), None)
+ONE = Limits(max_connections=1)
+NOWHERE = "http://127.0.0.1"
 
 
 def to(url: str, **settings: Any) -> Send:
@@ -30,7 +29,7 @@ def to(url: str, **settings: Any) -> Send:
 
 
 class ForgetfulServer:
-    """Answers one request on each connection, promises to keep it open, and closes it."""
+    """Responds once on each connection, promises to keep it alive, and closes it."""
 
     def __init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -73,14 +72,14 @@ def test_a_connection_that_died_while_idle_is_replaced_without_an_error(
     forgetful: ForgetfulServer, runtime: Runtime
 ) -> None:
     async def main() -> None:
-        connections = AsyncConnectionPool(ONE)
+        connections = make_async_transport(NOWHERE, ONE, None, None)
         for _ in range(3):
             assert (await connections.send(to(forgetful.url))).content == b"{}"
             await anyio.to_thread.run_sync(forgetful.wait_until_closed)
         await connections.aclose()
 
     def plain() -> None:
-        connections = ConnectionPool(ONE)
+        connections = make_transport(NOWHERE, ONE, None, None)
         for _ in range(3):
             assert connections.send(to(forgetful.url)).content == b"{}"
             forgetful.wait_until_closed()
@@ -104,11 +103,11 @@ def server() -> Iterator[Loopback]:
 
 
 @pytest.mark.parametrize("cancellations", [1, 2, 3])
-def test_a_call_cancelled_again_while_it_cleans_up_leaves_its_place_to_the_next(
+def test_a_call_cancelled_again_while_it_cleans_up_makes_room_for_the_next(
     server: Loopback, cancellations: int
 ) -> None:
     async def main() -> bytes:
-        connections = AsyncConnectionPool(ONE)
+        connections = make_async_transport(NOWHERE, ONE, None, None)
         stalled = asyncio.create_task(connections.send(to(f"{server.url}/stalls")))
         await asyncio.to_thread(server.wait_for_requests, 1)
         for _ in range(cancellations):
@@ -123,10 +122,10 @@ def test_a_call_cancelled_again_while_it_cleans_up_leaves_its_place_to_the_next(
     assert asyncio.run(main()) == b"x" * 99
 
 
-def test_a_thread_interrupted_while_it_cleans_up_leaves_its_place_to_the_next(
+def test_a_thread_interrupted_while_it_cleans_up_makes_room_for_the_next(
     server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connections = ConnectionPool(ONE)
+    connections = make_transport(NOWHERE, ONE, None, None)
 
     def interrupted(self: object) -> None:
         monkeypatch.undo()

@@ -1,4 +1,4 @@
-"""Proxies: what a URL says of one, and which one the environment asks for."""
+"""The proxy that the user gives as a URL, or that the environment asks for."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-def test_without_variables_there_is_none() -> None:
+def test_without_variables_there_is_no_proxy() -> None:
     assert proxy_from_environment(API) is None
 
 
 CASES: dict[str, tuple[dict[str, str], str, str | None]] = {
     "for https": ({"HTTPS_PROXY": PROXY}, API, PROXY),
-    "in small letters": ({"https_proxy": PROXY}, API, PROXY),
+    "in lower case": ({"https_proxy": PROXY}, API, PROXY),
     "for everything": ({"ALL_PROXY": PROXY}, API, PROXY),
     "https before everything": ({"ALL_PROXY": "http://other.example", "HTTPS_PROXY": PROXY}, API, PROXY),
     "for http only": ({"HTTP_PROXY": PROXY}, API, None),
@@ -39,7 +39,7 @@ CASES: dict[str, tuple[dict[str, str], str, str | None]] = {
     "not for another port": ({"HTTPS_PROXY": PROXY, "NO_PROXY": "api.stripe.com:8443"}, API, PROXY),
     "not for any port": ({"HTTPS_PROXY": PROXY, "NO_PROXY": "API.stripe.com"}, f"{API}:8443", None),
     "not for this address": ({"HTTPS_PROXY": PROXY, "NO_PROXY": "fd00::1"}, "https://[fd00::1]:8443", None),
-    "not for one of several": ({"HTTPS_PROXY": PROXY, "NO_PROXY": "a.example, stripe.com"}, f"{API}/base", None),
+    "not for one in a list": ({"HTTPS_PROXY": PROXY, "NO_PROXY": "a.example, stripe.com"}, f"{API}/base", None),
     "for another address": ({"HTTPS_PROXY": PROXY, "NO_PROXY": "fd00::1"}, "https://[fd00::2]", PROXY),
     "not for any host": ({"HTTPS_PROXY": PROXY, "NO_PROXY": "*"}, API, None),
     "not for another host": ({"HTTPS_PROXY": PROXY, "NO_PROXY": "files.stripe.com"}, API, PROXY),
@@ -51,7 +51,7 @@ CASES: dict[str, tuple[dict[str, str], str, str | None]] = {
 
 
 @pytest.mark.parametrize(("variables", "base_url", "proxy"), CASES.values(), ids=CASES)
-def test_the_variables_that_other_programs_know(
+def test_the_usual_environment_variables_are_obeyed(
     monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], base_url: str, proxy: str | None
 ) -> None:
     for name, value in variables.items():
@@ -73,7 +73,7 @@ PARTS: dict[str, tuple[str, Proxy]] = {
 
 
 @pytest.mark.parametrize(("url", "proxy"), PARTS.values(), ids=PARTS)
-def test_a_url_says_what_the_proxy_is(url: str, proxy: Proxy) -> None:
+def test_a_proxy_url_is_parsed(url: str, proxy: Proxy) -> None:
     assert Proxy.of(url) == proxy
     assert proxy.is_socks is url.startswith("socks")
 
@@ -81,24 +81,24 @@ def test_a_url_says_what_the_proxy_is(url: str, proxy: Proxy) -> None:
 @pytest.mark.parametrize(
     "url", ["", "planted:3128", "ftp://planted", "http://", "http://planted:x", "http://plant\ned", "http://plänted"]
 )
-def test_what_is_no_proxy_is_refused_and_not_shown(url: str) -> None:
+def test_an_invalid_proxy_url_is_rejected_and_not_shown(url: str) -> None:
     with pytest.raises(ValueError, match=r"^proxy (is not a URL|must look like)") as caught:
         Proxy.of(url)
     assert "plant" not in str(caught.value)
 
 
-def test_a_proxy_of_another_type_is_refused() -> None:
+def test_a_proxy_that_is_not_a_string_is_rejected() -> None:
     with pytest.raises(TypeError, match="proxy must be a str, not bytes"):
         Proxy.of(b"http://proxy.example")
 
 
-def test_a_wrong_proxy_is_found_when_the_client_is_made() -> None:
+def test_an_invalid_proxy_is_rejected_when_the_client_is_made() -> None:
     with pytest.raises(ValueError, match="proxy must look like"):
         CheckoutClient("sk_test_1", proxy="proxy.example:3128")
 
 
 @pytest.mark.parametrize("client", [CheckoutClient, AsyncCheckoutClient])
-def test_what_a_socks_proxy_needs_is_said_when_the_client_is_made(
+def test_a_missing_package_for_socks_is_reported_when_the_client_is_made(
     client: type[CheckoutClient | AsyncCheckoutClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "socksio", None)

@@ -1,4 +1,4 @@
-"""TLS and proxies: the settings reach the connections, whoever makes them."""
+"""TLS and proxies, with every HTTP library."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from support.byte_server import ByteServer, Line, always, answer
 from support.fakes import KEY, SESSION_ID
 
 from checkout_client import APIConnectionError, AsyncCheckoutClient, CheckoutClient
-from checkout_client._transport.pool.connection_settings import shared_tls_context
+from checkout_client._transport.backends.tls import shared_tls_context
 
 MakeClient = Callable[..., AsyncCheckoutClient]
 LOGIN = "Basic " + base64.b64encode(b"user:planted").decode()
 
 
 def retrieve(client: AsyncCheckoutClient, times: int = 1) -> str:
-    """The id of the Session that ``client`` finds, in an event loop of its own; the client is not closed."""
+    """Return the id of the Session that ``client`` retrieves in a new event loop; the client is not closed."""
 
     async def main() -> str:
         for _ in range(times):
@@ -30,7 +30,7 @@ def retrieve(client: AsyncCheckoutClient, times: int = 1) -> str:
         return found.id
 
     found = asyncio.run(main(), debug=True)
-    gc.collect()  # what a loop left open would be a ResourceWarning, which is an error
+    gc.collect()  # an open socket would be a ResourceWarning, which is an error
     return found
 
 
@@ -65,7 +65,7 @@ def test_a_cancelled_call_over_tls_leaves_nothing_open(make_client: MakeClient, 
 
 
 @pytest.mark.usefixtures("server_tls")
-def test_a_certificate_that_nobody_vouches_for_is_refused_and_not_asked_for_again(
+def test_an_untrusted_certificate_is_rejected_and_not_retried(
     make_client: MakeClient,
 ) -> None:
     stranger = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -84,7 +84,7 @@ def proxy_url(proxy: ByteServer, login: str = "") -> str:
     return f"http://{login}{proxy.address}"
 
 
-def test_a_proxy_gets_requests_for_plain_http_whole(make_client: MakeClient) -> None:
+def test_an_http_proxy_forwards_requests_for_http(make_client: MakeClient) -> None:
     seen: list[tuple[str, dict[str, str], bytes]] = []
 
     def serve(line: Line) -> None:
@@ -103,7 +103,7 @@ def test_a_proxy_gets_requests_for_plain_http_whole(make_client: MakeClient) -> 
 
 
 def tunnel(tls: ssl.SSLContext, seen: list[Any]) -> Callable[[Line], None]:
-    """A proxy that, for a tunnel, is the server at its other end too."""
+    """Return a proxy that also plays the server at the other end of the tunnel."""
 
     def serve(line: Line) -> None:
         seen.append(line.read_request())
@@ -114,7 +114,7 @@ def tunnel(tls: ssl.SSLContext, seen: list[Any]) -> Callable[[Line], None]:
     return serve
 
 
-def test_a_proxy_makes_tunnels_for_https_and_never_sees_the_key(
+def test_an_http_proxy_tunnels_https_and_never_sees_the_key(
     make_client: MakeClient, server_tls: ssl.SSLContext
 ) -> None:
     seen: list[tuple[str, dict[str, str], bytes]] = []
@@ -130,7 +130,7 @@ def test_a_proxy_makes_tunnels_for_https_and_never_sees_the_key(
 
 
 def socks(tls: ssl.SSLContext, seen: list[bytes]) -> Callable[[Line], None]:
-    """A SOCKS proxy that wants a name and a password, and is the server at its other end too."""
+    """Return a SOCKS proxy that requires a login and also plays the server at the other end."""
 
     def serve(line: Line) -> None:
         for answered in (b"\x05\x02", b"\x01\x00", b"\x05\x00\x00\x01" + bytes(6)):
@@ -143,7 +143,7 @@ def socks(tls: ssl.SSLContext, seen: list[bytes]) -> Callable[[Line], None]:
 
 
 @pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
-def test_a_socks_proxy_makes_tunnels_too(server_tls: ssl.SSLContext, scheme: str) -> None:
+def test_a_socks_proxy_tunnels(server_tls: ssl.SSLContext, scheme: str) -> None:
     seen: list[bytes] = []
     with ByteServer(socks(server_tls, seen)) as proxy:
         settings: Any = {"base_url": "https://127.0.0.1:9", "max_retries": 0}
@@ -160,21 +160,21 @@ def test_a_socks_proxy_makes_tunnels_too(server_tls: ssl.SSLContext, scheme: str
     assert seen[3:] == seen[:3]
 
 
-def test_the_environments_proxy_is_used(
+def test_the_proxy_of_the_environment_is_used(
     make_client: MakeClient, server_tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Any] = []
     with ByteServer(tunnel(server_tls, seen)) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy_url(proxy))
         client = make_client("https://api.stripe.com")
-        with pytest.raises(APIConnectionError, match="certificate"):  # the tunnel's end is not who it should be
+        with pytest.raises(APIConnectionError, match="certificate"):  # the server has a certificate for another host
             retrieve(client)
         close(client)
 
     assert [first for first, _, _ in seen] == ["CONNECT api.stripe.com:443 HTTP/1.1"]
 
 
-def test_a_proxy_that_refuses_is_a_connection_error_that_shows_no_password(make_client: MakeClient) -> None:
+def test_a_proxy_that_refuses_is_a_connection_error_without_the_password(make_client: MakeClient) -> None:
     def serve(line: Line) -> None:
         line.read_request()
         line.send(b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n")
@@ -188,7 +188,7 @@ def test_a_proxy_that_refuses_is_a_connection_error_that_shows_no_password(make_
     assert "planted" not in str(caught.value)
 
 
-def test_a_proxy_that_is_not_there_is_a_connection_error_that_shows_no_password(make_client: MakeClient) -> None:
+def test_an_unreachable_proxy_is_a_connection_error_without_the_password(make_client: MakeClient) -> None:
     with ByteServer(always) as gone:
         pass
     client = make_client("https://127.0.0.1:9", proxy=proxy_url(gone, "user:planted@"))

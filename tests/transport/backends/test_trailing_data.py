@@ -1,4 +1,4 @@
-"""Bytes behind a response are found, wherever the HTTP library keeps them."""
+"""Trailing data is found, wherever the HTTP library keeps it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from support.runtimes import RUNTIMES, Runtime
 
 from checkout_client import Limits
 from checkout_client._transport.backends.httpcore.trailing_data import has_trailing_data
-from checkout_client._transport.pool.async_connection_pool import AsyncConnectionPool
-from checkout_client._transport.pool.connection_pool import ConnectionPool
-from checkout_client._transport.pool.connection_settings import ConnectionSettings
+from checkout_client._transport.transports import make_async_transport, make_transport
+
+LIMITS = Limits(max_connections=1)
 
 
 def http1(trailing: bytes) -> Any:
@@ -34,16 +34,16 @@ def wrapped(connection: Any, times: int) -> Any:
 CONNECTIONS: dict[str, tuple[list[Any], bool]] = {
     "no connection": ([], False),
     "one that never connected": ([wrapped(None, 1)], False),
-    "nothing behind the response": ([wrapped(http1(b""), 1)], False),
-    "something behind it": ([wrapped(http1(b"HTTP/1.1 200 OK"), 1)], True),
-    "something behind it, through a proxy": ([wrapped(http1(b"H"), 2)], True),
-    "something on the second": ([wrapped(http1(b""), 1), wrapped(http1(b"H"), 1)], True),
+    "no trailing data": ([wrapped(http1(b""), 1)], False),
+    "trailing data": ([wrapped(http1(b"HTTP/1.1 200 OK"), 1)], True),
+    "trailing data, through a proxy": ([wrapped(http1(b"H"), 2)], True),
+    "trailing data on the second": ([wrapped(http1(b""), 1), wrapped(http1(b"H"), 1)], True),
     "another protocol": ([wrapped(SimpleNamespace(), 1)], False),
 }
 
 
 @pytest.mark.parametrize(("connections", "found"), CONNECTIONS.values(), ids=CONNECTIONS)
-def test_leftovers_are_found_on_whatever_connection(connections: list[Any], found: bool) -> None:
+def test_trailing_data_is_found_on_any_connection(connections: list[Any], found: bool) -> None:
     pool: Any = SimpleNamespace(connections=connections)
 
     assert has_trailing_data(pool) is found
@@ -55,7 +55,7 @@ def answer(text: bytes) -> bytes:
 
 
 class TalkativeServer:
-    """Answers the first request of each connection twice at once, and counts the connections."""
+    """Responds twice at once to the first request of each connection, and counts the connections."""
 
     def __init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -90,20 +90,17 @@ def server() -> Iterator[TalkativeServer]:
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
-def test_no_request_is_answered_by_what_came_behind_the_last_response(
-    server: TalkativeServer, runtime: Runtime
-) -> None:
-    settings = ConnectionSettings(Limits(max_connections=1), None)
+def test_no_request_gets_the_trailing_data_of_the_one_before(server: TalkativeServer, runtime: Runtime) -> None:
     send = attrs.evolve(step(), request=attrs.evolve(step().request, url=server.url))
 
     async def main() -> list[bytes]:
-        connections = AsyncConnectionPool(settings)
+        connections = make_async_transport(server.url, LIMITS, None, None)
         contents = [(await connections.send(send)).content for _ in range(3)]
         await connections.aclose()
         return contents
 
     def plain() -> list[bytes]:
-        connections = ConnectionPool(settings)
+        connections = make_transport(server.url, LIMITS, None, None)
         contents = [connections.send(send).content for _ in range(3)]
         connections.close()
         return contents

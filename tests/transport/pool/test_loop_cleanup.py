@@ -1,4 +1,4 @@
-"""In which event loop a call runs, where there are two."""
+"""Which event loop a call runs in if there are two."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import trio
 from checkout_client._transport.pool.loop_cleanup import running_trio
 
 
-def test_a_task_of_asyncio_is_no_trio_task_though_trio_runs_in_the_same_loop() -> None:
+def test_an_asyncio_task_is_not_a_trio_task_although_trio_is_a_guest_in_its_loop() -> None:
     found: dict[str, Any] = {}
 
     async def host() -> None:
@@ -38,7 +38,7 @@ def test_a_task_of_asyncio_is_no_trio_task_though_trio_runs_in_the_same_loop() -
     assert found == {"in a task of trio": trio, "in a task of asyncio": None}
 
 
-def test_where_trio_is_not_loaded_nothing_runs_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_runs_in_trio_if_it_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "trio")
 
     assert running_trio() is None

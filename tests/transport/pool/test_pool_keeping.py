@@ -1,4 +1,4 @@
-"""What a pool keeps, and how it ends: idle connections, failed ones, forks, clients that are dropped."""
+"""What a pool keeps and how it ends: idle and failed connections, forks, dropped clients."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from support.fake_connections import fake_loop_pool, fake_pool, step
 from support.runtimes import EVENT_LOOPS, PLAIN, RUNTIMES, Runtime
 
 from checkout_client import Limits
-from checkout_client._transport.pool import connection_pool as make_transport
-from checkout_client._transport.pool.async_connection_pool import AsyncConnectionPool
-from checkout_client._transport.pool.connection_pool import ConnectionPool
-from checkout_client._transport.pool.connection_settings import ConnectionSettings
+from checkout_client._transport.backends.error_map import DeadlineExceeded
+from checkout_client._transport.pool import connection_pool
+from checkout_client._transport.transports import make_async_transport, make_transport
 
 
-class Shown:
-    """A pool of one runtime over fake connections, in which a request for ``/with/…`` sends that one meanwhile."""
+class Scenario:
+    """A pool of one runtime over fake connections; a request for ``/with/…`` sends that request meanwhile."""
 
     def __init__(self, runtime: Runtime, limits: Limits, failure: BaseException | None = None) -> None:
         self._plain = runtime is PLAIN
@@ -61,110 +60,110 @@ class Shown:
 
 
 @pytest.fixture(params=RUNTIMES, ids=lambda runtime: runtime.name)
-def show(request: pytest.FixtureRequest) -> Callable[..., Any]:
-    """Runs a play with a pool of each runtime."""
+def run_scenario(request: pytest.FixtureRequest) -> Callable[..., Any]:
+    """Run a scenario with a pool of each runtime."""
     runtime: Runtime = request.param
 
-    async def main(play: Callable[[Shown], Any], limits: Limits, failure: BaseException | None) -> None:
-        shown = Shown(runtime, limits, failure)
+    async def main(play: Callable[[Scenario], Any], limits: Limits, failure: BaseException | None) -> None:
+        scenario = Scenario(runtime, limits, failure)
         if runtime is not PLAIN:
-            await shown.pool.open()
-        await play(shown)
-        await shown.close()
-        assert 0 not in shown.connections.closed_lanes
+            await scenario.pool.open()
+        await play(scenario)
+        await scenario.close()
+        assert 0 not in scenario.connections.times_closed
 
-    def run(play: Callable[[Shown], Any], limits: Limits, failure: BaseException | None = None) -> None:
+    def run(play: Callable[[Scenario], Any], limits: Limits, failure: BaseException | None = None) -> None:
         (runtime.run or anyio.run)(partial(main, play, limits, failure))
 
     return run
 
 
-def test_idle_connections_beyond_the_limit_are_closed(show: Any) -> None:
-    async def play(shown: Shown) -> None:
-        await shown.get("with/with/x")  # three at once
-        assert shown.connections.closed_lanes == [0, 1, 1]
+def test_surplus_idle_connections_are_closed(run_scenario: Any) -> None:
+    async def play(scenario: Scenario) -> None:
+        await scenario.get("with/with/x")  # three at once
+        assert scenario.connections.times_closed == [0, 1, 1]
 
-    show(play, Limits(max_keepalive_connections=1))
-
-
-def test_no_idle_connection_is_kept_where_none_may_be(show: Any) -> None:
-    async def play(shown: Shown) -> None:
-        await shown.get("a")
-        await shown.get("b")
-        assert shown.connections.closed_lanes == [1, 1]
-
-    show(play, Limits(max_keepalive_connections=0))
+    run_scenario(play, Limits(max_keepalive_connections=1))
 
 
-def test_connections_that_nobody_used_for_long_are_closed_by_the_use_of_others(show: Any) -> None:
-    async def play(shown: Shown) -> None:
-        await shown.get("with/x")
-        shown.connections.clock.now += 31
-        assert shown.connections.closed_lanes == [0, 0]
-        await shown.get("a")
-        assert shown.connections.closed_lanes == [0, 1]
+def test_no_idle_connection_is_kept_if_none_may_be(run_scenario: Any) -> None:
+    async def play(scenario: Scenario) -> None:
+        await scenario.get("a")
+        await scenario.get("b")
+        assert scenario.connections.times_closed == [1, 1]
 
-    show(play, Limits(keepalive_expiry=30))
+    run_scenario(play, Limits(max_keepalive_connections=0))
 
 
-def test_without_limits_every_request_has_a_connection_at_once(show: Any) -> None:
-    async def play(shown: Shown) -> None:
-        await shown.get("with/" * 20 + "x")
-        assert shown.connections.closed_lanes == [0] * 21
+def test_expired_connections_are_closed_when_another_is_released(run_scenario: Any) -> None:
+    async def play(scenario: Scenario) -> None:
+        await scenario.get("with/x")
+        scenario.connections.clock.now += 31
+        assert scenario.connections.times_closed == [0, 0]
+        await scenario.get("a")
+        assert scenario.connections.times_closed == [0, 1]
 
-    show(play, Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=None))
+    run_scenario(play, Limits(keepalive_expiry=30))
+
+
+def test_without_limits_every_request_gets_a_connection_at_once(run_scenario: Any) -> None:
+    async def play(scenario: Scenario) -> None:
+        await scenario.get("with/" * 20 + "x")
+        assert scenario.connections.times_closed == [0] * 21
+
+    run_scenario(play, Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=None))
 
 
 @pytest.mark.parametrize("failure", [httpcore.ReadError("broke"), KeyboardInterrupt()], ids=repr)
-def test_a_connection_that_failed_is_closed_and_its_place_is_free(show: Any, failure: BaseException) -> None:
-    async def play(shown: Shown) -> None:
+def test_a_failed_connection_is_closed_and_makes_room_for_another(run_scenario: Any, failure: BaseException) -> None:
+    async def play(scenario: Scenario) -> None:
         with pytest.raises(type(failure)):
-            await shown.get("a")
-        assert shown.connections.closed_lanes == [1]
-        await shown.get("b")
-        assert len(shown.connections.made) == 1
+            await scenario.get("a")
+        assert scenario.connections.times_closed == [1]
+        await scenario.get("b")
+        assert len(scenario.connections.made) == 1
 
-    show(play, Limits(max_connections=1), failure)
+    run_scenario(play, Limits(max_connections=1), failure)
 
 
 @pytest.fixture
-def parents_lanes(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+def parent_states(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     kept: list[Any] = []
-    monkeypatch.setattr(make_transport, "_parents_lanes", kept)
+    monkeypatch.setattr(connection_pool, "_parent_states", kept)
     return kept
 
 
-def test_a_forked_process_leaves_its_parents_connections_alone_and_opens_its_own(parents_lanes: list[Any]) -> None:
+def test_a_forked_process_opens_connections_of_its_own(parent_states: list[Any]) -> None:
     pool, connections = fake_pool()
     pool.send(step())
-    pool._lock.acquire()  # by a thread that is not in this process
+    pool._lock.acquire()  # as by a thread of the parent
 
-    make_transport._forget_connections()
+    connection_pool._reset_pools_after_fork()
 
     assert not pool._lock.locked()
-    assert not pool._lanes.closed()
-    assert pool._lanes is not connections
-    assert pool._lanes.acquire() is not connections.made[0]
-    assert connections.closed_lanes == [0]
-    assert connections in parents_lanes
+    assert not pool._state.closed()
+    assert pool._state is not connections
+    assert pool._state.acquire() is not connections.made[0]
+    assert connections.times_closed == [0]
+    assert connections in parent_states
 
 
-@pytest.mark.usefixtures("parents_lanes")
-def test_a_client_that_was_closed_before_the_fork_is_closed_after_it() -> None:
+@pytest.mark.usefixtures("parent_states")
+def test_a_client_closed_before_a_fork_is_closed_after_it() -> None:
     pool, _ = fake_pool()
     pool.close()
 
-    make_transport._forget_connections()
+    connection_pool._reset_pools_after_fork()
 
     with pytest.raises(RuntimeError, match="this client is closed"):
         pool.send(step())
 
 
-@pytest.mark.usefixtures("parents_lanes")
-def test_a_client_that_only_the_parent_used_may_be_dropped_in_the_child() -> None:
+@pytest.mark.usefixtures("parent_states")
+def test_a_client_that_only_the_parent_used_can_be_dropped_in_the_child() -> None:
     pools = [fake_pool()[0]]
     pools[0].send(step())
-    make_transport._forget_connections()
+    connection_pool._reset_pools_after_fork()
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -175,14 +174,14 @@ def test_a_client_that_only_the_parent_used_may_be_dropped_in_the_child() -> Non
 
 @pytest.fixture
 def _no_collector() -> Iterator[None]:
-    """Without the collector of cycles: what goes, goes at once."""
+    """Disable the cyclic collector: only reference counts free objects."""
     gc.disable()
     yield
     gc.enable()
 
 
 @pytest.mark.usefixtures("_no_collector")
-def test_a_pool_that_is_dropped_warns_once_at_once_and_closes_its_connections() -> None:
+def test_a_dropped_pool_warns_once_and_closes_its_connections_at_once() -> None:
     pool, connections = fake_pool()
     pools = [pool]
     pool.send(step())
@@ -194,14 +193,14 @@ def test_a_pool_that_is_dropped_warns_once_at_once_and_closes_its_connections() 
 
     assert [str(each.message) for each in caught] == ["a CheckoutClient was dropped without close()"]
     assert caught[0].category is ResourceWarning
-    assert connections.closed_lanes == [1]
+    assert connections.times_closed == [1]
 
 
 @pytest.mark.usefixtures("_no_collector")
-def test_nothing_holds_a_pool_of_real_connections_in_a_circle() -> None:
-    pools = [ConnectionPool(ConnectionSettings(Limits(), None))]
-    with pytest.raises(httpcore.ConnectTimeout):
-        pools[0].send(step(time_left=-1.0))  # makes a connection, and finds nobody there
+def test_a_pool_of_real_connections_is_not_in_a_reference_cycle() -> None:
+    pools: list[Any] = [make_transport("http://127.0.0.1", None, None, None)]
+    with pytest.raises(DeadlineExceeded):
+        pools[0].send(step(time_left=-1.0))  # makes a connection, but nobody listens
 
     with pytest.warns(ResourceWarning, match="dropped without close"):
         pools.clear()
@@ -209,7 +208,7 @@ def test_nothing_holds_a_pool_of_real_connections_in_a_circle() -> None:
 
 @pytest.mark.usefixtures("_no_collector")
 @pytest.mark.parametrize("used", [False, True], ids=["never used", "used and closed"])
-def test_a_pool_that_holds_nothing_is_dropped_in_silence(used: bool) -> None:
+def test_a_pool_without_connections_can_be_dropped_silently(used: bool) -> None:
     pool, _ = fake_pool()
     pools = [pool]
     del pool
@@ -221,13 +220,13 @@ def test_a_pool_that_holds_nothing_is_dropped_in_silence(used: bool) -> None:
 
 
 @pytest.mark.usefixtures("_no_collector")
-def test_an_async_pool_that_is_dropped_warns_once_and_at_once() -> None:
+def test_a_dropped_async_pool_warns_once_and_at_once() -> None:
     async def main() -> list[str]:
-        pools = [AsyncConnectionPool(ConnectionSettings(Limits(), None))]
+        pools: list[Any] = [make_async_transport("http://127.0.0.1", None, None, None)]
         nowhere = attrs.evolve(step(), request=attrs.evolve(step().request, url="http://127.0.0.1:1/"))
         with pytest.raises(httpcore.ConnectError):
-            await pools[0].send(nowhere)  # makes a connection, and finds nobody there
-        gc.collect()  # from Python 3.12 on, the frames that httpcore fails in hold each other, and the pool
+            await pools[0].send(nowhere)  # makes a connection, but nobody listens
+        gc.collect()  # since Python 3.12 the frames of httpcore's failure are in a cycle, and hold the pool
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             pools.clear()
@@ -238,20 +237,20 @@ def test_an_async_pool_that_is_dropped_warns_once_and_at_once() -> None:
 
 
 @pytest.mark.usefixtures("_no_collector")
-def test_the_event_loop_closes_the_connections_of_a_pool_that_is_dropped() -> None:
+def test_the_event_loop_closes_the_connections_of_a_dropped_pool() -> None:
     async def main() -> list[int]:
         pool, connections = fake_loop_pool()
         await pool.open()
         await pool.send(step())
         del pool
         await anyio.wait_all_tasks_blocked()
-        return connections.closed_lanes
+        return connections.times_closed
 
     assert anyio.run(main) == [1]
 
 
 @pytest.mark.parametrize("loop", EVENT_LOOPS, ids=lambda loop: loop.name)
-def test_the_event_loop_closes_the_connections_that_are_left_at_its_end(loop: Runtime) -> None:
+def test_the_event_loop_closes_the_remaining_connections_at_its_end(loop: Runtime) -> None:
     pools: list[Any] = []
 
     async def main() -> None:
@@ -262,4 +261,4 @@ def test_the_event_loop_closes_the_connections_that_are_left_at_its_end(loop: Ru
     assert loop.run is not None
     loop.run(main)
 
-    assert pools[0][1].closed_lanes == [1]
+    assert pools[0][1].times_closed == [1]

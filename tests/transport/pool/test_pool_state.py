@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from support.depth import examples
 from support.fakes import Clock
 
 from checkout_client import Limits
@@ -19,7 +20,7 @@ from checkout_client._transport.pool.pool_state import PoolState, Waiter
 from checkout_client.options import LimitsLike
 
 
-class HttpcoreConnection:
+class Connection:
     def __init__(self, number: int) -> None:
         self.number = number
         self.idle_since = 0.0
@@ -29,88 +30,86 @@ class HttpcoreConnection:
 
 
 class Rig:
-    """PoolState under limits, with a clock that is moved by hand."""
+    """A PoolState with a clock that is moved by hand."""
 
     def __init__(self, limits: LimitsLike) -> None:
         self.clock = Clock()
         numbers = count()
-        self.connections: PoolState[HttpcoreConnection] = PoolState(
-            limits, lambda: HttpcoreConnection(next(numbers)), self.clock
-        )
+        self.connections: PoolState[Connection] = PoolState(limits, lambda: Connection(next(numbers)), self.clock)
 
-    def take(self, number: int = 1) -> list[HttpcoreConnection]:
-        taken = [self.connections.acquire() for _ in range(number)]
-        return [connection for connection in taken if connection is not None]
+    def acquire(self, number: int = 1) -> list[Connection]:
+        acquired = [self.connections.acquire() for _ in range(number)]
+        return [connection for connection in acquired if connection is not None]
 
-    def release(self, *connections: HttpcoreConnection) -> list[int]:
+    def release(self, *connections: Connection) -> list[int]:
         return [surplus.number for connection in connections for surplus in self.connections.release(connection)]
 
-    def wait(self, woken: list[str], name: str) -> Waiter[HttpcoreConnection]:
+    def enqueue(self, woken: list[str], name: str) -> Waiter[Connection]:
         return self.connections.enqueue(lambda: woken.append(name))
 
 
-def test_lanes_are_made_up_to_the_limit_and_no_further() -> None:
+def test_connections_are_made_up_to_the_limit() -> None:
     rig = Rig(Limits(max_connections=3))
 
-    assert [connection.number for connection in rig.take(5)] == [0, 1, 2]
+    assert [connection.number for connection in rig.acquire(5)] == [0, 1, 2]
 
 
 @pytest.mark.parametrize(
     "limits", [Limits(max_connections=None), httpx.Limits()], ids=["Limits without a bound", "httpx.Limits"]
 )
-def test_without_a_limit_there_are_as_many_as_are_asked_for(limits: LimitsLike) -> None:
+def test_without_a_limit_any_number_of_connections_is_made(limits: LimitsLike) -> None:
     rig = Rig(limits)
 
-    assert len(rig.take(1000)) == 1000
+    assert len(rig.acquire(1000)) == 1000
 
 
-def test_the_lane_that_was_used_last_is_used_next_so_that_the_others_grow_old() -> None:
+def test_the_connection_used_last_is_reused_first() -> None:
     rig = Rig(Limits())
-    first, second, third = rig.take(3)
+    first, second, third = rig.acquire(3)
     rig.release(second, third, first)
 
-    assert rig.take(2) == [first, third]
+    assert rig.acquire(2) == [first, third]
 
 
-def test_a_lane_that_could_not_be_made_takes_nobodys_place() -> None:
-    made: list[HttpcoreConnection] = []
+def test_a_connection_that_could_not_be_made_does_not_count_as_open() -> None:
+    made: list[Connection] = []
 
-    def make() -> HttpcoreConnection:
+    def make() -> Connection:
         if not made:
-            made.append(HttpcoreConnection(0))
+            made.append(Connection(0))
             raise OSError("no files left")
         return made[0]
 
-    connections: PoolState[HttpcoreConnection] = PoolState(Limits(max_connections=1), make, Clock())
+    connections: PoolState[Connection] = PoolState(Limits(max_connections=1), make, Clock())
 
     with pytest.raises(OSError, match="no files left"):
         connections.acquire()
     assert connections.acquire() is made[0]
 
 
-def test_who_waits_is_served_in_the_order_of_arrival() -> None:
+def test_waiters_are_served_in_order_of_arrival() -> None:
     rig = Rig(Limits(max_connections=1))
     (connection,) = rig.acquire()
     woken: list[str] = []
-    waiters = [rig.wait(woken, name) for name in "abc"]
+    waiters = [rig.enqueue(woken, name) for name in "abc"]
 
     for waiter in waiters:
         assert waiter.connection is None
         assert rig.release(connection) == []
         assert waiter.connection is connection
         assert rig.connections.cancel(waiter) is connection
-        assert rig.acquire() == []  # handed over, not put down where anybody could take it
+        assert rig.acquire() == []  # handed over directly, so no other request can acquire it
     assert woken == ["a", "b", "c"]
 
     rig.release(connection)
     assert rig.acquire() == [connection]
 
 
-def test_who_gave_up_is_passed_over_and_not_remembered() -> None:
+def test_cancelled_waiters_are_skipped_and_forgotten() -> None:
     rig = Rig(Limits(max_connections=1))
     (connection,) = rig.acquire()
     woken: list[str] = []
-    first, second, third = [rig.wait(woken, name) for name in "abc"]
+    first, second, third = [rig.enqueue(woken, name) for name in "abc"]
 
     assert rig.connections.cancel(second) is None
     rig.release(connection)
@@ -121,17 +120,17 @@ def test_who_gave_up_is_passed_over_and_not_remembered() -> None:
     assert not rig.connections._queue
 
 
-def test_who_gives_up_as_the_turn_comes_gets_the_lane_and_must_see_to_it() -> None:
+def test_cancelling_a_waiter_that_was_served_returns_its_connection() -> None:
     rig = Rig(Limits(max_connections=1))
     (connection,) = rig.acquire()
     woken: list[str] = []
-    waiter = rig.wait(woken, "a")
+    waiter = rig.enqueue(woken, "a")
     rig.release(connection)
 
     assert rig.connections.cancel(waiter) is connection
 
 
-def test_a_hundred_thousand_who_gave_up_leave_nothing_behind() -> None:
+def test_a_hundred_thousand_cancelled_waiters_leave_nothing_behind() -> None:
     rig = Rig(Limits(max_connections=1))
     rig.acquire()
 
@@ -141,24 +140,24 @@ def test_a_hundred_thousand_who_gave_up_leave_nothing_behind() -> None:
     assert not rig.connections._queue
 
 
-def test_lanes_beyond_those_to_be_kept_are_closed_the_oldest_first() -> None:
+def test_surplus_idle_connections_are_closed_oldest_first() -> None:
     rig = Rig(Limits(max_connections=4, max_keepalive_connections=2))
-    connections = rig.take(4)
+    connections = rig.acquire(4)
 
     assert rig.release(*connections) == [0, 1]
-    assert [connection.number for connection in rig.take(3)] == [3, 2, 4]
+    assert [connection.number for connection in rig.acquire(3)] == [3, 2, 4]
 
 
-def test_no_lane_is_kept_where_none_may_be() -> None:
+def test_no_connection_is_kept_if_none_may_be() -> None:
     rig = Rig(Limits(max_connections=1, max_keepalive_connections=0))
 
     assert rig.release(*rig.acquire()) == [0]
     assert rig.release(*rig.acquire()) == [1]
 
 
-def test_lanes_unused_for_too_long_are_closed_at_most_two_at_a_time() -> None:
+def test_expired_connections_are_closed_at_most_two_at_a_time() -> None:
     rig = Rig(Limits(keepalive_expiry=30))
-    rig.release(*rig.take(4))
+    rig.release(*rig.acquire(4))
     rig.clock.now += 30
     assert rig.release(*rig.acquire()) == []  # not yet
 
@@ -170,24 +169,24 @@ def test_lanes_unused_for_too_long_are_closed_at_most_two_at_a_time() -> None:
 
 
 @pytest.mark.parametrize("expiry", [None, 1e9], ids=["never", "late"])
-def test_lanes_are_kept_as_long_as_is_wanted(expiry: float | None) -> None:
+def test_connections_are_kept_until_they_expire(expiry: float | None) -> None:
     rig = Rig(Limits(max_keepalive_connections=None, keepalive_expiry=expiry))
-    rig.release(*rig.take(200))
+    rig.release(*rig.acquire(200))
     rig.clock.now += 1e8
 
     assert rig.release(*rig.acquire()) == []
 
 
-def test_a_closed_lane_makes_room_for_another() -> None:
+def test_a_closed_connection_makes_room_for_another() -> None:
     rig = Rig(Limits(max_connections=2, max_keepalive_connections=1))
-    rig.release(*rig.take(2))
+    rig.release(*rig.acquire(2))
 
-    assert [connection.number for connection in rig.take(3)] == [1, 2]
+    assert [connection.number for connection in rig.acquire(3)] == [1, 2]
 
 
-def test_closing_gives_the_free_lanes_and_keeps_nothing_afterwards() -> None:
+def test_close_returns_the_idle_connections_and_nothing_is_kept_afterwards() -> None:
     rig = Rig(Limits())
-    free, free_too, busy, busy_too = rig.take(4)
+    free, free_too, busy, busy_too = rig.acquire(4)
     rig.release(free, free_too)
     assert not rig.connections.closed()
 
@@ -198,11 +197,11 @@ def test_closing_gives_the_free_lanes_and_keeps_nothing_afterwards() -> None:
     assert rig.connections.close() == []
 
 
-def test_closing_wakes_all_who_wait_empty_handed() -> None:
+def test_close_wakes_all_waiters_without_a_connection() -> None:
     rig = Rig(Limits(max_connections=1))
     rig.acquire()
     woken: list[str] = []
-    waiters = [rig.wait(woken, name) for name in "abc"]
+    waiters = [rig.enqueue(woken, name) for name in "abc"]
     rig.connections.cancel(waiters[0])
 
     assert rig.connections.close() == []
@@ -212,7 +211,7 @@ def test_closing_wakes_all_who_wait_empty_handed() -> None:
 
 
 def calls(action: Callable[[], object]) -> int:
-    """How many functions ``action`` calls, directly and indirectly."""
+    """Return how many functions ``action`` calls, directly and indirectly."""
     number = 0
 
     def called(frame: Any, event: str, argument: Any) -> None:
@@ -229,24 +228,24 @@ def calls(action: Callable[[], object]) -> int:
 
 
 def work_beside(others: int) -> dict[str, int]:
-    """The work of each step where so many others hold connections, have given up, and are waiting."""
+    """Return the work of each step while so many others hold connections, have given up, and are waiting."""
     rig = Rig(Limits(max_connections=others, keepalive_expiry=30))
-    held = rig.take(others)
+    held = rig.acquire(others)
     waiters = [rig.connections.enqueue(int) for _ in range(2 * others)]
-    work = {"take": calls(rig.connections.take), "wait": calls(lambda: rig.connections.enqueue(int))}
+    work = {"acquire": calls(rig.connections.acquire), "enqueue": calls(lambda: rig.connections.enqueue(int))}
     for waiter in waiters[: others - 1]:
         rig.connections.cancel(waiter)
-    work["leave"] = calls(lambda: rig.connections.cancel(waiters[others - 1]))
-    work["give_back to a waiter"] = calls(lambda: rig.connections.release(held[0]))
+    work["cancel"] = calls(lambda: rig.connections.cancel(waiters[others - 1]))
+    work["release to a waiter"] = calls(lambda: rig.connections.release(held[0]))
     for waiter in [*rig.connections._queue]:
         rig.connections.cancel(waiter)
     rig.release(*held[1:])
     rig.clock.now += 31
-    work["give_back beside expired connections"] = calls(lambda: rig.connections.release(held[0]))
+    work["release beside expired connections"] = calls(lambda: rig.connections.release(held[0]))
     return work
 
 
-def test_each_step_is_the_same_work_whatever_the_number_of_requests() -> None:
+def test_each_step_is_constant_work() -> None:
     assert work_beside(10) == work_beside(10_000)
 
 
@@ -259,16 +258,16 @@ LIMITS = st.builds(
 
 
 class AnyOrderOfEvents(RuleBasedStateMachine):
-    """Requests come, wait, give up and end, time passes, the pool is closed: in any order."""
+    """Requests arrive, wait, give up and end, time passes, the pool is closed: in any order."""
 
     @initialize(limits=LIMITS)
     def begin(self, limits: Limits) -> None:
         self.limits = limits
         self.rig = Rig(limits)
-        self.busy: list[HttpcoreConnection] = []
-        self.free: list[HttpcoreConnection] = []
-        self.gone: list[HttpcoreConnection] = []
-        self.waiting: list[Waiter[HttpcoreConnection]] = []
+        self.busy: list[Connection] = []
+        self.free: list[Connection] = []
+        self.gone: list[Connection] = []
+        self.waiting: list[Waiter[Connection]] = []
         self.woken: list[int] = []
         self.arrivals = count()
         self.numbers: dict[int, int] = {}
@@ -276,7 +275,7 @@ class AnyOrderOfEvents(RuleBasedStateMachine):
 
     @precondition(lambda self: not self.over)
     @rule()
-    def a_request_comes(self) -> None:
+    def a_request_arrives(self) -> None:
         connection = self.rig.connections.acquire()
         if connection is None:
             number = next(self.arrivals)
@@ -310,14 +309,14 @@ class AnyOrderOfEvents(RuleBasedStateMachine):
             self.gone.append(each)
         assert len(surplus) == 2 or not self.free or not self._must_go(self.free[0])
 
-    def _must_go(self, connection: HttpcoreConnection) -> bool:
+    def _must_go(self, connection: Connection) -> bool:
         most, expiry = self.limits.max_keepalive_connections, self.limits.keepalive_expiry
         too_many = most is not None and len(self.free) > most
         return self.over or too_many or (expiry is not None and self.rig.clock.now - connection.idle_since > expiry)
 
     @precondition(lambda self: self.waiting)
     @rule(data=st.data())
-    def somebody_gives_up(self, data: st.DataObject) -> None:
+    def a_waiter_gives_up(self, data: st.DataObject) -> None:
         waiter = self.waiting.pop(data.draw(st.integers(0, len(self.waiting) - 1), label="which"))
         assert self.rig.connections.cancel(waiter) is None
 
@@ -325,7 +324,7 @@ class AnyOrderOfEvents(RuleBasedStateMachine):
     def time_passes(self, seconds: int) -> None:
         self.rig.clock.now += seconds
 
-    @precondition(lambda self: not self.over and len(self.gone) + len(self.busy) > 3)  # late, when much has happened
+    @precondition(lambda self: not self.over and len(self.gone) + len(self.busy) > 3)  # late, after many other steps
     @rule()
     def the_pool_is_closed(self) -> None:
         assert self.rig.connections.close() == self.free
@@ -338,16 +337,16 @@ class AnyOrderOfEvents(RuleBasedStateMachine):
         self.woken.clear()
 
     @invariant()
-    def no_more_lanes_than_allowed(self) -> None:
+    def no_more_connections_than_allowed(self) -> None:
         most, most_idle = self.limits.max_connections, self.limits.max_keepalive_connections
         assert most is None or len(self.busy) + len(self.free) <= most
         assert most_idle is None or len(self.free) <= most_idle
 
     @invariant()
-    def nobody_waits_beside_a_free_lane_or_is_woken_for_nothing(self) -> None:
+    def no_request_waits_beside_an_idle_connection_or_is_woken_for_nothing(self) -> None:
         assert not (self.waiting and self.free)
         assert self.woken == []
 
 
-AnyOrderOfEvents.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+AnyOrderOfEvents.TestCase.settings = settings(max_examples=examples(100), stateful_step_count=40, deadline=None)
 TestAnyOrderOfEvents = AnyOrderOfEvents.TestCase

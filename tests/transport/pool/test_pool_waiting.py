@@ -1,4 +1,4 @@
-"""Threads and tasks that must wait for a connection: in what order, how long, and what becomes of one given up."""
+"""Threads and tasks that must wait for a connection: in what order, how long, and what happens when one gives up."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def run(request: pytest.FixtureRequest) -> Callable[[Callable[[], Awaitable[Any]
 
 
 class Busy:
-    """A pool for threads with one connection, which one request keeps until it is told to end."""
+    """A pool for threads with one connection, which one request keeps until ``end`` is called."""
 
     def __init__(self, threads: ThreadPoolExecutor) -> None:
         self._threads = threads
@@ -52,7 +52,7 @@ class Busy:
         return self._threads.submit(self.pool.send, step(name, **settings))
 
     def queue(self, name: str, **settings: Any) -> Future[Any]:
-        """Send what must wait; returns when it does."""
+        """Send a request that must wait; returns when it waits."""
         sent = self.send(name, **settings)
         self.connections.wait_for_a_waiter()
         return sent
@@ -68,7 +68,7 @@ class Busy:
         self.pool.close()
 
 
-def test_threads_get_a_connection_in_the_order_in_which_they_came() -> None:
+def test_threads_get_a_connection_in_order_of_arrival() -> None:
     with ThreadPoolExecutor(6) as threads, Busy(threads) as busy:
         names = [f"{number}" for number in range(5)]
         waiting = [busy.queue(name) for name in names]
@@ -84,7 +84,7 @@ def test_threads_get_a_connection_in_the_order_in_which_they_came() -> None:
         assert len(busy.connections.made) == 1
 
 
-def test_a_thread_waits_for_ever_where_no_timeout_is_set() -> None:
+def test_a_thread_without_a_pool_timeout_waits_until_a_connection_is_free() -> None:
     with ThreadPoolExecutor(2) as threads, Busy(threads) as busy:
         waiting = busy.queue("second", pool=None)
 
@@ -93,7 +93,7 @@ def test_a_thread_waits_for_ever_where_no_timeout_is_set() -> None:
         assert waiting.result(LONGEST_WAIT).content == b"/second"
 
 
-def test_a_thread_that_waited_too_long_gets_a_pool_timeout_and_is_forgotten() -> None:
+def test_a_thread_that_waited_too_long_gets_a_pool_timeout_and_leaves_the_queue() -> None:
     with ThreadPoolExecutor(2) as threads, Busy(threads) as busy:
         with pytest.raises(PoolTimeout, match=NONE_FREE):
             busy.send("second", pool=0.001).result()
@@ -105,7 +105,7 @@ def test_a_thread_that_waited_too_long_gets_a_pool_timeout_and_is_forgotten() ->
         assert busy.served == ["/first", "/third"]
 
 
-def test_the_time_in_the_queue_is_part_of_the_deadline() -> None:
+def test_the_deadline_includes_the_time_in_the_queue() -> None:
     with ThreadPoolExecutor(2) as threads, Busy(threads) as busy:
         waiting = busy.queue("second", time_left=100.0)
         latest = monotonic() + 100.0
@@ -114,7 +114,8 @@ def test_the_time_in_the_queue_is_part_of_the_deadline() -> None:
         waiting.result()
 
         (connection,) = busy.connections.made
-        assert latest - LONGEST_WAIT < connection.deadline.ends <= latest
+        assert connection.ends is not None
+        assert latest - LONGEST_WAIT < connection.ends <= latest
 
 
 def test_a_connection_does_not_keep_the_deadline_of_its_last_call() -> None:
@@ -122,11 +123,11 @@ def test_a_connection_does_not_keep_the_deadline_of_its_last_call() -> None:
     pool.send(step(time_left=100.0))
     pool.send(step())
 
-    assert connections.made[0].deadline.ends is None
+    assert connections.made[0].ends is None
     pool.close()
 
 
-def test_closing_ends_the_wait_of_threads_but_not_the_call_under_way() -> None:
+def test_closing_wakes_waiting_threads_but_does_not_end_the_current_call() -> None:
     with ThreadPoolExecutor(3) as threads, Busy(threads) as busy:
         waiting = [busy.queue("second"), busy.queue("third", pool=None)]
 
@@ -135,15 +136,15 @@ def test_closing_ends_the_wait_of_threads_but_not_the_call_under_way() -> None:
         for sent in waiting:
             with pytest.raises(RuntimeError, match=CLOSED):
                 sent.result()
-        assert busy.connections.closed_lanes == [0]
+        assert busy.connections.times_closed == [0]
         busy.end()
         assert busy.first.result().content == b"/first"
-        assert busy.connections.closed_lanes == [1]
+        assert busy.connections.times_closed == [1]
         assert busy.served == ["/first"]
 
 
 class Interrupted(float):
-    """A timeout that, when the thread begins to wait, calls ``first`` and then interrupts it, as Ctrl-C does."""
+    """A timeout that calls ``first`` when the thread begins to wait and then interrupts it, as Ctrl-C does."""
 
     first: Callable[[], object] = staticmethod(lambda: None)
 
@@ -153,7 +154,7 @@ class Interrupted(float):
 
 
 def hold(pool: ConnectionPool, connections: FakeConnections) -> Callable[[], None]:
-    """Take the only connection; what is returned gives it back."""
+    """Acquire the only connection; the function returned releases it."""
     connection = connections.acquire()
     assert connection is not None
     return lambda: pool._release(connection)
@@ -161,17 +162,17 @@ def hold(pool: ConnectionPool, connections: FakeConnections) -> Callable[[], Non
 
 def test_an_interrupted_thread_leaves_the_queue() -> None:
     pool, connections = fake_pool()
-    give_back = hold(pool, connections)
+    release = hold(pool, connections)
 
     with pytest.raises(KeyboardInterrupt):
         pool.send(step(pool=Interrupted(1.0)))
 
-    give_back()
+    release()
     assert pool.send(step("next", pool=0.001)).content == b"/next"
     pool.close()
 
 
-def test_a_thread_that_is_interrupted_as_its_turn_comes_hands_the_connection_on() -> None:
+def test_a_thread_interrupted_as_it_gets_a_connection_hands_it_on() -> None:
     pool, connections = fake_pool()
     timeout = Interrupted(1.0)
     timeout.first = hold(pool, connections)
@@ -185,7 +186,7 @@ def test_a_thread_that_is_interrupted_as_its_turn_comes_hands_the_connection_on(
 
 
 class Stage:
-    """A pool for one event loop with one connection, which the first request keeps until it is told to end."""
+    """A pool for one event loop with one connection, which the first request keeps until ``end`` is set."""
 
     def __init__(self) -> None:
         self.end = anyio.Event()
@@ -207,7 +208,7 @@ class Stage:
 
 
 def act(play: Callable[[Stage, anyio.abc.TaskGroup], Awaitable[None]]) -> Callable[[], Awaitable[Stage]]:
-    """An event loop's task that calls ``play`` where the first request has the only connection."""
+    """Return a coroutine function that calls ``play`` while the first request has the only connection."""
 
     async def main() -> Stage:
         stage = Stage()
@@ -229,7 +230,7 @@ async def queue(stage: Stage, tasks: anyio.abc.TaskGroup, *names: str, timeout: 
         await anyio.wait_all_tasks_blocked()
 
 
-def test_tasks_get_a_connection_in_the_order_in_which_they_came(run: Any) -> None:
+def test_tasks_get_a_connection_in_order_of_arrival(run: Any) -> None:
     async def play(stage: Stage, tasks: anyio.abc.TaskGroup) -> None:
         await queue(stage, tasks, "1", "2", "3")
         await queue(stage, tasks, "4", timeout=None)
@@ -239,10 +240,10 @@ def test_tasks_get_a_connection_in_the_order_in_which_they_came(run: Any) -> Non
 
     assert stage.served == ["/first", "/1", "/2", "/3", "/4"]
     assert stage.failed == {}
-    assert stage.connections.closed_lanes == [1]
+    assert stage.connections.times_closed == [1]
 
 
-def test_a_task_that_waited_too_long_gets_a_pool_timeout_and_is_forgotten(run: Any) -> None:
+def test_a_task_that_waited_too_long_gets_a_pool_timeout_and_leaves_the_queue(run: Any) -> None:
     async def play(stage: Stage, tasks: anyio.abc.TaskGroup) -> None:
         await stage.send("second", 0.001)
         await queue(stage, tasks, "third")
@@ -254,18 +255,18 @@ def test_a_task_that_waited_too_long_gets_a_pool_timeout_and_is_forgotten(run: A
     assert stage.failed == {}
 
 
-def test_closing_ends_the_wait_of_tasks_but_not_the_call_under_way(run: Any) -> None:
+def test_closing_wakes_waiting_tasks_but_does_not_end_the_current_call(run: Any) -> None:
     async def play(stage: Stage, tasks: anyio.abc.TaskGroup) -> None:
         await queue(stage, tasks, "second", "third")
         await stage.pool.aclose()
         await anyio.wait_all_tasks_blocked()
-        assert stage.connections.closed_lanes == [0]
+        assert stage.connections.times_closed == [0]
 
     stage = run(act(play))
 
     assert stage.served == ["/first"]
     assert {name: str(error) for name, error in stage.failed.items()} == {"second": CLOSED, "third": CLOSED}
-    assert stage.connections.closed_lanes == [1]
+    assert stage.connections.times_closed == [1]
 
 
 def test_a_cancelled_task_leaves_the_queue(run: Any) -> None:
@@ -285,7 +286,7 @@ async def _next_request(pool: EventLoopPool) -> bytes:
     return (await pool.send(step("next", pool=0.001))).content
 
 
-def test_a_task_that_is_cancelled_as_its_turn_comes_hands_the_connection_on(run: Any) -> None:
+def test_a_task_cancelled_as_it_gets_a_connection_hands_it_on(run: Any) -> None:
     async def main() -> tuple[bytes, int]:
         pool, connections = fake_loop_pool()
         connection = connections.acquire()
@@ -300,7 +301,7 @@ def test_a_task_that_is_cancelled_as_its_turn_comes_hands_the_connection_on(run:
     assert run(main) == (b"/next", 1)
 
 
-def test_a_task_of_asyncio_that_is_cancelled_as_its_turn_comes_hands_the_connection_on() -> None:
+def test_an_asyncio_task_cancelled_as_it_gets_a_connection_hands_it_on() -> None:
     async def main() -> None:
         pool, connections = fake_loop_pool()
         connection = connections.acquire()
@@ -318,7 +319,7 @@ def test_a_task_of_asyncio_that_is_cancelled_as_its_turn_comes_hands_the_connect
     asyncio.run(main())
 
 
-def test_a_connection_that_comes_to_a_cancelled_task_is_closed_where_none_is_kept() -> None:
+def test_a_connection_handed_to_a_cancelled_task_is_closed_if_none_may_be_kept() -> None:
     async def main() -> None:
         pool, connections = fake_loop_pool(limits=Limits(max_connections=1, max_keepalive_connections=0))
         connection = connections.acquire()
@@ -330,6 +331,6 @@ def test_a_connection_that_comes_to_a_cancelled_task_is_closed_where_none_is_kep
 
         with pytest.raises(asyncio.CancelledError):
             await cancelled
-        assert connections.closed_lanes == [1]
+        assert connections.times_closed == [1]
 
     asyncio.run(main())

@@ -1,4 +1,4 @@
-"""Connections that aiohttp makes, under our own pool: one session for each, with room for one connection."""
+"""Pooled connections that aiohttp makes: each has a session of its own, with a limit of one connection."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from aiohttp.client_proto import ResponseHandler
 
 from ....options import Timeout
 from ...messages import Response, Send
-from ...pool.connection_settings import ConnectionSettings, shared_tls_context
+from ...pool.connection_settings import ConnectionSettings
+from ..tls import shared_tls_context
 from .aiohttp_messages import plain_session, send_over
 
 _A_YEAR = 365 * 24 * 3600.0
 
 
 class AiohttpConnection:
-    """One connection."""
+    """A connection for an asyncio event loop."""
 
     __slots__ = ("_connector", "_proxy", "_session", "_settings", "idle_since")
 
@@ -34,12 +35,12 @@ class AiohttpConnection:
         """Send the request and read the whole response; raises what aiohttp raises."""
         if self._connector is None or self._session is None:
             self._connector, self._session = self._open()
-        elif self._connector.is_spoilt():
+        elif self._connector.is_unusable():
             self._connector.drop()
-        return await send_over(self._session, step, _timeout(step.timeout), **self._ways(step))
+        return await send_over(self._session, step, _timeout(step.timeout), **self._routing(step))
 
-    def _ways(self, step: Send) -> dict[str, Any]:
-        """The proxy and the TLS settings, which are slow to make and needless for a server on this machine."""
+    def _routing(self, step: Send) -> dict[str, Any]:
+        """Return the proxy and, for https:// only, the TLS settings, which are slow to make."""
         if not step.request.url.startswith("https://"):
             return {"proxy": self._proxy}
         return {"proxy": self._proxy, "ssl": shared_tls_context()}
@@ -53,8 +54,8 @@ class AiohttpConnection:
         connector = _Connector(
             limit=1,
             keepalive_timeout=_A_YEAR if expiry is None else expiry,
-            resolver=aiohttp.ThreadedResolver(),  # the system's, as everywhere else
-            use_dns_cache=False,  # it would be this connection's alone
+            resolver=aiohttp.ThreadedResolver(),  # the system's resolver, as the other backends use
+            use_dns_cache=False,  # it would serve this connection only
         )
         return connector, plain_session(connector)
 
@@ -63,40 +64,41 @@ class AiohttpConnection:
         connector, session = self._connector, self._session
         self._connector = self._session = None
         if connector is not None and session is not None:
-            connector.drop()  # at once: a polite end would wait for a server that may be stuck
+            connector.drop()  # at once: a TLS shutdown would wait for a server that may be stuck
             await session.close()
 
 
 class _Connector(aiohttp.TCPConnector):
-    """Remembers its connection, which aiohttp does not show."""
+    """Remembers its connection, which aiohttp does not expose."""
 
-    _made: tuple[ResponseHandler, asyncio.Transport] | None = None
+    _opened: tuple[ResponseHandler, asyncio.Transport] | None = None
 
     async def _create_connection(self, *args: Any, **kwargs: Any) -> ResponseHandler:
-        self.drop()  # it may still try to send what nobody reads
+        self.drop()  # the last one may still try to send what nobody reads
         protocol = await super()._create_connection(*args, **kwargs)
         assert protocol.transport is not None
-        self._made = protocol, protocol.transport
+        self._opened = protocol, protocol.transport
         return protocol
 
-    def is_spoilt(self) -> bool:
-        """Whether something came that nobody asked for: the end, or perhaps the beginning of a second response.
+    def is_unusable(self) -> bool:
+        """Return whether the connection has ended or received trailing data.
 
-        aiohttp would take that for the answer to the next request: another session, in another customer's name.
+        Trailing data may be the beginning of a second response, which aiohttp would take for the response to the next
+        request: another Session, in another customer's name.
         """
-        return self._made is not None and (self._made[0].should_close or _has_something_to_read(self._made[1]))
+        return self._opened is not None and (self._opened[0].should_close or _has_something_to_read(self._opened[1]))
 
     def drop(self) -> None:
-        """End the connection without ceremony."""
-        if self._made is not None:
-            self._made[1].abort()
-            self._made = None
+        """Abort the connection: nothing more is sent, not even what is buffered."""
+        if self._opened is not None:
+            self._opened[1].abort()
+            self._opened = None
 
 
 def _has_something_to_read(transport: asyncio.Transport) -> bool:
-    """Whether the event loop has not come to reading what is there."""
+    """Return whether the socket holds data that the event loop has not read yet."""
     socket = transport.get_extra_info("socket")
-    if socket is None or not hasattr(select, "poll"):  # Windows has none
+    if socket is None or not hasattr(select, "poll"):  # not on Windows
         return False
     poll = select.poll()
     poll.register(socket, select.POLLIN)
@@ -105,5 +107,5 @@ def _has_something_to_read(transport: asyncio.Transport) -> bool:
 
 @lru_cache(maxsize=64)
 def _timeout(timeout: Timeout) -> aiohttp.ClientTimeout:
-    # "connect" would hold the waiting for a connection too, but for that a lane never has to wait.
+    # aiohttp counts waiting for a connection in "connect" too, but with a pool of our own there is none.
     return aiohttp.ClientTimeout(total=None, connect=timeout.connect, sock_read=timeout.read)

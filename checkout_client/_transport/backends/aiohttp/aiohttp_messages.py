@@ -1,4 +1,4 @@
-"""Between our plain values and aiohttp's."""
+"""Conversions between our plain values and aiohttp's."""
 
 from __future__ import annotations
 
@@ -16,45 +16,45 @@ from ..compression import decompressed
 from ..error_map import ErrorMap, transport_failure
 
 _NEVER_BLOCKS = 32 * 1024
-"""Bytes that asyncio takes at once whatever the other side does: only bigger bodies need a timeout for writing."""
+"""Bytes that asyncio buffers even if the server reads nothing: only larger bodies need a write timeout."""
 
 
 def plain_session(connector: aiohttp.BaseConnector | None, **more: Any) -> aiohttp.ClientSession:
-    """A session that sends what it is given, once, and adds nothing."""
+    """Return a session that sends each request once and adds nothing to it."""
     session = aiohttp.ClientSession(
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),
         skip_auto_headers=("accept", "accept-encoding", "content-type", "user-agent"),
-        auto_decompress=False,  # ours notices a body that breaks off
+        auto_decompress=False,  # ours rejects an incomplete body
         **more,
     )
-    # It would send a GET a second time, unseen by our own retries.
+    # Otherwise it would repeat a GET on its own, outside our retries.
     session._retry_connection = False  # pyright: ignore[reportPrivateUsage]
     return session
 
 
 async def send_over(
-    session: aiohttp.ClientSession, step: Send, timeouts: aiohttp.ClientTimeout, **ways: Any
+    session: aiohttp.ClientSession, step: Send, timeouts: aiohttp.ClientTimeout, **routing: Any
 ) -> Response:
     """Send the request and read the whole response; raises what aiohttp raises.
 
-    ``ways`` are those of aiohttp's arguments that say how to reach the server.
+    ``routing`` holds the arguments of aiohttp that say how to reach the server: proxy and TLS.
     """
     request = step.request
     content = request.content
     response = await session.request(
         request.method,
-        # Without a query a URL holds nothing personal and, but for the ids, is always the same.
+        # A URL without a query holds nothing personal and repeats, except for ids.
         URL(request.url, encoded=True) if "?" in request.url else _url(request.url),
         headers=request.headers,
         data=_LargeBody(content, step.timeout.write) if len(content) > _NEVER_BLOCKS else content or None,
         allow_redirects=False,
         raise_for_status=False,
         timeout=timeouts,
-        **ways,
+        **routing,
     )
     body = await response.read()
-    response.close()  # has an effect where the answer came before the whole request had been sent
+    response.close()  # matters if the response came before the whole request was sent
     headers = headers_from_bytes(response.raw_headers)
     return Response(response.status, headers, decompressed(headers.get("content-encoding", ""), body))
 
@@ -65,7 +65,7 @@ def _url(text: str) -> URL:
 
 
 class _LargeBody(Payload):
-    """A body for which the other side may have to make room; aiohttp has no timeout for that."""
+    """A body that may have to wait until the server reads; aiohttp has no timeout for that."""
 
     _value: bytes
 
@@ -90,13 +90,33 @@ def _failure(error: Exception) -> TransportFailure:
     return transport_failure(
         error,
         _detail(error),
+        _kind(error),
         timed_out=isinstance(error, TimeoutError),
         is_local_error=isinstance(error, aiohttp.ServerFingerprintMismatch),
     )
 
 
+_KINDS: tuple[tuple[type[Exception], str], ...] = (
+    (aiohttp.ClientConnectorDNSError, "dns"),
+    (aiohttp.ClientConnectorSSLError, "tls"),
+    (aiohttp.ClientConnectorCertificateError, "tls"),
+    (aiohttp.ServerFingerprintMismatch, "tls"),
+    (aiohttp.ClientConnectorError, "connect"),
+    (aiohttp.ConnectionTimeoutError, "connect"),
+    (aiohttp.ServerTimeoutError, "read"),
+    (aiohttp.ClientHttpProxyError, "proxy"),
+    (aiohttp.ClientResponseError, "protocol"),
+    (TimeoutError, "write"),  # of _LargeBody
+    (aiohttp.ClientError, "read"),
+)
+
+
+def _kind(error: Exception) -> str:
+    return next(kind for exceptions, kind in _KINDS if isinstance(error, exceptions))
+
+
 def _detail(error: Exception) -> str:
-    """What can be shown of ``error``: many of aiohttp's texts hold the URL, or what the server sent."""
+    """Return what can be shown of ``error``: many messages of aiohttp hold the URL, or what the server sent."""
     if isinstance(error, aiohttp.ClientHttpProxyError):
         return f"the proxy answered with HTTP status {error.status}"
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
@@ -111,7 +131,7 @@ AIOHTTP_ERRORS = ErrorMap(
     (
         aiohttp.ClientConnectionError,
         aiohttp.ClientPayloadError,
-        aiohttp.ClientResponseError,  # an answer that is no HTTP, or a proxy's refusal
+        aiohttp.ClientResponseError,  # a response that is not HTTP, or a proxy that refused
         TimeoutError,
     ),
     _failure,

@@ -1,4 +1,4 @@
-"""Sending through an ``aiohttp.ClientSession`` of the user's."""
+"""A transport that sends through an ``aiohttp.ClientSession`` of the user's."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from .aiohttp_messages import AIOHTTP_ERRORS, plain_session, send_over
 
 
 class AiohttpSessionAdapter:
-    """Uses the connector, the proxy and the tracing of an ``aiohttp.ClientSession`` that the user brought, and closes.
+    """Uses the connector, the proxy and the tracing of an ``aiohttp.ClientSession`` that the user made, and closes.
 
-    Its headers, cookies, authentication and middlewares are for other servers: a session beside it does without them.
+    The session's headers, cookies, authentication and middlewares are meant for other servers. A second session on the
+    same connector does without them.
     """
 
     error_map: ErrorMap = AIOHTTP_ERRORS
@@ -25,7 +26,7 @@ class AiohttpSessionAdapter:
     def __init__(self, parent: aiohttp.ClientSession, base_url: str) -> None:
         self._closed = False
         self._parent = parent
-        self._session = _session_beside(parent, base_url)
+        self._session = _derived_session(parent, base_url)
 
     async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what aiohttp raises."""
@@ -45,7 +46,7 @@ class AiohttpSessionAdapter:
             self._session.detach()  # or it would warn that it is open
 
 
-def _session_beside(parent: aiohttp.ClientSession, base_url: str) -> aiohttp.ClientSession:
+def _derived_session(parent: aiohttp.ClientSession, base_url: str) -> aiohttp.ClientSession:
     given: Any = vars(parent)
     proxy = given.get("_default_proxy")
     if proxy is None and parent.trust_env:
@@ -60,6 +61,6 @@ def _session_beside(parent: aiohttp.ClientSession, base_url: str) -> aiohttp.Cli
 
 
 def _timeout(timeout: Timeout) -> aiohttp.ClientTimeout:
-    # For aiohttp waiting for a connection is a part of making one.
+    # aiohttp counts waiting for a free connection as a part of connecting.
     both = None if timeout.connect is None or timeout.pool is None else timeout.connect + timeout.pool
     return aiohttp.ClientTimeout(total=None, connect=both, sock_connect=timeout.connect, sock_read=timeout.read)

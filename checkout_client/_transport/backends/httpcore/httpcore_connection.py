@@ -1,15 +1,14 @@
-"""PoolState whose connections httpcore makes: one for threads, one for event loops."""
+"""Pooled connections that httpcore makes: one class for threads, one for event loops."""
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Any, Final
 
 import attrs
 import httpcore
 
 from ...messages import Response, Send
-from ...pool.connection_settings import ConnectionSettings, shared_tls_context
+from ...pool.connection_settings import ConnectionSettings
 from .httpcore_messages import from_httpcore, to_httpcore
 from .httpcore_network import AsyncCoalescingBackend, CoalescingBackend, Deadline
 from .trailing_data import has_trailing_data
@@ -17,7 +16,7 @@ from .trailing_data import has_trailing_data
 
 @attrs.frozen(eq=False, repr=False)
 class _Library:
-    """httpcore for threads, or for event loops."""
+    """httpcore's classes for threads, or for event loops."""
 
     direct: Any
     http_proxy: Any
@@ -28,15 +27,8 @@ _SYNC: Final = _Library(httpcore.HTTPConnection, httpcore.HTTPProxy, httpcore.SO
 _ASYNC: Final = _Library(httpcore.AsyncHTTPConnection, httpcore.AsyncHTTPProxy, httpcore.AsyncSOCKSProxy)
 
 
-def checked_settings(settings: ConnectionSettings) -> ConnectionSettings:
-    """``settings`` if what they need is installed; otherwise an error that says what is missing."""
-    if settings.proxy is not None and settings.proxy.is_socks and find_spec("socksio") is None:
-        raise ModuleNotFoundError('a proxy with socks5:// needs socksio: pip install "httpx[socks]"', name="socksio")
-    return settings
-
-
-class _HttpcoreConnection:
-    """What both kinds share: which connection a request goes out on."""
+class _BaseConnection:
+    """The half that does no I/O: which connection a request goes out on."""
 
     def __init__(
         self,
@@ -50,15 +42,15 @@ class _HttpcoreConnection:
         self._network_backend = network_backend
         self._connection: Any = None
 
-    def _is_spent(self, origin: httpcore.Origin) -> bool:
-        """Whether the connection at hand cannot take a request to ``origin``: it ended, or leads elsewhere."""
+    def _is_unusable(self, origin: httpcore.Origin) -> bool:
+        """Return whether the open connection has ended or leads to another server than ``origin``."""
         connection = self._connection
         if connection is None or not isinstance(connection, self._library.direct):
-            return False  # what goes through a proxy finds that out itself
+            return False  # httpcore checks the connections through a proxy itself
         return not (connection.can_handle_request(origin) and connection.is_idle()) or connection.has_expired()
 
     def _open(self, origin: httpcore.Origin) -> Any:
-        """What makes a connection to ``origin`` when the first request is sent on it."""
+        """Return an httpcore connection that connects to ``origin`` with its first request."""
         proxy = self._settings.proxy
         common: dict[str, Any] = {
             "keepalive_expiry": self._settings.limits.keepalive_expiry,
@@ -66,33 +58,38 @@ class _HttpcoreConnection:
         }
         if proxy is None:
             if origin.scheme == b"https":
-                common["ssl_context"] = shared_tls_context()
+                common["ssl_context"] = _tls_context()
             return self._library.direct(origin, **common)
         common |= {
             "proxy_url": httpcore.URL(scheme=proxy.scheme, host=proxy.host, port=proxy.port, target=b"/"),
             "proxy_auth": proxy.login,
-            "ssl_context": shared_tls_context(),
+            "ssl_context": _tls_context(),
             "max_connections": 1,
         }
         if proxy.is_socks:
             return self._library.socks_proxy(**common)
-        return self._library.http_proxy(
-            proxy_ssl_context=shared_tls_context() if proxy.scheme == "https" else None, **common
-        )
+        return self._library.http_proxy(proxy_ssl_context=_tls_context() if proxy.scheme == "https" else None, **common)
 
 
-class HttpcoreConnection(_HttpcoreConnection):
-    """One connection for threads, and the deadline of the call that uses it."""
+def _tls_context() -> Any:
+    from ..tls import shared_tls_context  # needless for http://
+
+    return shared_tls_context()
+
+
+class HttpcoreConnection(_BaseConnection):
+    """A connection for threads. It holds the deadline of the call that uses it."""
 
     def __init__(self, settings: ConnectionSettings) -> None:
         self.deadline: Deadline = Deadline()
         super().__init__(settings, _SYNC, CoalescingBackend(self.deadline))
 
-    def send(self, step: Send) -> Response:
-        """Send the request and read the whole response; raises what httpcore raises."""
+    def send(self, step: Send, ends: float | None) -> Response:
+        """Send the request and read the whole response before ``ends``; raises what httpcore raises."""
+        self.deadline.ends = ends
         request = to_httpcore(step)
         origin = request.url.origin
-        if self._is_spent(origin):
+        if self._is_unusable(origin):
             self.close()
         if self._connection is None:
             self._connection = self._open(origin)
@@ -112,8 +109,8 @@ class HttpcoreConnection(_HttpcoreConnection):
             connection.close()
 
 
-class AsyncHttpcoreConnection(_HttpcoreConnection):
-    """One connection for an event loop."""
+class AsyncHttpcoreConnection(_BaseConnection):
+    """A connection for an event loop."""
 
     def __init__(self, settings: ConnectionSettings) -> None:
         super().__init__(settings, _ASYNC, AsyncCoalescingBackend(_backend_of_this_loop()))
@@ -122,7 +119,7 @@ class AsyncHttpcoreConnection(_HttpcoreConnection):
         """Send the request and read the whole response; raises what httpcore raises."""
         request = to_httpcore(step)
         origin = request.url.origin
-        if self._is_spent(origin):
+        if self._is_unusable(origin):
             await self.aclose()
         if self._connection is None:
             self._connection = self._open(origin)
@@ -143,7 +140,7 @@ class AsyncHttpcoreConnection(_HttpcoreConnection):
 
 
 def _backend_of_this_loop() -> Any:
-    from ...pool.loop_cleanup import running_trio  # threads need nothing of it
+    from ...._concurrency.event_loop import running_trio  # threads need nothing of it
 
-    # anyio's would do for trio, too, but old versions of it may lose a socket whose connecting is cancelled.
+    # anyio's backend works in trio too, but old versions may lose a socket if connecting is cancelled.
     return httpcore.AnyIOBackend() if running_trio() is None else httpcore.TrioBackend()

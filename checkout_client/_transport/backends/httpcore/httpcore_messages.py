@@ -1,4 +1,4 @@
-"""Between our plain values and those of httpcore, the library that httpx makes its connections with."""
+"""Conversions between our plain values and those of httpcore, the library under httpx."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import attrs
 import httpcore
 
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
-from ..error_map import ErrorMap, transport_failure
+from ..error_map import ErrorMap, kind_by_name, transport_failure
 
-USUAL_PORTS = {"https": 443, "http": 80}
+DEFAULT_PORTS = {"https": 443, "http": 80}
 
 
 @attrs.frozen(eq=False, repr=False)
 class _Server:
-    """The beginning of a URL, taken apart."""
+    """The scheme, host and port of a URL."""
 
     scheme: bytes
     host: bytes
@@ -26,17 +26,17 @@ class _Server:
 
 
 @lru_cache(maxsize=64)
-def _server(beginning: str) -> _Server:
-    parts = urlsplit(beginning)
+def _server(origin: str) -> _Server:
+    parts = urlsplit(origin)
     host = parts.hostname or ""
-    shown = f"[{host}]" if ":" in host else host
-    if parts.port not in (None, USUAL_PORTS[parts.scheme]):
-        shown = f"{shown}:{parts.port}"
-    return _Server(parts.scheme.encode("ascii"), host.encode("ascii"), parts.port, shown.encode("ascii"))
+    header = f"[{host}]" if ":" in host else host
+    if parts.port not in (None, DEFAULT_PORTS[parts.scheme]):
+        header = f"{header}:{parts.port}"
+    return _Server(parts.scheme.encode("ascii"), host.encode("ascii"), parts.port, header.encode("ascii"))
 
 
 def to_httpcore(step: Send) -> httpcore.Request:
-    """The request of ``step``, with what HTTP itself wants to have in it."""
+    """Return the request of ``step`` with the headers that HTTP requires."""
     request, timeout = step.request, step.timeout
     path = request.url.index("/", len("https://"))
     server = _server(request.url[:path])
@@ -57,7 +57,7 @@ def to_httpcore(step: Send) -> httpcore.Request:
 class Body:
     """A body in one piece.
 
-    The libraries' own is an async generator, which a connection that breaks leaves unfinished; trio would report that.
+    The HTTP libraries use an async generator, which stays unfinished if the connection breaks; trio would warn of that.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -71,19 +71,19 @@ class Body:
 
 
 class _Once(AsyncIterator[bytes]):
-    """Yields one thing, and needs no closing."""
+    """An iterator over one item that does not have to be closed."""
 
     def __init__(self, content: bytes) -> None:
-        self._left = [content]
+        self._remaining = [content]
 
     async def __anext__(self) -> bytes:
-        if not self._left:
+        if not self._remaining:
             raise StopAsyncIteration
-        return self._left.pop()
+        return self._remaining.pop()
 
 
 def from_httpcore(response: httpcore.Response) -> Response:
-    """``response``, whose body was read, as our own value."""
+    """Return ``response``, whose body has been read, as our own value."""
     headers = headers_from_bytes(response.headers)
     content, encoding = response.content, headers.get("content-encoding")
     if encoding is not None:
@@ -97,6 +97,7 @@ def _failure(error: Exception) -> TransportFailure:
     return transport_failure(
         error,
         str(error),
+        kind_by_name(error),
         timed_out=isinstance(error, httpcore.TimeoutException),
         is_local_error=isinstance(error, (httpcore.LocalProtocolError, httpcore.UnsupportedProtocol)),
     )

@@ -1,10 +1,10 @@
-"""Sockets as this package wants them: a request goes out in one piece, and in threads the deadline holds.
+"""httpcore network backends that send a request in one piece and, in threads, keep the deadline of the call.
 
-httpcore writes the head and the body of a request one after the other: two packets, and for each a turn through the
-event loop and the operating system. Here the head waits for the body.
+httpcore writes the head and the body of a request separately: two packets, two system calls and, in an event loop, two
+iterations of the loop. Here the head is buffered until the body follows.
 
-A timeout bounds each read, so a server that sends a byte now and then could keep a thread for ever. Event loops cancel
-such a call; a thread has to look at the clock before every read.
+A timeout bounds each read only, so a server that sends a byte now and then could block a thread for ever. An event loop
+cancels such a call; a thread has to check the clock before every read.
 """
 
 from __future__ import annotations
@@ -18,45 +18,47 @@ import attrs
 import httpcore
 from httpcore import AsyncNetworkBackend, AsyncNetworkStream, NetworkBackend, NetworkStream
 
+from ..error_map import DeadlineExceeded
+
 MAX_BUFFERED: Final = 64 * 1024
-"""Bytes that wait. A large body goes out by itself: copying it would cost more than a packet."""
+"""Bytes that are held back. A larger body is sent directly: copying it would cost more than a packet."""
 
 
 class WriteBuffer:
-    """What of a request has not been sent yet. httpcore marks its end with an empty piece."""
+    """The bytes of a request that have not been sent yet. httpcore marks the end of a request with an empty piece."""
 
-    __slots__ = ("_held",)
+    __slots__ = ("_buffered",)
 
     def __init__(self) -> None:
-        self._held = b""
+        self._buffered = b""
 
     def push(self, piece: bytes) -> bytes:
-        """Take in ``piece``; gives what is to be sent now."""
-        if piece and len(self._held) + len(piece) <= MAX_BUFFERED:
-            self._held += piece
+        """Add ``piece``; returns the bytes to send now."""
+        if piece and len(self._buffered) + len(piece) <= MAX_BUFFERED:
+            self._buffered += piece
             return b""
         return self.flush() + piece
 
     def flush(self) -> bytes:
-        """Everything that was not sent."""
-        held, self._held = self._held, b""
-        return held
+        """Return everything that was not sent, and forget it."""
+        buffered, self._buffered = self._buffered, b""
+        return buffered
 
 
 @attrs.define(eq=False, repr=False)
 class Deadline:
-    """When the call that is under way must end, by the monotonic clock; ``None`` for no bound."""
+    """When the current call must end, by the monotonic clock; ``None`` if it may take any time."""
 
     ends: float | None = None
 
-    def cap(self, timeout: float | None, exceeded: type[Exception]) -> float | None:
-        """``timeout``, or what is left if that is less."""
+    def cap(self, timeout: float | None) -> float | None:
+        """Return the shorter of ``timeout`` and the time left; raises ``DeadlineExceeded`` if none is left."""
         if self.ends is None:
             return timeout
-        left = self.ends - time.monotonic()
-        if left <= 0:
-            raise exceeded("the deadline passed")
-        return left if timeout is None else min(timeout, left)
+        remaining = self.ends - time.monotonic()
+        if remaining <= 0:
+            raise DeadlineExceeded
+        return remaining if timeout is None else min(timeout, remaining)
 
 
 class CoalescingStream(NetworkStream):
@@ -69,14 +71,14 @@ class CoalescingStream(NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._write(self._buffer.flush(), timeout)
-        return self._stream.read(max_bytes, self._deadline.cap(timeout, httpcore.ReadTimeout))
+        return self._stream.read(max_bytes, self._deadline.cap(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._write(self._buffer.push(buffer), timeout)
 
     def _write(self, buffer: bytes, timeout: float | None) -> None:
         if buffer:
-            self._stream.write(buffer, self._deadline.cap(timeout, httpcore.WriteTimeout))
+            self._stream.write(buffer, self._deadline.cap(timeout))
 
     def close(self) -> None:
         self._stream.close()
@@ -84,7 +86,7 @@ class CoalescingStream(NetworkStream):
     def start_tls(
         self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> NetworkStream:
-        timeout = self._deadline.cap(timeout, httpcore.ConnectTimeout)
+        timeout = self._deadline.cap(timeout)
         return CoalescingStream(self._stream.start_tls(ssl_context, server_hostname, timeout), self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
@@ -106,9 +108,11 @@ class CoalescingBackend(NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> NetworkStream:
-        timeout = self._deadline.cap(timeout, httpcore.ConnectTimeout)
+        timeout = self._deadline.cap(timeout)
+        # As bytes: a str would load the codec for international host names, and URLs are ASCII here.
+        name: Any = host.encode("ascii")
         return CoalescingStream(
-            self._backend.connect_tcp(host, port, timeout, local_address, socket_options), self._deadline
+            self._backend.connect_tcp(name, port, timeout, local_address, socket_options), self._deadline
         )
 
 
@@ -146,7 +150,7 @@ class AsyncCoalescingStream(AsyncNetworkStream):
 
 
 class AsyncCoalescingBackend(AsyncNetworkBackend):
-    """Opens connections for event loops: httpcore's backend for trio, and for asyncio."""
+    """Opens connections for event loops, through httpcore's backend for trio or for asyncio."""
 
     def __init__(self, backend: AsyncNetworkBackend) -> None:
         self._backend = backend

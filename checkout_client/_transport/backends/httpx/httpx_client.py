@@ -1,4 +1,4 @@
-"""Sending through an HTTP client of the user's: of httpx, or of httpx2."""
+"""Transports that send through an httpx or httpx2 client of the user's."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import httpx
 
 from ...messages import Response, Send
 from ...pool.connection_settings import closed_error
-from ..error_map import ErrorMap
+from ..error_map import DeadlineExceeded, ErrorMap
 from .httpx_messages import from_httpx, messages_of
 
 
 class HttpxAdapter:
-    """An ``httpx.Client``, or httpx2's, that the user brought, and closes."""
+    """Sends through an ``httpx.Client`` or ``httpx2.Client`` that the user made, and closes."""
 
     def __init__(self, client: object) -> None:
         self._client: Any = client
@@ -38,7 +38,7 @@ class HttpxAdapter:
         for chunk in response.iter_bytes():
             content += chunk
             if ends is not None and monotonic() > ends:
-                raise self._messages.module.ReadTimeout("the deadline passed")
+                raise DeadlineExceeded
         return bytes(content)
 
     def close(self) -> None:
@@ -47,7 +47,7 @@ class HttpxAdapter:
 
 
 class AsyncHttpxAdapter:
-    """An ``httpx.AsyncClient``, or httpx2's, that the user brought, and closes."""
+    """Sends through an ``httpx.AsyncClient`` or ``httpx2.AsyncClient`` that the user made, and closes."""
 
     def __init__(self, client: object) -> None:
         self._client: Any = client
