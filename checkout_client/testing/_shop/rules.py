@@ -12,8 +12,8 @@ from .metadata import check_metadata
 
 MIN_LIFETIME = 30 * 60
 MAX_LIFETIME = 24 * 60 * 60
-_LATENCY_ALLOWANCE = 10
-"""Seconds of tolerance for requests that take a while to arrive."""
+_LATENCY_ALLOWANCE = 1
+"""Seconds that a request may take to arrive."""
 
 MAX_LINE_ITEMS = 100
 MAX_ITEMS_PER_PRICE_TYPE = 20
