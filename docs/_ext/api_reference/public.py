@@ -38,8 +38,6 @@ MET = (
     (f"{PACKAGE}.models.base", "ResponseModel"),
     (f"{PACKAGE}.models.base", "Resource"),
     (f"{PACKAGE}.models.base", "DeletedResource"),
-    (f"{PACKAGE}.bulk.parallel_sessions", "ParallelSessions"),
-    (f"{PACKAGE}.bulk.async_parallel_sessions", "AsyncParallelSessions"),
     (f"{PACKAGE}.timeouts", "TimeoutLike"),
     (f"{PACKAGE}.timeouts", "LimitsLike"),
     (f"{PACKAGE}.expansion", "HasId"),
