@@ -9,6 +9,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.depth import examples
 
 from checkout_client.bulk._schedule import Order, PageRequest, Schedule
 from checkout_client.bulk.ranges import split_range
@@ -81,7 +82,7 @@ times = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.data(), times, st.sampled_from(ORDERS), st.integers(1, 8), st.integers(1, 10), st.integers(1, 10))
 def test_any_order_of_responses(
     data: st.DataObject, times: list[int], order: Order, at_once: int, limit: int, count: int

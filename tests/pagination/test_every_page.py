@@ -154,7 +154,11 @@ def test_read_only_mappings_are_sent_as_they_are(runtime: Runtime):
         ({"options": ["max_items"]}, TypeError, "options must be a mapping, not list"),
         ({"created": object()}, TypeError, "created"),
         ({"created": (part for part in ())}, TypeError, "created"),
-        ({"options": {"extra_params": {"limit": 3}}, "limit": 2}, ValueError, "contains 'limit', which is a parameter of the call too"),
+        (
+            {"options": {"extra_params": {"limit": 3}}, "limit": 2},
+            ValueError,
+            "contains 'limit', which is a parameter of the call too",
+        ),
         ({"options": {"extra_params": {"new": (part for part in ())}}}, TypeError, "new"),
     ],
 )

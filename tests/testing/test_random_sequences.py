@@ -19,6 +19,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from support.depth import examples
 from support.shop import NOW, shop
 
 from checkout_client import APIConnectionError, APIError, CheckoutError, InvalidRequestError, ServerError
@@ -257,7 +258,8 @@ def list_all(client: Any, limit: int, filters: dict[str, Any]) -> list[str]:
 
 
 def test_state_and_responses_agree_with_the_model() -> None:
-    run_state_machine_as_test(Model, settings=settings(max_examples=60, stateful_step_count=30, deadline=None))  # type: ignore[no-untyped-call]
+    deep = settings(max_examples=examples(60), stateful_step_count=30, deadline=None)
+    run_state_machine_as_test(Model, settings=deep)  # type: ignore[no-untyped-call]
 
 
 def test_every_error_is_one_of_ours() -> None:

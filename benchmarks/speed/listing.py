@@ -1,4 +1,4 @@
-"""Reading 20,000 Sessions from a server that takes 30 ms for each page: how long, and in how much memory."""
+"""List 20,000 Sessions from a server that needs 30 ms for each page: time and memory."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ PARALLEL = f"{OURS}: list_parallel(shards={SHARDS})"
 PARALLEL_ASYNC = f"{PARALLEL}, async"
 UNORDERED = f"{OURS}: list_parallel(shards={SHARDS}, order='as_they_come')"
 TENTH = 10
-"""What grows evenly is measured on a tenth of the walk, and multiplied."""
+"""What grows evenly is measured on a tenth of listing, and multiplied."""
 
 
 def measure(scale: Scale) -> list[Comparison]:
-    """The time of the walk."""
+    """Measure the time."""
     total = scale.pick(full=20_000, quick=4_000)
     with loopback_server(sessions=total, delay=PAGE_DELAY) as url:
         candidates: dict[str, Callable[[], float]] = {
@@ -42,7 +42,7 @@ def measure(scale: Scale) -> list[Comparison]:
             UNORDERED: lambda: _seconds(total, partial(_parallel, url, "as_they_come")),
         }
         figures = in_turn(candidates, scale.pick(full=5, quick=2))
-    what = f"walking {total:,} Sessions, 30 ms a page"
+    what = f"listing {total:,} Sessions, 30 ms a page"
     results = [
         Comparison(what, "seconds", figures[SEQUENTIAL], WAITING, figures[WAITING], Aim(most=1.1)),
         Comparison(what, "seconds", figures[SEQUENTIAL], OFFICIAL, figures[OFFICIAL]),
@@ -63,23 +63,23 @@ def measure(scale: Scale) -> list[Comparison]:
 
 
 def measure_memory(scale: Scale) -> list[Comparison]:
-    """The greatest memory of the walk, beside that of a walk half as long."""
+    """Compare peak memory with that of a list half as long."""
     total = scale.pick(full=20_000, quick=12_000)
-    walks: dict[str, Callable[[str, int], int]] = {
+    readers: dict[str, Callable[[str, int], int]] = {
         SEQUENTIAL: _sequential,
         PARALLEL: lambda url, total: _parallel(url, "newest_first", total),
     }
     results: list[Comparison] = []
     with loopback_server(sessions=total) as url:
-        for name, walk in walks.items():
+        for name, read_all in readers.items():
             candidates = {
-                "long": partial(_peak_bytes, partial(walk, url), total),
-                "short": partial(_peak_bytes, partial(walk, url), total // 2),
+                "long": partial(_peak_bytes, partial(read_all, url), total),
+                "short": partial(_peak_bytes, partial(read_all, url), total // 2),
             }
-            figures = in_turn(candidates, 1)  # it varies little, and tracing is slow
+            figures = in_turn(candidates, 1)  # memory varies little, and tracing is slow
             results.append(
                 Comparison(
-                    f"peak memory of walking {total:,} Sessions, {name.removeprefix(f'{OURS}: ')}",
+                    f"peak memory of listing {total:,} Sessions, {name.removeprefix(f'{OURS}: ')}",
                     "bytes",
                     figures["long"],
                     f"itself over {total // 2:,}",
@@ -90,21 +90,21 @@ def measure_memory(scale: Scale) -> list[Comparison]:
     return results
 
 
-def _seconds(total: int, walk: Callable[[int], int]) -> float:
+def _seconds(total: int, read_all: Callable[[int], int]) -> float:
     start = time.perf_counter()
-    found = walk(total)
+    found = read_all(total)
     seconds = time.perf_counter() - start
     if found != total:
-        raise RuntimeError(f"the walk gave {found} Sessions, not {total}")
+        raise RuntimeError(f"the list returned {found} Sessions, not {total}")
     return seconds
 
 
-def _peak_bytes(walk: Callable[[int], int], total: int) -> float:
-    walk(PAGE_SIZE * SHARDS)  # classes, generated functions and the like, which are made once
+def _peak_bytes(read_all: Callable[[int], int], total: int) -> float:
+    read_all(PAGE_SIZE * SHARDS)  # one-time costs: classes, generated functions
     gc.collect()
     tracemalloc.start()
     try:
-        walk(total)
+        read_all(total)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -112,7 +112,7 @@ def _peak_bytes(walk: Callable[[int], int], total: int) -> float:
 
 
 def _since(total: int) -> int:
-    """The time since which so many Sessions were made."""
+    """Return the time since which so many Sessions were created."""
     return NEWEST - (total - 1) * SECONDS_BETWEEN
 
 
@@ -137,7 +137,7 @@ def _parallel(url: str, order: Order, total: int) -> int:
 
 
 def _parallel_async(url: str, total: int) -> int:
-    async def walk() -> int:
+    async def read_all() -> int:
         async with AsyncCheckoutClient(KEY, base_url=url) as client:
             sessions = client.sessions
             found = 0
@@ -145,4 +145,4 @@ def _parallel_async(url: str, total: int) -> int:
                 found += 1
             return found
 
-    return asyncio.run(walk())
+    return asyncio.run(read_all())
