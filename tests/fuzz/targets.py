@@ -25,7 +25,7 @@ from checkout_client._transport.backends.compression import decompressed
 from checkout_client._transport.backends.error_map import DecodingError
 from checkout_client._transport.backends.httpx.httpx_messages import from_httpx
 from checkout_client._transport.messages import Response, Send
-from checkout_client._transport.retry import LONGEST_RETRY_AFTER, GiveUp, next_action
+from checkout_client._transport.retry import MAX_RETRY_AFTER, GiveUp, next_action
 from checkout_client._transport.sync_driver import SyncDriver
 from checkout_client.last_response import Headers
 from checkout_client.models.line_items import LineItem, LineItemList
@@ -175,7 +175,7 @@ def headers(content: bytes) -> None:
     response = Response(STATUSES[zlib.crc32(content) % len(STATUSES)], given, b"")
     found = next_action(response, attempt=1, max_retries=2, time_left=None, now=NOW, random=0.5)
     if not isinstance(found, GiveUp):
-        assert 0.25 <= found.seconds <= LONGEST_RETRY_AFTER
+        assert 0.25 <= found.seconds <= MAX_RETRY_AFTER
 
 
 def compressed(content: bytes) -> None:

@@ -159,13 +159,15 @@ def _quote(text: str, wire: str) -> str:
     if not _needs_quoting(text):
         return text
     try:
-        # UTF-8 decoded as one character per byte, so that a table of 256 entries is enough.
-        return text.encode().decode("latin-1").translate(_QUOTED)
+        encoded = text.encode()
     except UnicodeEncodeError:
-        message = (
+        encoded = None  # raised below, because the context of an error would show the value
+    if encoded is None:
+        raise ValueError(
             f"{parameter_path(wire)} contains a lone surrogate, which is not valid text: decode it from its bytes again"
         )
-        raise ValueError(message) from None
+    # UTF-8 decoded as one character per byte, so that a table of 256 entries is enough.
+    return encoded.decode("latin-1").translate(_QUOTED)
 
 
 def _checked_name(name: object, prefix: str) -> str:
