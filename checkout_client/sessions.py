@@ -9,7 +9,7 @@ from typing_extensions import Unpack
 from ._transport import endpoints
 
 if TYPE_CHECKING:
-    from .bulk._parallel_walk import OnPage
+    from .bulk._parallel_listing import OnPage
     from .bulk._schedule import Order
     from .bulk.async_parallel_sessions import AsyncParallelSessions
     from .bulk.parallel_sessions import ParallelSessions
@@ -112,9 +112,9 @@ class Sessions:
         API reference: https://docs.stripe.com/api/checkout/sessions/list
 
         """
-        from .pagination import first_page, start_walk
+        from .pagination import first_page, first_query
 
-        return first_page(start_walk(endpoints.list_sessions(params), options), self._execute)
+        return first_page(first_query(endpoints.list_sessions(params), options), self._execute)
 
     def list_parallel(
         self,
@@ -146,10 +146,10 @@ class Sessions:
         API reference: https://docs.stripe.com/api/checkout/sessions/list
 
         """
-        from .bulk._parallel_walk import parallel_walk
+        from .bulk._parallel_listing import parallel_listing
         from .bulk.parallel_sessions import ParallelSessions
 
-        walk = parallel_walk(
+        listing = parallel_listing(
             created,
             params,
             count=shards,
@@ -158,7 +158,7 @@ class Sessions:
             on_page=on_page,
             options=options,
         )
-        return ParallelSessions(walk, self._execute)
+        return ParallelSessions(listing, self._execute)
 
     def list_line_items(
         self,
@@ -183,11 +183,11 @@ class Sessions:
         API reference: https://docs.stripe.com/api/checkout/sessions/line_items
 
         """
-        from ._embedded_line_items import line_items_walk
+        from ._embedded_line_items import line_items_query
         from .pagination import first_page
 
-        walk, embedded = line_items_walk(id, params, options)
-        return first_page(walk, self._execute, embedded)
+        query, embedded = line_items_query(id, params, options)
+        return first_page(query, self._execute, embedded)
 
     def expire(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionExpireParams]
@@ -294,9 +294,9 @@ class AsyncSessions:
         API reference: https://docs.stripe.com/api/checkout/sessions/list
 
         """
-        from .pagination import AsyncPager, start_walk
+        from .pagination import AsyncPager, first_query
 
-        return AsyncPager(start_walk(endpoints.list_sessions(params), options), self._execute)
+        return AsyncPager(first_query(endpoints.list_sessions(params), options), self._execute)
 
     def list_parallel(
         self,
@@ -328,10 +328,10 @@ class AsyncSessions:
         API reference: https://docs.stripe.com/api/checkout/sessions/list
 
         """
-        from .bulk._parallel_walk import parallel_walk
+        from .bulk._parallel_listing import parallel_listing
         from .bulk.async_parallel_sessions import AsyncParallelSessions
 
-        walk = parallel_walk(
+        listing = parallel_listing(
             created,
             params,
             count=shards,
@@ -340,7 +340,7 @@ class AsyncSessions:
             on_page=on_page,
             options=options,
         )
-        return AsyncParallelSessions(walk, self._execute)
+        return AsyncParallelSessions(listing, self._execute)
 
     def list_line_items(
         self,
@@ -365,11 +365,11 @@ class AsyncSessions:
         API reference: https://docs.stripe.com/api/checkout/sessions/line_items
 
         """
-        from ._embedded_line_items import line_items_walk
+        from ._embedded_line_items import line_items_query
         from .pagination import AsyncPager
 
-        walk, embedded = line_items_walk(id, params, options)
-        return AsyncPager(walk, self._execute, embedded)
+        query, embedded = line_items_query(id, params, options)
+        return AsyncPager(query, self._execute, embedded)
 
     async def expire(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionExpireParams]

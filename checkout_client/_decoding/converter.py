@@ -154,7 +154,8 @@ def _model_hook(cls: type[Model]) -> Hook:
     return make_reader(cls, converter.get_structure_hook)
 
 
-def _is_model(cls: Any) -> bool:
+def is_model(cls: Any) -> bool:
+    """Return whether ``cls`` is a class of models."""
     return isinstance(cls, type) and issubclass(cls, Model)
 
 
@@ -181,10 +182,21 @@ for _cls, _hook in {
     converter.register_structure_hook(_cls, _hook)
 converter.register_structure_hook_func(lambda cls: cls is Any, _read_anything)
 for _applies, _factory in (
-    (_is_model, _model_hook),
+    (is_model, _model_hook),
     (_is_reference, _reference_hook),
     (is_union, _union_hook),
     (_is_list, _list_hook),
     (_is_dict, _dict_hook),
 ):
     converter.register_structure_hook_factory(_applies, _factory)
+
+
+def register_models(other: cattrs.BaseConverter) -> None:
+    """Make ``other``, a converter of the user's, read and write models as ``from_dict`` and ``to_dict`` do."""
+    other.register_structure_hook_func(
+        is_model, lambda value, cls: value if isinstance(value, cls) else cls.from_dict(value)
+    )
+    other.register_unstructure_hook_func(is_model, lambda model: model.to_dict())
+
+
+register_models(cattrs.global_converter)  # cattrs.structure and cattrs.unstructure

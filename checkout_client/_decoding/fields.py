@@ -7,15 +7,12 @@ The types are those that the models' source declares. ``attrs.fields(...)`` is n
 from __future__ import annotations
 
 import builtins
-import sys
 from collections.abc import Callable, Mapping
 from types import NoneType, UnionType
 from typing import Any, Final, ForwardRef, Literal, Union, get_args, get_origin
 
-import attrs
-
 from ..models._index import MODULES
-from ..models.base import Model, field_annotations
+from ..models.base import Model, field_annotations, former_keys, namespace_of, objects_by_id, required_fields
 from .mismatch import DecodeMismatchError
 
 Hook = Callable[[Any, Any], Any]
@@ -38,14 +35,18 @@ _NO_CONTAINER: Final = "({v}.__class__ is not dict and {v}.__class__ is not list
 class Field:
     """A field's name and type, and how its values are read. The type is evaluated when the first value arrives."""
 
-    __slots__ = ("_cls", "_hook", "_hook_for", "annotation", "name", "required")
+    __slots__ = ("_cls", "_hook", "_hook_for", "annotation", "former_key", "is_list", "name", "required", "string_key")
 
-    def __init__(
-        self, name: str, annotation: str, required: bool, cls: type[Model], hook_for: Callable[[Any], Hook]
-    ) -> None:
+    def __init__(self, name: str, annotation: str, cls: type[Model], hook_for: Callable[[Any], Hook]) -> None:
         self.name: str = name
-        self.required: bool = required
         self.annotation: str = annotation
+        self.required: bool = name in required_fields(cls)
+        self.is_list: bool = annotation.startswith("list[") and not annotation.endswith(" | None")
+        """Whether an absent or null value is an empty list."""
+        self.former_key: str | None = former_keys(cls).get(name)
+        """The key that older responses have instead of ``name``."""
+        self.string_key: str | None = objects_by_id(cls).get(name)
+        """Where a string belongs in the object that the field holds, if older responses have a string."""
         self._cls = cls
         self._hook_for = hook_for
         self._hook: Hook | None = None
@@ -53,7 +54,8 @@ class Field:
     def hook(self) -> Hook:
         """Return the function that reads a value, or raises ``DecodeMismatchError``."""
         if self._hook is None:
-            self._hook = self._hook_for(type_of_value(self.annotation, self._cls))
+            hook = self._hook_for(type_of_value(self.annotation, self._cls))
+            self._hook = hook if self.string_key is None else _from_string(hook, self.string_key)
         return self._hook
 
     def read(self, value: Any, expanded: int) -> Any:
@@ -77,21 +79,24 @@ class Field:
 
 def fields_of(cls: type[Model], hook_for: Callable[[Any], Hook]) -> list[Field]:
     """Return the fields of ``cls``. ``hook_for`` returns the function that reads the values of a type."""
-    required = {field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING}
-    return [Field(name, declared, name in required, cls, hook_for) for name, declared in field_annotations(cls).items()]
+    return [Field(name, declared, cls, hook_for) for name, declared in field_annotations(cls).items()]
+
+
+def _from_string(hook: Hook, key: str) -> Hook:
+    return lambda value, expanded: hook({key: value} if value.__class__ is str else value, expanded)
 
 
 class _Names(dict[str, Any]):
     """The names in annotations. A model is represented by a reference, so that its module is not loaded."""
 
-    def __init__(self, module: Mapping[str, Any]) -> None:
+    def __init__(self, namespace: Mapping[str, Any]) -> None:
         super().__init__()
-        self._module = module
+        self._namespace = namespace
 
     def __missing__(self, name: str) -> Any:
         if name in MODULES:
             return ForwardRef(name)
-        if name in self._module or hasattr(builtins, name):
+        if name in self._namespace or hasattr(builtins, name):
             raise KeyError(name)  # it is looked up there next
         from ..models import literals  # the models import them for type checkers only
 
@@ -113,14 +118,14 @@ def type_of_value(annotation: str, cls: type[Model]) -> Any:
         return _SCALARS[declared]
     if declared.startswith("Literal[") and declared.endswith("] | str") and declared.count("[") == 1:
         return str  # an open enum is a string
-    if declared.isidentifier() and declared not in MODULES and declared not in vars(sys.modules[cls.__module__]):
+    if declared.isidentifier() and declared not in MODULES and declared not in namespace_of(cls):
         return str  # one of models.literals, which are all open enums: the module need not be loaded
     return without_none(_evaluated(annotation, cls))
 
 
 def _evaluated(annotation: str, cls: type[Model]) -> Any:
-    module = vars(sys.modules[cls.__module__])
-    return eval(annotation, module, _Names(module))  # noqa: S307 - from our own source
+    namespace = namespace_of(cls)
+    return eval(annotation, namespace, _Names(namespace))  # noqa: S307 - from our own source
 
 
 def is_union(kind: Any) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import linecache
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from typing import Any, Final
 
@@ -35,20 +35,25 @@ _numbers: Final = count(1)
 class Shape:
     """The keys of one kind of JSON object, and which of its values the fields cannot reproduce."""
 
-    __slots__ = ("_decimals", "_unknown", "has_extras", "hits", "keys")
+    __slots__ = ("_decimals", "_lists", "_strings", "_unknown", "has_extras", "hits", "keys")
 
-    def __init__(self, keys: tuple[str, ...], annotations: dict[str, str]) -> None:
+    def __init__(self, keys: tuple[str, ...], fields: Mapping[str, Field]) -> None:
         self.keys: tuple[str, ...] = keys
         self.hits: int = 0
         """How many objects of this shape were read."""
-        self._unknown = tuple(key for key in keys if key not in annotations)
-        self._decimals = tuple(key for key in keys if annotations.get(key, "").startswith("Decimal"))
-        self.has_extras: bool = bool(self._unknown or self._decimals)
+        known = [fields[key] for key in keys if key in fields]
+        self._unknown = tuple(key for key in keys if key not in fields)
+        self._decimals = tuple(field.name for field in known if field.annotation.startswith("Decimal"))
+        self._lists = tuple(field.name for field in known if field.is_list)
+        self._strings = tuple(field.name for field in known if field.string_key is not None)
+        self.has_extras: bool = bool(self._unknown or self._decimals or self._strings)
+        """Whether objects of this shape may have extras beside nulls for lists."""
 
     def extras(self, value: dict[str, Any], instance: Model) -> dict[str, Any] | None:
-        """Return what the fields of ``instance`` lack of ``value``: unknown keys, and decimals in another notation.
+        """Return what the fields of ``instance`` do not reproduce of ``value``.
 
-        Raises ``DecodeMismatchError`` for an unknown value that is nested too deeply.
+        These are unknown keys, decimals in another notation, null for a list, and strings that became objects. Raises
+        ``DecodeMismatchError`` for an unknown value that is nested too deeply.
         """
         extras = {key: value[key] for key in self._unknown}
         for key, unknown in extras.items():
@@ -56,6 +61,12 @@ class Shape:
                 raise too_deep().at(key)
         for key in self._decimals:
             if value[key] is not None and str(getattr(instance, key)) != value[key]:
+                extras[key] = value[key]
+        for key in self._lists:
+            if value[key] is None:
+                extras[key] = None
+        for key in self._strings:
+            if value[key].__class__ is str:
                 extras[key] = value[key]
         return extras or None
 
@@ -66,13 +77,13 @@ class Shapes(dict[tuple[str, ...], Shape]):
     MAX_SIZE = 256 * 1024
     """The largest sum of the sizes of a class's shapes, in bytes. About forty shapes of whole Sessions fit."""
 
-    def __init__(self, annotations: dict[str, str]) -> None:
+    def __init__(self, fields: Iterable[Field]) -> None:
         super().__init__()
-        self._annotations = annotations
+        self._fields = {field.name: field for field in fields}
         self._room = self.MAX_SIZE
 
     def __missing__(self, keys: tuple[str, ...]) -> Shape:
-        shape = Shape(keys, self._annotations)
+        shape = Shape(keys, self._fields)
         size = _SHAPE_SIZE + sum(map(len, keys)) + _KEY_SIZE * len(keys)
         if size <= self._room:
             self._room -= size
@@ -83,7 +94,7 @@ class Shapes(dict[tuple[str, ...], Shape]):
 def make_reader(cls: type[Model], hook_for: Callable[[Any], Hook]) -> Hook:
     """Return the function that reads a ``cls``. ``hook_for`` returns the function that reads the values of a type."""
     fields = fields_of(cls, hook_for)
-    shapes = Shapes({field.name: field.annotation for field in fields})
+    shapes = Shapes(fields)
     readers: dict[tuple[str, ...], Reader] = {}
     reader_for = readers.get
 
@@ -111,9 +122,15 @@ def _read_field_by_field(
     get = value.get
     for field in fields:
         found = get(field.name)
-        _set(instance, field.name, field.read(found, expanded) if found is not None or field.required else None)
+        if found is not None or field.required:
+            found = field.read(found, expanded)
+        elif field.is_list:
+            found = []
+        elif field.former_key in value and field.name not in value:
+            found = getattr(instance, field.former_key)
+        _set(instance, field.name, found)
     _set(instance, "_shape", shape.keys)
-    _set(instance, "_extras", shape.extras(value, instance) if shape.has_extras else None)
+    _set(instance, "_extras", shape.extras(value, instance))
     if issubclass(cls, ResponseModel):
         _set(instance, "_last_response", None)
     return instance
@@ -133,15 +150,21 @@ def _write_reader(cls: type[Model], fields: list[Field], shape: Shape) -> Reader
         "unfrozen": _unfrozen(cls),
     }
     variables = {key: f"v{index}" for index, key in enumerate(shape.keys)}
-    lines = ["def read(value, expanded):", f"    [{', '.join(variables.values())}] = value.values()"]
-    for field in fields:
-        if field.name in variables:
-            lines += _check(field, variables[field.name], scope)
-    lines += [
+    present = [field for field in fields if field.name in variables]
+    has_lists = any(field.is_list and not field.required for field in present)
+    if shape.has_extras:
+        extras = "extras(value, self)"
+    else:
+        extras = "extras(value, self) if has_null_list else None" if has_lists else "None"
+    lines = [
+        "def read(value, expanded):",
+        f"    [{', '.join(variables.values())}] = value.values()",
+        *(["    has_null_list = False"] if has_lists else []),
+        *(line for field in present for line in _check(field, variables[field.name], scope)),
         "    self = new(unfrozen)",
-        *(f"    self.{field.name} = {variables.get(field.name)}" for field in fields),
+        *(f"    self.{field.name} = {_value_of(field, variables)}" for field in fields),
         "    self._shape = keys",
-        f"    self._extras = {'extras(value, self)' if shape.has_extras else None}",
+        f"    self._extras = {extras}",
         *(["    self._last_response = None"] if issubclass(cls, ResponseModel) else []),
         "    self.__class__ = cls",
         "    return self",
@@ -149,18 +172,32 @@ def _write_reader(cls: type[Model], fields: list[Field], shape: Shape) -> Reader
     return _compile("\n".join(lines) + "\n", scope, cls)
 
 
+def _value_of(field: Field, variables: Mapping[str, str]) -> str:
+    if field.name in variables:
+        return variables[field.name]
+    if field.is_list:
+        return "[]"
+    return variables.get(field.former_key or "", "None")
+
+
 def _check(field: Field, variable: str, scope: dict[str, Any]) -> list[str]:
-    present = "" if field.required else f"{variable} is not None and "
+    if field.required:
+        lines, start = [], "if True"
+    elif field.is_list:
+        lines, start = [f"    if {variable} is None: {variable} = []; has_null_list = True"], "elif True"
+    else:
+        lines, start = [], f"if {variable} is not None"
     fast_check = field.fast_check()
     if fast_check is not None:
         reader = f"read_{field.name}"
         scope[reader] = field.read
-        condition = f"{present}not {fast_check.format(v=variable)}"
-        return [f"    if {condition}: {variable} = {reader}({variable}, expanded)"]
+        condition = f"{start} and not {fast_check.format(v=variable)}"
+        return [*lines, f"    {condition}: {variable} = {reader}({variable}, expanded)"]
     hook = f"hook_{field.name}"
     scope[hook] = _on_first_use(scope, hook, field)
     return [
-        f"    if {present}True:",
+        *lines,
+        f"    {start}:",
         f"        try: {variable} = {hook}({variable}, expanded)",
         f"        except DecodeMismatchError as problem: raise problem.at({field.name!r}) from None",
     ]

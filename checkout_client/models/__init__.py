@@ -11,6 +11,8 @@ from .._concurrency.fork_lock import ForkLock
 from ._index import MODULES
 
 if TYPE_CHECKING:
+    import cattrs
+
     from .billing.invoice import ConfirmationSecret as ConfirmationSecret
     from .billing.invoice import DeletedInvoice as DeletedInvoice
     from .billing.invoice import Invoice as Invoice
@@ -143,6 +145,8 @@ if TYPE_CHECKING:
     from .session.customer_details import Consent as Consent
     from .session.customer_details import CustomerDetails as CustomerDetails
     from .session.customer_details import CustomerTaxId as CustomerTaxId
+    from .session.display_items import DisplayItem as DisplayItem
+    from .session.display_items import DisplayItemCustom as DisplayItemCustom
     from .session.invoice_creation import InvoiceCreation as InvoiceCreation
     from .session.invoice_creation import InvoiceCustomField as InvoiceCustomField
     from .session.invoice_creation import InvoiceData as InvoiceData
@@ -180,176 +184,43 @@ if TYPE_CHECKING:
     from .session.totals import TotalDetails as TotalDetails
     from .session.totals import TotalDetailsBreakdown as TotalDetailsBreakdown
 
+# fmt: off
 __all__ = [
-    "ACSSDebitMandateOptions",
-    "ACSSDebitOptions",
-    "AUBECSDebitOptions",
-    "Account",
-    "AccountBusinessProfile",
-    "AdaptivePricing",
-    "Address",
-    "AdjustableQuantity",
-    "AfterCompletion",
-    "AfterCompletionRedirect",
-    "AfterExpiration",
-    "AfterExpirationRecovery",
-    "Application",
-    "AutomaticPaymentMethods",
-    "AutomaticTax",
-    "BankTransfer",
-    "BillingMode",
-    "BrandingImage",
-    "BrandingSettings",
-    "CancellationDetails",
-    "CaptureAndSetupOptions",
-    "CaptureMethodOptions",
-    "CardInstallments",
-    "CardOptions",
-    "CardRestrictions",
-    "CollectedInformation",
-    "CompletedSessions",
-    "ConfirmationSecret",
-    "Consent",
-    "ConsentCollection",
-    "Coupon",
-    "CouponAppliesTo",
-    "CouponCurrencyOptions",
-    "CurrencyConversion",
-    "CustomField",
-    "CustomFieldDropdown",
-    "CustomFieldInput",
-    "CustomFieldLabel",
-    "CustomFieldOption",
-    "CustomText",
-    "CustomTextMessage",
-    "CustomUnitAmount",
-    "Customer",
-    "CustomerBalanceOptions",
-    "CustomerDetails",
-    "CustomerInvoiceSettings",
-    "CustomerSourceList",
-    "CustomerSubscriptionList",
-    "CustomerTax",
-    "CustomerTaxId",
-    "CustomerTaxLocation",
-    "DeletedApplication",
-    "DeletedCoupon",
-    "DeletedCustomer",
-    "DeletedDiscount",
-    "DeletedInvoice",
-    "DeletedProduct",
-    "DeletedTaxId",
-    "DeliveryEstimate",
-    "DeliveryEstimateBound",
-    "DirectDebitMandateOptions",
-    "DirectDebitOptions",
-    "Discount",
-    "DiscountAmount",
-    "DiscountSource",
-    "EUBankTransfer",
-    "FinancialConnectionsFilters",
-    "FinancialConnectionsOptions",
-    "HostedConfirmation",
-    "Invoice",
-    "InvoiceAutomaticTax",
-    "InvoiceCreation",
-    "InvoiceCustomField",
-    "InvoiceData",
-    "InvoiceDiscountAmount",
-    "InvoiceLineItem",
-    "InvoiceLineItemList",
-    "InvoiceLinePeriod",
-    "InvoiceParent",
-    "InvoiceParentSubscriptionDetails",
-    "InvoicePayment",
-    "InvoicePaymentList",
-    "InvoicePaymentSource",
-    "InvoiceRenderingOptions",
-    "InvoiceStatusTransitions",
-    "InvoiceTax",
-    "InvoiceTaxRateDetails",
-    "Issuer",
-    "KonbiniOptions",
-    "LineItem",
-    "LineItemList",
-    "LinkWalletOptions",
-    "ManagedPayments",
-    "MarketingFeature",
-    "NameCollection",
-    "NameCollectionSettings",
-    "NextAction",
-    "OptionalItem",
-    "PackageDimensions",
-    "PauseCollection",
-    "PayPalOptions",
-    "PayToMandateOptions",
-    "PayToOptions",
-    "PaymentError",
-    "PaymentIntent",
-    "PaymentLink",
-    "PaymentLinkAutomaticTax",
-    "PaymentLinkRestrictions",
-    "PaymentMethodConfigurationDetails",
-    "PaymentMethodOptions",
-    "PaymentMethodReuseAgreement",
-    "Permissions",
-    "PhoneNumberCollection",
-    "PixMandateOptions",
-    "PixOptions",
-    "PresentmentDetails",
-    "Price",
-    "PriceCurrencyOptions",
-    "PriceRecurring",
-    "PriceTier",
-    "Product",
-    "ProductTaxDetails",
-    "PromotionCode",
-    "PromotionCodeCurrencyOptions",
-    "PromotionCodePromotion",
-    "PromotionCodeRestrictions",
-    "RedirectToUrl",
-    "SavedPaymentMethodOptions",
-    "Session",
-    "SessionDiscount",
-    "SessionList",
-    "SetupFutureUsageOptions",
-    "SetupIntent",
-    "ShippingAddressCollection",
-    "ShippingCost",
-    "ShippingDetails",
-    "ShippingOption",
-    "ShippingRate",
-    "ShippingRateCurrencyOptions",
-    "ShippingRateFixedAmount",
-    "Subscription",
-    "SubscriptionAutomaticTax",
-    "SubscriptionInvoiceSettings",
-    "SubscriptionItem",
-    "SubscriptionItemList",
-    "SubscriptionPaymentSettings",
-    "SubscriptionTransferData",
-    "SwishOptions",
-    "TaxAmount",
-    "TaxId",
-    "TaxIdCollection",
-    "TaxIdList",
-    "TaxIdOwner",
-    "TaxIdVerification",
-    "TaxRate",
-    "TaxRateFlatAmount",
-    "TotalDetails",
-    "TotalDetailsBreakdown",
-    "TransferData",
-    "TransformQuantity",
-    "TrialEndBehavior",
-    "TrialSettings",
-    "UPIMandateOptions",
-    "UPIOptions",
-    "USBankAccountOptions",
-    "VoucherOptions",
-    "WalletOptions",
-    "WeChatPayOptions",
+    "ACSSDebitMandateOptions", "ACSSDebitOptions", "AUBECSDebitOptions", "Account", "AccountBusinessProfile",
+    "AdaptivePricing", "Address", "AdjustableQuantity", "AfterCompletion", "AfterCompletionRedirect", "AfterExpiration",
+    "AfterExpirationRecovery", "Application", "AutomaticPaymentMethods", "AutomaticTax", "BankTransfer", "BillingMode",
+    "BrandingImage", "BrandingSettings", "CancellationDetails", "CaptureAndSetupOptions", "CaptureMethodOptions",
+    "CardInstallments", "CardOptions", "CardRestrictions", "CollectedInformation", "CompletedSessions",
+    "ConfirmationSecret", "Consent", "ConsentCollection", "Coupon", "CouponAppliesTo", "CouponCurrencyOptions",
+    "CurrencyConversion", "CustomField", "CustomFieldDropdown", "CustomFieldInput", "CustomFieldLabel",
+    "CustomFieldOption", "CustomText", "CustomTextMessage", "CustomUnitAmount", "Customer", "CustomerBalanceOptions",
+    "CustomerDetails", "CustomerInvoiceSettings", "CustomerSourceList", "CustomerSubscriptionList", "CustomerTax",
+    "CustomerTaxId", "CustomerTaxLocation", "DeletedApplication", "DeletedCoupon", "DeletedCustomer", "DeletedDiscount",
+    "DeletedInvoice", "DeletedProduct", "DeletedTaxId", "DeliveryEstimate", "DeliveryEstimateBound",
+    "DirectDebitMandateOptions", "DirectDebitOptions", "Discount", "DiscountAmount", "DiscountSource", "DisplayItem",
+    "DisplayItemCustom", "EUBankTransfer", "FinancialConnectionsFilters", "FinancialConnectionsOptions",
+    "HostedConfirmation", "Invoice", "InvoiceAutomaticTax", "InvoiceCreation", "InvoiceCustomField", "InvoiceData",
+    "InvoiceDiscountAmount", "InvoiceLineItem", "InvoiceLineItemList", "InvoiceLinePeriod", "InvoiceParent",
+    "InvoiceParentSubscriptionDetails", "InvoicePayment", "InvoicePaymentList", "InvoicePaymentSource",
+    "InvoiceRenderingOptions", "InvoiceStatusTransitions", "InvoiceTax", "InvoiceTaxRateDetails", "Issuer",
+    "KonbiniOptions", "LineItem", "LineItemList", "LinkWalletOptions", "ManagedPayments", "MarketingFeature",
+    "NameCollection", "NameCollectionSettings", "NextAction", "OptionalItem", "PackageDimensions", "PauseCollection",
+    "PayPalOptions", "PayToMandateOptions", "PayToOptions", "PaymentError", "PaymentIntent", "PaymentLink",
+    "PaymentLinkAutomaticTax", "PaymentLinkRestrictions", "PaymentMethodConfigurationDetails", "PaymentMethodOptions",
+    "PaymentMethodReuseAgreement", "Permissions", "PhoneNumberCollection", "PixMandateOptions", "PixOptions",
+    "PresentmentDetails", "Price", "PriceCurrencyOptions", "PriceRecurring", "PriceTier", "Product",
+    "ProductTaxDetails", "PromotionCode", "PromotionCodeCurrencyOptions", "PromotionCodePromotion",
+    "PromotionCodeRestrictions", "RedirectToUrl", "SavedPaymentMethodOptions", "Session", "SessionDiscount",
+    "SessionList", "SetupFutureUsageOptions", "SetupIntent", "ShippingAddressCollection", "ShippingCost",
+    "ShippingDetails", "ShippingOption", "ShippingRate", "ShippingRateCurrencyOptions", "ShippingRateFixedAmount",
+    "Subscription", "SubscriptionAutomaticTax", "SubscriptionInvoiceSettings", "SubscriptionItem",
+    "SubscriptionItemList", "SubscriptionPaymentSettings", "SubscriptionTransferData", "SwishOptions", "TaxAmount",
+    "TaxId", "TaxIdCollection", "TaxIdList", "TaxIdOwner", "TaxIdVerification", "TaxRate", "TaxRateFlatAmount",
+    "TotalDetails", "TotalDetailsBreakdown", "TransferData", "TransformQuantity", "TrialEndBehavior", "TrialSettings",
+    "UPIMandateOptions", "UPIOptions", "USBankAccountOptions", "VoucherOptions", "WalletOptions", "WeChatPayOptions",
+    "register",
 ]
+# fmt: on
 
 # A fork waits for an import that is under way: in the child it would never end.
 _import_lock = ForkLock()
@@ -368,3 +239,25 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def register(converter: cattrs.BaseConverter) -> None:
+    """Teach ``converter`` to structure and unstructure all models, and the TypedDicts of ``checkout_client.params``.
+
+    For example::
+
+        converter = cattrs.preconf.json.make_converter()
+        checkout_client.models.register(converter)
+        stored = converter.dumps(session)
+        session = converter.loads(stored, Session)
+
+    Models are structured by ``from_dict`` and unstructured by ``to_dict``, with their unknown fields. The functions
+    ``cattrs.structure`` and ``cattrs.unstructure`` do that without a call of this.
+
+    Args:
+        converter: any cattrs converter: a plain one or one of ``cattrs.preconf``.
+
+    """
+    from .._decoding.conversions import register as register_all
+
+    register_all(converter)

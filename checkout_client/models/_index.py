@@ -62,6 +62,7 @@ _NAMES_BY_MODULE: Final = {
     "products.tax_rate": "TaxAmount TaxRate TaxRateFlatAmount",
     "session.custom_fields": "CustomField CustomFieldDropdown CustomFieldInput CustomFieldLabel CustomFieldOption",
     "session.customer_details": "CollectedInformation Consent CustomerDetails CustomerTaxId",
+    "session.display_items": "DisplayItem DisplayItemCustom",
     "session.invoice_creation": "InvoiceCreation InvoiceCustomField InvoiceData InvoiceRenderingOptions",
     "session.payment_method_options": (
         "CaptureAndSetupOptions CaptureMethodOptions PaymentMethodOptions SetupFutureUsageOptions"

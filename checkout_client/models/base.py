@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+import sys
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, cast
 
 import attrs
 from typing_extensions import dataclass_transform
@@ -53,15 +56,68 @@ _set: Final = object.__setattr__
 
 _annotations: dict[type, dict[str, str]] = {}
 
+_namespace: Final = vars(ModuleType)["__dict__"].__get__
+
+
+class _ModelModule(ModuleType):
+    """A module of models. Reading its ``__dict__`` adds the names that it imports for type checkers only.
+
+    ``typing.get_type_hints``, ``attrs.resolve_types`` and others evaluate the annotations of a class in its module's
+    ``__dict__``. So they find every name, and a program that does not use them loads no module for it.
+    """
+
+    @property
+    def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
+        namespace: dict[str, Any] = _namespace(self)
+        from .. import models
+        from . import literals
+        from ._index import MODULES
+
+        own = (
+            kind for cls, kinds in _annotations.items() if cls.__module__ == self.__name__ for kind in kinds.values()
+        )
+        for name in set(re.findall(r"\w+", " ".join(own))) - namespace.keys():
+            if name in MODULES:
+                namespace[name] = getattr(models, name)
+            elif hasattr(literals, name):
+                namespace[name] = getattr(literals, name)
+        return namespace
+
+
+def required_fields(cls: type[Model]) -> tuple[str, ...]:
+    """Return the fields without which a JSON object is not a ``cls``."""
+    return cls._required
+
+
+def former_keys(cls: type[Model]) -> Mapping[str, str]:
+    """Return by field the key that older responses have instead."""
+    return cls._former_keys
+
+
+def objects_by_id(cls: type[Model]) -> Mapping[str, str]:
+    """Return the fields that hold an object where older responses have a string; by field, the string's key in it."""
+    return cls._objects_by_id
+
+
+def namespace_of(cls: type[Model]) -> dict[str, Any]:
+    """Return the namespace of the module of ``cls`` without importing anything."""
+    namespace: dict[str, Any] = _namespace(sys.modules[cls.__module__])
+    return namespace
+
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def model(cls: type[ModelType]) -> type[ModelType]:
     """Make an attrs class of ``cls``: frozen, slotted, keyword-only."""
     declared = {name: kind for base in reversed(cls.__mro__[1:]) for name, kind in _annotations.get(base, {}).items()}
     declared |= cls.__annotations__
+    module: Any = sys.modules[cls.__module__]
+    if type(module) is _ModelModule:
+        module.__class__ = ModuleType  # attrs reads its namespace, too
     # Equality, hash, repr and pickling are the same for all: one generic method each instead of code per class.
     made = attrs.define(cls, frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
     _annotations[made] = {field.name: declared[field.name] for field in attrs.fields(made)}
+    if made.__module__.startswith(f"{__package__}."):
+        module.__class__ = _ModelModule
     return made
 
 
@@ -83,8 +139,18 @@ class _Bookkeeping:
     if TYPE_CHECKING:
         # The keys of the JSON object, in order; shared by all objects with the same keys. None: not made from JSON.
         _shape: tuple[str, ...] | None
-        # What the fields cannot reproduce exactly: unknown keys, and numbers in an unusual notation.
+        # What the fields cannot reproduce exactly: unknown keys, numbers in an unusual notation, null for a list.
         _extras: dict[str, Any] | None
+
+        # Fields that make the object what it is: without them it is not read. All others can be absent or null.
+        _required: ClassVar[tuple[str, ...]] = ()
+        # By field: the key that older responses have instead.
+        _former_keys: ClassVar[Mapping[str, str]] = {}
+        # Fields that hold an object, for which older responses have a string; by field, where the string belongs.
+        _objects_by_id: ClassVar[Mapping[str, str]] = {}
+    else:
+        _required = ()
+        _former_keys = _objects_by_id = MappingProxyType({})
 
     def __attrs_pre_init__(self) -> None:
         _set(self, "_shape", None)
@@ -110,6 +176,56 @@ class Model(_Bookkeeping):
     are the same.
     """
 
+    def __attrs_post_init__(self) -> None:
+        for name, kind in _annotations[type(self)].items():
+            if "dict[" not in kind and "Any" not in kind and _holds_dict(getattr(self, name)):
+                raise TypeError(
+                    f"{name} of {type(self).__name__} is a dict, not a model: use {type(self).__name__}.from_dict(...) "
+                    "for decoded JSON"
+                )
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Self:
+        """Return a model of decoded JSON, such as a stored ``to_dict()``.
+
+        For example::
+
+            session = Session.from_dict({"id": "cs_test_1", "object": "checkout.session", "amount_total": 2000})
+
+        Args:
+            value: the JSON object. It is copied: changing it later does not change the model.
+
+        Raises:
+            ValueError: a part of it has another type than the API's. The message says where.
+
+        """
+        from .._decoding.conversions import from_dict
+
+        return from_dict(cls, value)
+
+    @classmethod
+    def from_json(cls, content: str | bytes) -> Self:
+        """Return a model of JSON text, like ``from_dict``.
+
+        Raises:
+            ValueError: it is not JSON, or a part of it has another type than the API's. The message says where.
+
+        """
+        from .._decoding.conversions import from_json
+
+        return from_json(cls, content)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+        """Validate by ``from_dict`` and serialize by ``to_dict`` where a model is a field of a pydantic model."""
+        from .._decoding.conversions import pydantic_schema
+
+        return pydantic_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:
+        return {"title": cls.__name__, "type": "object"}
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object that this was made from: with its unknown fields, without those that were absent.
 
@@ -130,7 +246,7 @@ class Model(_Bookkeeping):
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        if self._extras != other._extras:
+        if self._extras != other._extras and _without_nulls(self._extras) != _without_nulls(other._extras):
             return False
         return all(getattr(self, name) == getattr(other, name) for name in field_names(type(self)))
 
@@ -185,6 +301,16 @@ def attach(instance: ResponseModel, response: LastResponse) -> None:
 
 def _bookkeeping(cls: type[Model]) -> tuple[str, ...]:
     return ("_shape", "_extras", "_last_response") if issubclass(cls, ResponseModel) else ("_shape", "_extras")
+
+
+def _holds_dict(value: object) -> bool:
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(element, dict) for element in cast("list[object]", value))
+    )
+
+
+def _without_nulls(extras: dict[str, Any] | None) -> dict[str, Any]:
+    return {key: value for key, value in (extras or {}).items() if value is not None}
 
 
 def _plain(value: object) -> Any:

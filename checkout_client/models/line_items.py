@@ -19,6 +19,8 @@ class LineItem(Model):
     API reference: https://docs.stripe.com/api/checkout/sessions/line_items
     """
 
+    _required = ("id", "object")
+
     id: str
     """Identifier, beginning with ``li_``."""
     object: Literal["item"] | str
@@ -26,11 +28,12 @@ class LineItem(Model):
     adjustable_quantity: AdjustableQuantity | None = None
     """How far the customer may change the quantity; None when it is fixed. Since 2026-02-25.clover."""
     amount_discount: int
-    """All discounts on this line, in minor units of ``currency`` (such as cents); 0 when there are none."""
+    """All discounts on this line, in minor units of ``currency`` (such as cents); 0 when there are none. Always there
+    since 2022-08."""
     amount_subtotal: int
     """The line before discounts and taxes, in minor units of ``currency``."""
     amount_tax: int
-    """All taxes on this line, in minor units of ``currency``; 0 when there are none."""
+    """All taxes on this line, in minor units of ``currency``; 0 when there are none. Always there since 2022-08."""
     amount_total: int
     """The line after discounts and taxes, in minor units of ``currency``."""
     currency: str
@@ -55,6 +58,8 @@ class LineItemList(ResponseModel):
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-line_items
     """
+
+    _required = ("object",)
 
     object: Literal["list"] | str
     """Kind of the object: ``list``."""

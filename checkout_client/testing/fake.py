@@ -121,5 +121,5 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, WebhookSender):
 def _config(settings: ClientOptions) -> Config:
     default = Config(api_key=SecretStr(API_KEY), base_url=DEFAULT_BASE_URL)
     if "api_key" in settings:
-        settings = {**settings, "api_key": as_secret(settings["api_key"])}  # type: ignore[typeddict-item]
+        settings = {**settings, "api_key": as_secret(settings["api_key"])}
     return default.with_changes(settings)

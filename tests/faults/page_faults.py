@@ -57,7 +57,7 @@ PAGES = Group(
         _page("with items without ids", items({"id": ...}), "final", "decode", status=200),
         _page("with ids that are null", items({"id": None}), "final", "decode", status=200),
         _page("without `has_more`", page(has_more=...), "final", "decode", status=200),
-        _page("that is empty although `has_more` is true", page(data=[], has_more=True), "harmless", found=FIRST_PAGE),
+        _page("that is empty although `has_more` is true", page(data=[], has_more=True), "final", "decode", status=200),
         _page("that repeats the first one", Behaviour(first_page_again), "final", "decode", status=200),
         _page("that is cut off", broken("close", part_of_the_body), "retried", "connection"),
         _page("that is a 500", says(500, error()), "retried", "server", status=500),

@@ -217,7 +217,7 @@ def test_pages_iterators_and_shards_do_not_show_the_filter() -> None:
     def look(client: Any) -> None:
         page = client.sessions.list(**FILTER, limit=2)
         parallel = client.sessions.list_parallel(created={"gte": 1, "lt": 100}, **FILTER)
-        things.extend([page, page._walk, page.pages(), page.cursor, iter(page), parallel, iter(parallel)])
+        things.extend([page, page._query, page.pages(), page.cursor, iter(page), parallel, iter(parallel)])
         things.extend(vars(parallel).values())
 
     with RawServer() as server:

@@ -13,11 +13,9 @@ from decimal import Decimal
 from types import NoneType
 from typing import Any, ForwardRef, Literal, get_args, get_origin
 
-import attrs
-
 from checkout_client import models
 from checkout_client._decoding.fields import field_types, is_union
-from checkout_client.models.base import DeletedResource, Model
+from checkout_client.models.base import DeletedResource, Model, required_fields
 
 DEEPEST = 100
 """Maximum nesting of unknown fields."""
@@ -98,9 +96,8 @@ def is_valid(kind: Any, value: Any, expanded: int = 0) -> bool:
 
 def _is_valid_object(model: type[Model], value: dict[str, Any], expanded: int) -> bool:
     types = field_types(model)
-    optional = {field.name for field in attrs.fields(model) if field.default is not attrs.NOTHING}
     return all(
-        (name in optional and value.get(name) is None) or is_valid(kind, value.get(name), expanded)
+        (name not in required_fields(model) and value.get(name) is None) or is_valid(kind, value.get(name), expanded)
         for name, kind in types.items()
     ) and all(is_shallow(unknown) for name, unknown in value.items() if name not in types)
 

@@ -5,10 +5,11 @@ A client may outlive a loop, as with two calls of ``asyncio.run``, or be dropped
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
 from typing import Any
+
+from ..._concurrency.event_loop import running_trio
 
 Close = Callable[[], Awaitable[None]]
 """Closes what is open. It may be called more than once."""
@@ -54,17 +55,6 @@ async def _until_finalized(close: Close) -> AsyncGenerator[None, None]:
         yield
     finally:
         await close()
-
-
-def running_trio() -> Any:
-    """Return the module ``trio`` if the caller runs in a trio task, else ``None``."""
-    trio: Any = sys.modules.get("trio")  # loaded if it is running
-    if trio is not None:
-        try:
-            trio.lowlevel.current_task()  # as a guest trio shares its thread with asyncio's tasks
-        except RuntimeError:
-            return None
-    return trio
 
 
 def _leave_to_trio(trio: Any, close: Close) -> Callable[[], None]:

@@ -159,15 +159,12 @@ def _quote(text: str, wire: str) -> str:
     if not _needs_quoting(text):
         return text
     try:
-        encoded = text.encode()
+        # UTF-8 decoded as one character per byte, so that a table of 256 entries is enough.
+        return text.encode().decode("latin-1").translate(_QUOTED)
     except UnicodeEncodeError:
-        encoded = None  # raised below, because the context of an error would show the value
-    if encoded is None:
-        raise ValueError(
-            f"{parameter_path(wire)} contains a lone surrogate, which is not valid text: decode it from its bytes again"
-        )
-    # UTF-8 decoded as one character per byte, so that a table of 256 entries is enough.
-    return encoded.decode("latin-1").translate(_QUOTED)
+        pass  # it holds the string, so it must not become the context of the next error
+    path = parameter_path(wire)
+    raise ValueError(f"{path} contains a lone surrogate, which is not valid text: decode it from its bytes again")
 
 
 def _checked_name(name: object, prefix: str) -> str:

@@ -64,6 +64,8 @@ class Product(Resource):
     """Kind of the object: ``product``."""
     active: bool
     """Whether the Product can be bought."""
+    attributes: list[str] | None = None
+    """Names of the properties in which its SKUs differ, such as ``size``. Until 2022-12; None in newer responses."""
     created: int
     """When the Product was created, in Unix seconds."""
     default_price: str | Price | None = None
@@ -75,7 +77,7 @@ class Product(Resource):
     livemode: bool
     """True for live data, False for test data."""
     marketing_features: list[MarketingFeature]
-    """Selling points that pricing tables show, at most 15; empty when there are none."""
+    """Selling points that pricing tables show, at most 15; empty when there are none, and in responses before 2024."""
     metadata: dict[str, str]
     """Your own key-value pairs on the Product; empty when there are none."""
     name: str

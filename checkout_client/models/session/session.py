@@ -7,6 +7,7 @@ have a field or a value.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..base import ResponseModel, model
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from ..payments.payment_intent import PaymentIntent, PresentmentDetails
     from ..payments.payment_link import PaymentLink
     from ..payments.setup_intent import SetupIntent
-    from ..products.shipping_rate import ShippingCost, ShippingOption
+    from ..products.shipping_rate import ShippingCost, ShippingOption, ShippingRate
     from .custom_fields import CustomField
     from .customer_details import CollectedInformation, Consent, CustomerDetails
+    from .display_items import DisplayItem
     from .invoice_creation import InvoiceCreation
     from .payment_method_options import PaymentMethodOptions
     from .payment_page import (
@@ -70,6 +72,9 @@ class Session(ResponseModel):
     API reference: https://docs.stripe.com/api/checkout/sessions/object
     """
 
+    _required = ("id", "object")
+    _former_keys = MappingProxyType({"shipping_details": "shipping"})
+
     id: str
     """Identifier, beginning with ``cs_test_`` or ``cs_live_``."""
     object: Literal["checkout.session"] | str
@@ -89,7 +94,7 @@ class Session(ResponseModel):
     """What the customer pays: all items after discounts and taxes, with shipping, in minor units of ``currency``; None
     in ``setup`` mode."""
     automatic_tax: AutomaticTax
-    """Whether Stripe computes the taxes, and how that went."""
+    """Whether Stripe computes the taxes, and how that went. Always there since 2021-07."""
     billing_address_collection: Literal["auto", "required"] | str | None = None
     """Whether a billing address is always asked for, or only where needed; None when not set, which means ``auto``."""
     branding_settings: BrandingSettings | None = None
@@ -108,16 +113,16 @@ class Session(ResponseModel):
     consent_collection: ConsentCollection | None = None
     """What the customer is asked to agree to; None when nothing."""
     created: int
-    """When the Session was created, in Unix seconds."""
+    """When the Session was created, in Unix seconds. Always there since 2022-09."""
     currency: str | None = None
     """Currency of the amounts: three-letter ISO 4217 code in lower case. None in ``setup`` mode without a currency."""
     currency_conversion: CurrencyConversion | None = None
     """Totals before conversion to the customer's currency; None unless converted. Sessions made since
     2025-03-31 fill ``presentment_details`` instead."""
     custom_fields: list[CustomField]
-    """Your own questions, with the customer's answers; empty when there are none."""
+    """Your own questions, with the customer's answers; empty when there are none, and before 2023-02."""
     custom_text: CustomText
-    """Your own text on the payment page."""
+    """Your own text on the payment page. Always there since 2022-11."""
     customer: str | Customer | DeletedCustomer | None = None
     """The Customer, by id or expanded; None for guests, and until one is created when the Session completes."""
     customer_account: str | None = None
@@ -131,10 +136,12 @@ class Session(ResponseModel):
     ``customer_details``."""
     discounts: list[SessionDiscount] | None = None
     """Coupons and promotion codes on the Session; None when there are none. Since 2025-02-24.acacia."""
+    display_items: list[DisplayItem] | None = None
+    """What is sold. Until 2020-08-27; None in newer responses, which have ``line_items``."""
     excluded_payment_method_types: list[str] | None = None
     """Payment methods that the Session must not take; None when not set. Since 2025-10-29.clover."""
     expires_at: int
-    """When an open Session expires, in Unix seconds."""
+    """When an open Session expires, in Unix seconds. Always there since 2021-09."""
     integration_identifier: str | None = None
     """Your own name for the integration that created the Session; None when not set. Since
     2026-04-22.dahlia."""
@@ -153,7 +160,7 @@ class Session(ResponseModel):
     metadata: dict[str, str] | None = None
     """Your own key-value pairs on the Session; None or empty when there are none."""
     mode: SessionMode
-    """What the Session is for."""
+    """What the Session is for. Always there since 2020-04."""
     name_collection: NameCollection | None = None
     """Which names the customer is asked for; None when not set. Since 2025-10-29.clover."""
     optional_items: list[OptionalItem] | None = None
@@ -171,9 +178,10 @@ class Session(ResponseModel):
     payment_method_options: PaymentMethodOptions | None = None
     """Settings of each payment method; None when there are none."""
     payment_method_types: list[str]
-    """Payment methods that the Session can take, such as ``card``."""
+    """Payment methods that the Session can take, such as ``card``; empty in responses before 2019-03."""
     payment_status: PaymentStatus
-    """Whether the money has arrived. Fulfill an order on this, not on ``status``: some methods pay days later."""
+    """Whether the money has arrived. Fulfill an order on this, not on ``status``: some methods pay days later. Always
+    there since 2020-09; before, a Session whose PaymentIntent succeeded is paid."""
     permissions: Permissions | None = None
     """Who may change what on the Session; None when not set. Since 2025-08-27.basil."""
     phone_number_collection: PhoneNumberCollection | None = None
@@ -192,6 +200,9 @@ class Session(ResponseModel):
     """How saved payment methods are used; None in ``setup`` mode, or when not set."""
     setup_intent: str | SetupIntent | None = None
     """The SetupIntent, by id or expanded; None outside ``setup`` mode."""
+    shipping: ShippingDetails | None = None
+    """Where the goods are to be sent. Until 2022-08-01; ``shipping_details`` has it too, whichever key the response
+    has. None in newer responses."""
     shipping_address_collection: ShippingAddressCollection | None = None
     """Countries for which a shipping address is asked; None when none is asked for."""
     shipping_cost: ShippingCost | None = None
@@ -200,7 +211,10 @@ class Session(ResponseModel):
     """Where the goods are to be sent; None when not collected. Until 2025-02-24.acacia; later in
     ``collected_information``."""
     shipping_options: list[ShippingOption]
-    """Ways of shipping that the customer may choose from; empty when there are none."""
+    """Ways of shipping that the customer may choose from; empty when there are none, and before 2021-11."""
+    shipping_rate: str | ShippingRate | None = None
+    """The ShippingRate that the customer chose, by id or expanded. Until 2022-08-01; None in newer responses, which
+    have ``shipping_cost``."""
     status: SessionStatus | None = None
     """Status of the Session; None only on Sessions older than this field."""
     submit_type: SubmitType | None = None
@@ -223,5 +237,8 @@ class Session(ResponseModel):
 
     @property
     def is_paid(self) -> bool:
-        """Whether nothing remains to be paid now: ``payment_status`` is ``paid`` or ``no_payment_required``."""
+        """Whether nothing remains to be paid now: ``payment_status`` is ``paid`` or ``no_payment_required``.
+
+        False for a Session without ``payment_status``, as rendered before 2020-09.
+        """
         return self.payment_status in ("paid", "no_payment_required")

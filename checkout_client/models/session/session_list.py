@@ -17,6 +17,8 @@ class SessionList(ResponseModel):
     API reference: https://docs.stripe.com/api/checkout/sessions/list
     """
 
+    _required = ("object",)
+
     object: Literal["list"] | str
     """Kind of the object: ``list``."""
     data: list[Session]
