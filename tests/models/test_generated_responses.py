@@ -33,7 +33,14 @@ class Generated:
     pairs: list[tuple[dict[str, Any], Model]]
 
 
-@pytest.fixture(scope="module", params=VERSIONS)
+IN_DEFAULT = (VERSIONS[0], VERSIONS[-1])
+"""The oldest and the newest version; the others are in the long suite."""
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(version, marks=() if version in IN_DEFAULT else pytest.mark.long) for version in VERSIONS],
+)
 def generated(request: pytest.FixtureRequest) -> Generated:
     source = Responses(request.param)
     sessions = [source.make("checkout.session") for _ in range(COUNT)]
