@@ -1,4 +1,4 @@
-"""Stripe's Checkout Sessions: a typed client for plain code and for asyncio.
+"""A typed client for Stripe's Checkout Sessions, sync and async.
 
 For example::
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         AuthenticationError,
         CardError,
         CheckoutError,
+        ConnectionErrorKind,
         IdempotencyError,
         InvalidRequestError,
         NotFoundError,
@@ -35,12 +36,14 @@ if TYPE_CHECKING:
         SignatureVerificationError,
     )
     from .expansion import expanded, object_id
-    from .last_response import Headers, LastResponse
+    from .headers import Headers
+    from .last_response import LastResponse
     from .models.line_items import LineItem
     from .models.session.session import Session
-    from .options import AppInfo, Limits, RequestOptions, Timeout
+    from .options import AppInfo, RequestOptions
     from .pagination import AsyncPage, AsyncPager, Page, PageCursor
     from .sessions import AsyncSessions, Sessions
+    from .timeouts import Limits, Timeout
     from .versions import APIVersionWarning
 
 __all__ = [
@@ -61,6 +64,7 @@ __all__ = [
     "CheckoutError",
     "Clear",
     "ClientOptions",
+    "ConnectionErrorKind",
     "Headers",
     "IdempotencyError",
     "InvalidRequestError",
@@ -84,23 +88,25 @@ __all__ = [
     "object_id",
 ]
 
-# Where each name is from. A module is loaded when one of its names is first asked for: a program that creates Sessions
-# need not wait for what others use.
+# The module of each name, loaded when the name is first used: a program that only creates Sessions does not wait for the
+# rest. tests/client/test_public_names.py checks that this, __all__ and the imports above agree.
 _NAMES: Final = {
     "clear": "CLEAR Clear",
     "client": "AsyncCheckoutClient CheckoutClient ClientOptions",
     "errors": (
-        "APIConnectionError APIError APITimeoutError AuthenticationError CardError CheckoutError IdempotencyError "
-        "InvalidRequestError NotFoundError PermissionDeniedError RateLimitError ResponseDecodeError ServerError "
-        "SignatureVerificationError"
+        "APIConnectionError APIError APITimeoutError AuthenticationError CardError CheckoutError "
+        "ConnectionErrorKind IdempotencyError InvalidRequestError NotFoundError PermissionDeniedError RateLimitError "
+        "ResponseDecodeError ServerError SignatureVerificationError"
     ),
     "expansion": "expanded object_id",
-    "last_response": "Headers LastResponse",
+    "headers": "Headers",
+    "last_response": "LastResponse",
     "models.line_items": "LineItem",
     "models.session.session": "Session",
-    "options": "AppInfo Limits RequestOptions Timeout",
+    "options": "AppInfo RequestOptions",
     "pagination": "AsyncPage AsyncPager Page PageCursor",
     "sessions": "AsyncSessions Sessions",
+    "timeouts": "Limits Timeout",
     "versions": "APIVersionWarning",
 }
 _MODULES: Final = {name: module for module, names in _NAMES.items() for name in names.split()}

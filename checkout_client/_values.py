@@ -1,7 +1,7 @@
-"""Plain values: frozen attrs classes that share their way to be compared and shown.
+"""A base for small frozen attrs classes, which share one ``__eq__``, ``__hash__`` and ``__repr__``.
 
-attrs writes these methods anew for each class, ``@attrs.frozen(eq=False, repr=False)`` leaves them out: for two dozen
-classes that is milliseconds of every start, which a function that starts for one call notices.
+attrs generates these methods for each class; ``@attrs.frozen(eq=False, repr=False)`` leaves them out. For two dozen
+classes that saves milliseconds at every start, which matters to a function that starts for a single call.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import attrs
 
 
 class Value:
-    """The base of a frozen attrs class: equal to what has the same class and fields."""
+    """The base of a frozen attrs class: instances of the same class with equal fields are equal."""
 
     __slots__ = ()
 
     def _fields(self) -> Any:
-        kind: Any = type(self)
-        return attrs.fields(kind)
+        cls: Any = type(self)
+        return attrs.fields(cls)
 
     def _compared(self) -> tuple[Any, ...]:
         return tuple(getattr(self, field.name) for field in self._fields())

@@ -7,7 +7,7 @@ from typing import Final
 
 
 class Clear(Enum):
-    """The type of :data:`CLEAR`; annotate with it where a value may be unset."""
+    """The type of :data:`CLEAR`, for annotations of values that may be unset."""
 
     CLEAR = ""
 
@@ -18,7 +18,7 @@ class Clear(Enum):
 CLEAR: Final = Clear.CLEAR
 """Unsets a value on the server: it is sent as the empty string.
 
-``None`` means "not given" and is never sent, so a value that is there already needs ``CLEAR`` to go away::
+``None`` means "not given" and is never sent, so removing an existing value takes ``CLEAR``::
 
     client.sessions.update("cs_test_123", metadata={"gift_note": CLEAR})
 """

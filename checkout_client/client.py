@@ -1,4 +1,4 @@
-"""The two clients: what they are told, and how long they live."""
+"""The two clients: their settings and their lifetime."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 import attrs
 from typing_extensions import TypedDict, Unpack
 
-from ._transport.auth import as_secret
-from ._transport.call import Call, Result
-from ._transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
+from ._transport.auth import InvalidSecret, SecretStr, as_secret
+from ._transport.config import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, Config
 from ._transport.environment import Environment
-from ._transport.flow import flow
-from ._transport.sync_driver import SyncDriver
+from ._transport.messages import DEFAULT_MAX_RESPONSE_BYTES
+from ._transport.sync_driver import SyncDriver, SyncExecutor
 from ._transport.transports import make_transport
-from .options import AppInfo, LimitsLike, RequestOptions, Timeout, TimeoutLike
+from .options import AppInfo
 from .sessions import AsyncSessions, Sessions
+from .timeouts import LimitsLike, TimeoutLike
 from .version import API_VERSION
 
 if TYPE_CHECKING:
@@ -28,48 +28,26 @@ Driver = TypeVar("Driver")
 
 
 class ClientOptions(TypedDict, total=False):
-    """What ``with_options`` can change; what is not given stays as it is."""
+    """The settings that ``with_options`` can change. Those that are not given stay as they are."""
 
     api_key: str
     """The secret or restricted key."""
     base_url: str
-    """Where the API is."""
+    """The address of the API."""
     api_version: str
     """The ``Stripe-Version`` of every call."""
     stripe_account: str | None
-    """The connected account to act for; ``None`` for the key's own."""
+    """The connected account to act for; ``None`` for the key's own account."""
     timeout: float | TimeoutLike
     """Seconds for each step of an attempt."""
     deadline: float | None
-    """Seconds for a whole call; ``None`` for no bound."""
+    """Seconds for a whole call; ``None`` for no limit."""
     max_retries: int
     """How many times a failed attempt is repeated."""
+    max_response_bytes: int
+    """The largest body of a response, in bytes, that is read."""
     app_info: AppInfo | None
     """Names the application in the ``User-Agent``."""
-
-
-@attrs.frozen(eq=False, repr=False)
-class SyncExecutor:
-    """Makes calls in a thread."""
-
-    driver: SyncDriver
-    config: Config
-    environment: Environment
-
-    def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
-        return self.driver.perform(flow(call, self.config, options, self.environment))
-
-
-@attrs.frozen(eq=False, repr=False)
-class AsyncioExecutor:
-    """Makes calls in an event loop."""
-
-    driver: AsyncDriver
-    config: Config
-    environment: Environment
-
-    async def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
-        return await self.driver.perform(flow(call, self.config, options, self.environment))
 
 
 class _Client(Generic[Driver]):
@@ -77,15 +55,17 @@ class _Client(Generic[Driver]):
 
     _config: Config
     _driver: Driver
-    _effects: Environment
+    _environment: Environment
     _parent: _Client[Driver] | None
 
     @classmethod
     def _assemble(
         cls, config: Config, driver: Driver, environment: Environment, parent: _Client[Driver] | None = None
     ) -> Self:
-        """A client of ready-made parts; with a ``parent``, one that uses that client's connections."""
+        """Return a client made of these parts; with a ``parent``, one that uses its connections and attributes."""
         client = cls.__new__(cls)
+        if parent is not None:
+            vars(client).update(vars(parent))  # those of a subclass
         client._set_parts(config, driver, environment, parent)
         return client
 
@@ -94,48 +74,59 @@ class _Client(Generic[Driver]):
     ) -> None:
         self._config = config
         self._driver = driver
-        self._effects = environment
-        self._parent = parent  # kept alive: it closes the connections
+        self._environment = environment
+        # Kept alive, because it closes the connections.
+        self._parent = None if parent is None else parent._parent or parent
 
     def with_options(self, **changes: Unpack[ClientOptions]) -> Self:
-        """A copy with other settings, for a connected account say, that shares this client's connections.
+        """Return a copy with other settings, for example for a connected account, that shares the connections.
 
-        It costs microseconds and need not be closed: the connections live as long as the client that opened them::
+        Making one takes microseconds. It need not be closed: the client that opened the connections closes them. The
+        copy of a subclass keeps the attributes of the original.
+
+        Raises ``TypeError`` or ``ValueError`` for settings that cannot work. For example::
 
             client.with_options(stripe_account="acct_123").sessions.list()
         """
-        unknown = sorted(set(changes) - set(ClientOptions.__annotations__))
-        if unknown:
-            known = ", ".join(ClientOptions.__annotations__)
-            raise TypeError(f"with_options cannot change {unknown[0]!r}: it takes {known}")
         if "api_key" in changes:
-            changes["api_key"] = as_secret(changes["api_key"])
-        return self._assemble(self._config.with_changes(changes), self._driver, self._effects, self._parent or self)
+            changes["api_key"] = as_secret(changes["api_key"])  # type: ignore[typeddict-item]
+        names = [field.name for field in attrs.fields(Config)]
+        unknown = sorted(set(changes).difference(names))
+        if unknown:
+            raise TypeError(f"with_options cannot change {unknown[0]!r}: it accepts {', '.join(names)}")
+        return self._assemble(self._config.with_changes(changes), self._driver, self._environment, self)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._config.base_url!r}, api_version={self._config.api_version!r})"
+        config = vars(self).get("_config")
+        if config is None:  # in a traceback from __init__
+            return f"<{type(self).__name__}, not initialized>"
+        return f"{type(self).__name__}(base_url={config.base_url!r}, api_version={config.api_version!r})"
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError(f"{type(self).__name__} holds a key and connections: make one in each process")
+        raise TypeError(f"{type(self).__name__} has an API key and connections: make one in each process")
 
 
 class CheckoutClient(_Client[SyncDriver]):
-    """Stripe's Checkout Sessions, for plain code and threads.
+    """A client for Stripe's Checkout Sessions, for synchronous code and threads.
 
-    One client is enough for a process: it keeps connections open and any number of threads may use it at once.
-    Nothing is opened before the first call.
+    One client is enough for a process: it keeps connections open, and any number of threads can use it at once.
+    It opens no connection before the first call.
 
     Args:
-        api_key: a secret or restricted key; ``STRIPE_API_KEY`` of the environment where it is ``None``.
-        base_url: where the API is; ``http://`` only for this machine.
-        api_version: the ``Stripe-Version`` to ask for; the newest that the types describe.
+        api_key: a secret or restricted key; ``None`` reads the environment variable ``STRIPE_API_KEY``.
+        base_url: the address of the API; ``None`` reads ``STRIPE_API_BASE`` and otherwise uses Stripe's. ``http://`` is
+            possible for this machine, and with a test key for any host.
+        api_version: the ``Stripe-Version`` of every call; by default the newest that the types describe.
         stripe_account: a connected account to act for (``acct_…``).
         timeout: seconds for each step of an attempt, as a number, a ``Timeout`` or an ``httpx.Timeout``.
-        deadline: seconds for a whole call, its retries and waits included; ``None`` for no bound.
+        deadline: seconds for a whole call, including its retries and waits; ``None`` for no limit. Decoding the
+            response afterwards is not part of it.
         max_retries: how many times a failed attempt is repeated.
+        max_response_bytes: the largest body of a response, in bytes and decompressed, that is read. By default 16 MiB,
+            more than a fully expanded page of 100 Sessions.
         limits: how many connections are kept, as ``Limits`` or ``httpx.Limits``.
-        proxy: the URL of a proxy; by default what ``HTTPS_PROXY`` and ``NO_PROXY`` say.
-        http_client: an ``httpx.Client`` (or httpx2's) of yours to send through, which stays yours to close.
+        proxy: the URL of a proxy; by default the one in ``HTTPS_PROXY``, unless ``NO_PROXY`` excludes the host.
+        http_client: an ``httpx.Client`` (or one of httpx2) to send through. You close it yourself.
         app_info: names your application in the ``User-Agent``.
 
     Raises ``ValueError`` or ``TypeError`` for settings that cannot work; no message repeats the key. For example::
@@ -143,36 +134,41 @@ class CheckoutClient(_Client[SyncDriver]):
         with CheckoutClient("sk_test_…") as client:
             session = client.sessions.retrieve("cs_test_…")
 
+    API reference: https://docs.stripe.com/api/checkout/sessions
+
     """
 
     sessions: Sessions
-    """The six calls."""
+    """The calls on Checkout Sessions."""
 
     def __init__(
         self,
         api_key: str | None = None,
         *,
-        base_url: str = DEFAULT_BASE_URL,
+        base_url: str | None = None,
         api_version: str = API_VERSION,
         stripe_account: str | None = None,
-        timeout: float | TimeoutLike = Timeout(),
+        timeout: float | TimeoutLike = DEFAULT_TIMEOUT,
         deadline: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         limits: LimitsLike | None = None,
         proxy: str | None = None,
         http_client: HTTPClient | None = None,
         app_info: AppInfo | None = None,
     ) -> None:
-        api_key = _key_or_environment(api_key)
+        secret = _key_or_environment(api_key)
+        del api_key  # error reports show local variables
         config = Config(
-            api_key,
-            base_url,
-            api_version,
-            stripe_account,
-            timeout,
-            deadline,
-            max_retries,
-            app_info,
+            api_key=secret,
+            base_url=base_url,
+            api_version=api_version,
+            stripe_account=stripe_account,
+            timeout=timeout,
+            deadline=deadline,
+            max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
+            app_info=app_info,
         )
         connections = make_transport(config.base_url, limits, proxy, http_client)
         self._set_parts(config, SyncDriver(connections), Environment(), None)
@@ -184,7 +180,10 @@ class CheckoutClient(_Client[SyncDriver]):
         self.sessions = Sessions(SyncExecutor(driver, config, environment))
 
     def close(self) -> None:
-        """Close the connections. A copy from ``with_options`` has none of its own and closes nothing."""
+        """Close the connections. Closing a copy from ``with_options`` does nothing: it has no connections of its own.
+
+        Calls that are in progress finish first; later ones raise ``RuntimeError``.
+        """
         if self._parent is None:
             self._driver.connections.close()
 
@@ -198,49 +197,59 @@ class CheckoutClient(_Client[SyncDriver]):
 
 
 class AsyncCheckoutClient(_Client["AsyncDriver"]):
-    """Stripe's Checkout Sessions, for asyncio and trio: the same as :class:`CheckoutClient`, awaited.
+    """A client for Stripe's Checkout Sessions, for asyncio and trio: like :class:`CheckoutClient`, with ``await``.
 
-    One client is enough for a process: any number of tasks may use it at once, and it may be used in several event
-    loops, each of which gets connections of its own. Nothing is opened before the first call.
+    One client is enough for a process: any number of tasks can use it at once. It can be used in more than one event
+    loop, each of which gets its own connections. It opens no connection before the first call.
 
-    ``http_client="aiohttp"`` has aiohttp make the connections (asyncio only, the extra ``aiohttp``), which is faster
-    with many tasks; an ``httpx.AsyncClient``, an ``httpx2.AsyncClient`` or an ``aiohttp.ClientSession`` of yours is
-    sent through and stays yours to close. The other settings are those of :class:`CheckoutClient`. For example::
+    The settings are those of :class:`CheckoutClient`, except for ``http_client``:
+
+    - ``"aiohttp"`` makes the connections with aiohttp, which is faster with many tasks. It needs asyncio and the extra
+      ``aiohttp``.
+    - An ``httpx.AsyncClient``, an ``httpx2.AsyncClient`` or an ``aiohttp.ClientSession`` is sent through. You close it
+      yourself.
+
+    For example::
 
         async with AsyncCheckoutClient("sk_test_…") as client:
             session = await client.sessions.retrieve("cs_test_…")
+
+    API reference: https://docs.stripe.com/api/checkout/sessions
     """
 
     sessions: AsyncSessions
-    """The six calls."""
+    """The calls on Checkout Sessions."""
 
     def __init__(
         self,
         api_key: str | None = None,
         *,
-        base_url: str = DEFAULT_BASE_URL,
+        base_url: str | None = None,
         api_version: str = API_VERSION,
         stripe_account: str | None = None,
-        timeout: float | TimeoutLike = Timeout(),
+        timeout: float | TimeoutLike = DEFAULT_TIMEOUT,
         deadline: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         limits: LimitsLike | None = None,
         proxy: str | None = None,
         http_client: AsyncHTTPClient | None = None,
         app_info: AppInfo | None = None,
     ) -> None:
-        api_key = _key_or_environment(api_key)
+        secret = _key_or_environment(api_key)
+        del api_key  # error reports show local variables
         config = Config(
-            api_key,
-            base_url,
-            api_version,
-            stripe_account,
-            timeout,
-            deadline,
-            max_retries,
-            app_info,
+            api_key=secret,
+            base_url=base_url,
+            api_version=api_version,
+            stripe_account=stripe_account,
+            timeout=timeout,
+            deadline=deadline,
+            max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
+            app_info=app_info,
         )
-        # Plain code never needs what these stand on.
+        # The sync client does not need these modules and their dependencies.
         from ._transport.async_driver import AsyncDriver
         from ._transport.transports import make_async_transport
 
@@ -250,11 +259,16 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
     def _set_parts(
         self, config: Config, driver: AsyncDriver, environment: Environment, parent: _Client[AsyncDriver] | None
     ) -> None:
+        from ._transport.async_driver import EventLoopExecutor
+
         super()._set_parts(config, driver, environment, parent)
-        self.sessions = AsyncSessions(AsyncioExecutor(driver, config, environment))
+        self.sessions = AsyncSessions(EventLoopExecutor(driver, config, environment))
 
     async def aclose(self) -> None:
-        """Close the connections of this event loop. A copy from ``with_options`` has none and closes nothing."""
+        """Close the connections of this event loop. Closing a copy from ``with_options`` does nothing.
+
+        Later calls raise ``RuntimeError``.
+        """
         if self._parent is None:
             await self._driver.connections.aclose()
 
@@ -267,10 +281,9 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         await self.aclose()
 
 
-def _key_or_environment(api_key: str | None) -> str:
-    if api_key is not None:
-        return as_secret(api_key)
-    key = os.environ.get("STRIPE_API_KEY")
-    if not key:
-        raise ValueError('there is no API key: pass one, as in CheckoutClient("sk_test_…"), or set STRIPE_API_KEY')
-    return as_secret(key)
+def _key_or_environment(api_key: str | None) -> SecretStr | InvalidSecret:
+    if api_key is None:
+        api_key = os.environ.get("STRIPE_API_KEY")
+        if not api_key:
+            raise ValueError('there is no API key: pass one, as in CheckoutClient("sk_test_…"), or set STRIPE_API_KEY')
+    return as_secret(api_key)

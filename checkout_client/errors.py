@@ -1,43 +1,77 @@
-"""What can go wrong.
+"""The errors that calls and webhooks raise.
 
 ::
 
     CheckoutError
     ├── APIError                      Stripe answered with an error
-    │   ├── InvalidRequestError       400 and the like: the parameters are wrong
+    │   ├── InvalidRequestError       400 and others: the parameters are wrong
     │   ├── AuthenticationError       401: the key is missing, wrong or revoked
     │   ├── CardError                 402: the payment was declined
     │   ├── PermissionDeniedError     403: the key or account may not do this
     │   ├── NotFoundError             404: no such object for this key, account and mode
-    │   ├── IdempotencyError          an idempotency key was used again in a way that cannot work
+    │   ├── IdempotencyError          an idempotency key was reused in a way that cannot work
     │   ├── RateLimitError            429: too many requests, or a locked object
-    │   └── ServerError               5xx: Stripe's side failed
-    ├── APIConnectionError            no complete answer came
+    │   └── ServerError               5xx: Stripe failed
+    ├── APIConnectionError            there was no complete response
     │   └── APITimeoutError           ... in time
-    ├── ResponseDecodeError           the answer is not what the API promises
+    ├── ResponseDecodeError           the response is not what the API promises
     └── SignatureVerificationError    a webhook that Stripe did not sign
 
-All of them pickle, and none holds the API key. A wrong argument is a ``TypeError`` or a ``ValueError``, raised before
-anything is sent.
+All of them can be pickled, and none contains the API key. A wrong argument is a ``TypeError`` or a ``ValueError``,
+raised before anything is sent. For example::
+
+    try:
+        session = client.sessions.create(mode="payment", line_items=[{"price": "price_123", "quantity": 1}])
+    except CardError as error:
+        print(error.decline_code)
+    except APIError as error:
+        print(error.http_status, error.code, error.request_id)
+    except APIConnectionError as error:
+        print(error.kind, error.host)
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, Literal, TypeAlias, cast
 
-from .last_response import Headers
+from ._checks import printable
+from .headers import Headers
 
 _ERROR_FIELDS = ("type", "code", "decline_code", "param", "message", "doc_url", "request_log_url")
 
+ConnectionErrorKind: TypeAlias = (
+    Literal[
+        "dns", "connect", "tls", "proxy", "pool", "write", "read", "protocol", "decode", "deadline", "local", "unknown"
+    ]
+    | str
+)
+"""Which step of an attempt failed:
+
+- ``"dns"``: the host's name could not be resolved
+- ``"connect"``: no connection could be opened
+- ``"tls"``: the TLS handshake failed, for example because of the certificate
+- ``"proxy"``: the proxy refused the request
+- ``"pool"``: no connection became free in time
+- ``"write"``: the request could not be sent completely
+- ``"read"``: the response ended early or did not arrive in time
+- ``"protocol"``: what arrived is not HTTP
+- ``"decode"``: the body could not be decompressed
+- ``"deadline"``: the deadline of the call passed
+- ``"local"``: the request cannot be sent as it is
+- ``"unknown"``: anything else
+
+New kinds may be added.
+"""
+
 
 class CheckoutError(Exception):
-    """The base of every error that this package raises for what happened on the way or at Stripe."""
+    """The base of all errors of this package, except for wrong arguments."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
-        """What happened, in words."""
+        """What happened."""
 
     def _state(self) -> dict[str, Any]:
         return dict(self.__dict__)
@@ -54,7 +88,10 @@ def _rebuild(cls: type[CheckoutError], args: tuple[Any, ...], state: dict[str, A
 
 
 class APIError(CheckoutError):
-    """Stripe, or something in front of it, answered with an error status. API reference: Errors."""
+    """Stripe, or something between you and Stripe, answered with an error status.
+
+    API reference: https://docs.stripe.com/api/errors
+    """
 
     def __init__(
         self,
@@ -71,43 +108,41 @@ class APIError(CheckoutError):
         self.http_status = http_status
         """The HTTP status."""
         self.type: str | None = fields.get("type")
-        """Stripe's class of error (``card_error``, ``invalid_request_error``, …); ``None`` if the body names none."""
+        """Stripe's type of error (``card_error``, ``invalid_request_error``, …); ``None`` if the body has none."""
         self.code: str | None = fields.get("code")
-        """Stripe's code for programs (``resource_missing``, ``lock_timeout``, …), if it gave one."""
+        """Stripe's error code (``resource_missing``, ``lock_timeout``, …); ``None`` if the body has none."""
         self.decline_code: str | None = fields.get("decline_code")
-        """Why the card's bank declined, if it said so."""
+        """Why the card's bank declined; ``None`` if it gave no reason."""
         self.param: str | None = fields.get("param")
-        """The parameter at fault, as sent (``line_items[0][price]``), if Stripe named one."""
+        """The wrong parameter, as it was sent (``line_items[0][price]``); ``None`` if Stripe named none."""
         self.doc_url: str | None = fields.get("doc_url")
-        """Where Stripe explains the code."""
+        """The page on which Stripe explains the code; ``None`` if there is none."""
         self.headers: Headers = headers if isinstance(headers, Headers) else Headers(headers.items())
         """The response's headers; names in any case."""
         self.request_id: str | None = self.headers.get("request-id")
-        """The id by which Stripe finds the request (``req_…``)."""
+        """Stripe's id of the request (``req_…``), which its support asks for; ``None`` if the response had none."""
         self.body = body
-        """The decoded JSON body, or its text where it is not JSON. May hold personal data."""
+        """The decoded JSON body, or its text if it is not JSON. It may contain personal data."""
         self.attempts = attempts
         """How many times the request was sent."""
         self.idempotency_key = idempotency_key
-        """The key that the request carried; ``None`` for calls that only read."""
+        """The idempotency key that the request carried; ``None`` for calls that only read."""
 
     def __str__(self) -> str:
         facts = [f"HTTP {self.http_status}"]
-        facts += [f"{name} {value}" for name in ("code", "param") if (value := getattr(self, name))]
+        facts += [f"{name} {printable(value)}" for name in ("code", "param") if (value := getattr(self, name))]
         if self.request_id:
-            facts.append(f"request {self.request_id}")
-        if self.attempts > 1:
-            facts.append(f"{self.attempts} attempts")
-        return f"{self.message} ({', '.join(facts)})"
+            facts.append(f"request {printable(self.request_id)}")
+        return _with_facts(self.message, [*facts, *_repeated(self.attempts)])
 
     def _state(self) -> dict[str, Any]:
-        # A card error's body holds the payment intent, with its client secret and the buyer's data:
-        # those stay out of pickles, which end up in queues and result stores.
+        # The body of a card error contains the payment intent, with its client secret and the customer's data. They
+        # stay out of pickles, which end up in queues and result stores.
         return {**self.__dict__, "body": {"error": error_fields(self.body)}}
 
 
 class InvalidRequestError(APIError):
-    """The request was refused for its parameters; ``param`` names which. Sending it again does not help."""
+    """Stripe rejected the parameters; ``param`` names the wrong one. Sending the request again does not help."""
 
 
 class AuthenticationError(APIError):
@@ -115,7 +150,7 @@ class AuthenticationError(APIError):
 
 
 class CardError(APIError):
-    """The payment was declined; ``decline_code`` tells why where the bank said so."""
+    """The payment was declined; ``decline_code`` says why if the bank gave a reason."""
 
 
 class PermissionDeniedError(APIError):
@@ -123,41 +158,60 @@ class PermissionDeniedError(APIError):
 
 
 class NotFoundError(APIError):
-    """No such object for this key: often a live id with a test key, or another account's id."""
+    """The key has no such object. Often it is a live id with a test key, or the id of another account."""
 
 
 class IdempotencyError(APIError):
-    """The idempotency key was used before with other parameters, or is in use by a call that is still running."""
+    """The idempotency key was used before with other parameters, or by a call that is still in progress."""
 
 
 class RateLimitError(APIError):
-    """Too many requests at once, or an object that another request holds locked (``code`` is ``lock_timeout``)."""
+    """Too many requests, or an object that another request has locked (``code`` is ``lock_timeout``)."""
 
 
 class ServerError(APIError):
-    """Stripe failed (5xx). Whether the call took effect is open: repeat it with the same ``idempotency_key``."""
+    """Stripe failed (5xx). The call may have taken effect: repeat it with the same ``idempotency_key``."""
 
 
 class APIConnectionError(CheckoutError):
-    """No complete answer came: the connection could not be made, broke, or was refused.
+    """There was no complete response: the connection could not be opened, broke, or was refused.
 
-    Whether the call took effect is open: repeat it with the same ``idempotency_key``.
+    The call may have taken effect: repeat it with the same ``idempotency_key``.
     """
 
-    def __init__(self, message: str, *, attempts: int = 1, idempotency_key: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        kind: ConnectionErrorKind = "unknown",
+        host: str | None = None,
+        port: int | None = None,
+        attempts: int = 1,
+        idempotency_key: str | None = None,
+    ) -> None:
         super().__init__(message)
+        self.kind: ConnectionErrorKind = kind
+        """Which step failed (``"connect"``, ``"tls"``, ``"read"``, …): see ``ConnectionErrorKind``."""
+        self.host = host
+        """The host of the API that the call was for."""
+        self.port = port
+        """Its port."""
         self.attempts = attempts
-        """How many times the request was sent, or tried to be."""
+        """How many times the request was sent, or the client tried to send it."""
         self.idempotency_key = idempotency_key
-        """The key that the request carried; ``None`` for calls that only read."""
+        """The idempotency key that the request carried; ``None`` for calls that only read."""
+
+    def __str__(self) -> str:
+        address = [] if self.host is None else [f"{self.host}:{self.port}"]
+        return _with_facts(self.message, [*address, *_repeated(self.attempts)])
 
 
 class APITimeoutError(APIConnectionError):
-    """No complete answer came in time: a ``timeout`` or the ``deadline`` passed."""
+    """There was no complete response in time: a ``timeout`` or the ``deadline`` passed."""
 
 
 class ResponseDecodeError(CheckoutError):
-    """A successful response whose body is not what the API promises. The call itself has taken effect."""
+    """The body of a successful response is not what the API promises. The call itself has taken effect."""
 
     def __init__(
         self,
@@ -173,28 +227,36 @@ class ResponseDecodeError(CheckoutError):
         self.path = path
         """Where in the JSON (``line_items.data[3].price.unit_amount``); empty for the body as a whole."""
         self.http_status = http_status
-        """The HTTP status."""
+        """The HTTP status; ``None`` for a webhook."""
         self.headers: Headers = headers if isinstance(headers, Headers) else Headers((headers or {}).items())
         """The response's headers; names in any case."""
         self.request_id: str | None = self.headers.get("request-id")
-        """The id by which Stripe finds the request (``req_…``)."""
+        """Stripe's id of the request (``req_…``), which its support asks for; ``None`` if the response had none."""
         self.attempts = attempts
         """How many times the request was sent."""
         self.idempotency_key = idempotency_key
-        """The key that the request carried; ``None`` for calls that only read."""
+        """The idempotency key that the request carried; ``None`` for calls that only read."""
 
     def __str__(self) -> str:
-        return f"{self.message} (request {self.request_id})" if self.request_id else self.message
+        return _with_facts(self.message, [f"request {printable(self.request_id)}"] if self.request_id else [])
 
 
 class SignatureVerificationError(CheckoutError):
-    """A webhook's signature does not match its body, or is too old: do not act on it."""
+    """A webhook's signature does not match its body, or is too old: do not act on the event."""
 
 
 def error_fields(body: object) -> dict[str, str]:
-    """The texts of Stripe's error object in ``body``; nothing where there is none."""
+    """Return the strings in Stripe's error object; an empty dict if ``body`` contains none."""
     error = cast("dict[str, object]", body).get("error") if isinstance(body, dict) else None
     if not isinstance(error, dict):
         return {}
     fields = cast("dict[str, object]", error)
     return {name: value for name in _ERROR_FIELDS if isinstance(value := fields.get(name), str)}
+
+
+def _with_facts(message: str, facts: list[str]) -> str:
+    return f"{message} ({', '.join(facts)})" if facts else message
+
+
+def _repeated(attempts: int) -> list[str]:
+    return [f"{attempts} attempts"] if attempts > 1 else []

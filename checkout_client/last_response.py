@@ -1,59 +1,22 @@
-"""What is kept of an HTTP response beside its body."""
+"""What a result remembers of the HTTP response that it was read from."""
 
 from __future__ import annotations
-
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 
 import attrs
 
 from ._values import Value
-
-_HIDDEN = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
-
-
-class Headers(Mapping[str, str]):
-    """HTTP headers: a read-only mapping that ignores the case of names.
-
-    A header that came several times is one value, joined by ``", "``. The repr hides credentials.
-
-    >>> Headers([("Request-Id", "req_123")])["request-id"]
-    'req_123'
-    """
-
-    __slots__ = ("_values",)
-
-    def __init__(self, items: Iterable[tuple[str, str]] = ()) -> None:
-        values: dict[str, str] = {}
-        for name, value in items:
-            key = name.lower()
-            values[key] = f"{values[key]}, {value}" if key in values else value
-        self._values = values
-
-    def __getitem__(self, name: str) -> str:
-        return self._values[name.lower()]
-
-    def items(self) -> ItemsView[str, str]:
-        """Names, in small letters, with their values."""
-        return self._values.items()
-
-    def values(self) -> ValuesView[str]:
-        """The values."""
-        return self._values.values()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __repr__(self) -> str:
-        shown = {name: "[hidden]" if name in _HIDDEN else value for name, value in self._values.items()}
-        return f"Headers({shown!r})"
+from .headers import Headers as Headers
 
 
 @attrs.frozen(eq=False, repr=False)
 class LastResponse(Value):
-    """The response that a result was read from: plain data, safe to keep, log and pickle."""
+    """The response that a result was read from: plain data, safe to keep, log and pickle.
+
+    For example::
+
+        session = client.sessions.retrieve("cs_test_…")
+        print(session.last_response.request_id)
+    """
 
     http_status: int
     """The HTTP status."""
@@ -62,20 +25,20 @@ class LastResponse(Value):
     attempts: int
     """How many times the request was sent."""
     idempotency_key: str | None
-    """The key that the request carried; ``None`` for calls that only read."""
+    """The idempotency key that the request carried; ``None`` for calls that only read."""
     api_version: str
-    """The ``Stripe-Version`` that was asked for."""
+    """The ``Stripe-Version`` that was requested."""
     stripe_account: str | None
-    """The connected account that was acted for, if any."""
+    """The connected account that the call acted for; ``None`` for the key's own account."""
     expand: tuple[str, ...]
-    """The expansions that were asked for."""
+    """The expansions that were requested."""
 
     @property
     def request_id(self) -> str | None:
-        """The id by which Stripe finds the request (``req_…``)."""
+        """Stripe's id of the request (``req_…``), which its support asks for; ``None`` if the response had none."""
         return self.headers.get("request-id")
 
     @property
     def idempotent_replayed(self) -> bool:
-        """Whether this is the stored response of an earlier request with the same key."""
+        """Whether Stripe replayed the stored response of an earlier request with the same idempotency key."""
         return self.headers.get("idempotent-replayed") == "true"

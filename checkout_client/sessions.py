@@ -1,4 +1,4 @@
-"""The six calls on Checkout Sessions, for threads and for event loops."""
+"""The methods of ``client.sessions``, sync and async."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import Unpack
 
-from ._transport import endpoints as calls
-from ._transport.auth import taken
+from ._transport import endpoints
 
 if TYPE_CHECKING:
     from .bulk._parallel_walk import OnPage
@@ -33,13 +32,19 @@ if TYPE_CHECKING:
 class Sessions:
     """``client.sessions``: create, retrieve, update, list and expire Sessions, and list their line items."""
 
-    def __init__(self, perform: Executor) -> None:
-        self._perform = perform
+    def __init__(self, execute: Executor) -> None:
+        self._execute = execute
 
     def create(self, *, options: RequestOptions | None = None, **params: Unpack[SessionCreateParams]) -> Session:
-        """Start a Checkout Session and get it back, with the ``url`` to send the customer to.
+        """Create a Checkout Session and return it, with the ``url`` to send the customer to.
 
-        API reference: Create a Session. For example::
+        Args:
+            options: settings for this call only, such as an ``idempotency_key``.
+            **params: what is sold and how: see ``SessionCreateParams``. ``None`` is the same as not given.
+
+        Raises ``InvalidRequestError`` if Stripe rejects a parameter, ``APIConnectionError`` if there is no complete
+        response, and ``TypeError`` or ``ValueError``, before anything is sent, for values that cannot be sent. For
+        example::
 
             session = client.sessions.create(
                 mode="payment",
@@ -47,41 +52,65 @@ class Sessions:
                 line_items=[{"price": "price_123", "quantity": 2}],
             )
 
-        Raises ``InvalidRequestError`` for what Stripe refuses, ``TypeError`` or ``ValueError`` for what cannot be sent.
+        API reference: https://docs.stripe.com/api/checkout/sessions/create
         """
-        return self._perform(calls.create(taken(params)), options)
+        return self._execute(endpoints.create(params), options)
 
     def retrieve(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionRetrieveParams]
     ) -> Session:
-        """Read a Session by its id (``cs_…``); ``expand=["line_items"]`` includes its first line items.
+        """Return the Session with this id.
 
-        API reference: Retrieve a Session. Raises ``NotFoundError`` where this key has no such Session.
+        Args:
+            id: the Session's id (``cs_…``).
+            options: settings for this call only.
+            **params: ``expand``: see ``SessionRetrieveParams``.
+
+        Raises ``NotFoundError`` if the key has no such Session, and ``ResponseDecodeError`` if another one is returned.
+        For example::
+
+            session = client.sessions.retrieve("cs_test_123", expand=["line_items"])
+
+        API reference: https://docs.stripe.com/api/checkout/sessions/retrieve
         """
-        return self._perform(calls.retrieve(id, taken(params)), options)
+        return self._execute(endpoints.retrieve(id, params), options)
 
     def update(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionUpdateParams]
     ) -> Session:
-        """Change a Session; what is not given stays, ``CLEAR`` unsets.
+        """Change a Session and return it. Parameters that are not given keep their values; ``CLEAR`` unsets one.
 
-        API reference: Update a Session.
+        Args:
+            id: the Session's id (``cs_…``).
+            options: settings for this call only.
+            **params: the new values: see ``SessionUpdateParams``.
+
+        Raises ``InvalidRequestError`` if Stripe rejects a parameter, and ``ValueError``, before anything is sent, for
+        an empty list or mapping. For example::
+
+            session = client.sessions.update("cs_test_123", metadata={"order": "7", "gift_note": CLEAR})
+
+        API reference: https://docs.stripe.com/api/checkout/sessions/update
         """
-        return self._perform(calls.update(id, taken(params)), options)
+        return self._execute(endpoints.update(id, params), options)
 
     def list(self, *, options: RequestOptions | None = None, **params: Unpack[SessionListParams]) -> Page[Session]:
-        """The Sessions of the account, newest first: a page that iterates over all of them.
+        """Return the account's Sessions, newest first, as a page that iterates over all pages.
 
-        ``limit`` is the size of a page (10 by default, 100 at most), ``options={"max_items": …}`` bounds the total.
-        With ``ending_before`` the walk goes from there to newer Sessions. For example::
+        Args:
+            options: settings for these calls; ``max_items`` limits the number of Sessions over all pages.
+            **params: filters, ``limit`` (the size of a page: 10 by default, at most 100) and cursors: see
+                ``SessionListParams``. With ``ending_before`` you iterate from there to newer Sessions.
+
+        Raises ``InvalidRequestError`` if Stripe rejects a filter. For example::
 
             for session in client.sessions.list(status="complete", limit=100): ...
 
-        API reference: List all Checkout Sessions.
+        API reference: https://docs.stripe.com/api/checkout/sessions/list
         """
         from .pagination import first_page, start_walk
 
-        return first_page(start_walk(calls.list_sessions(taken(params)), options), self._perform)
+        return first_page(start_walk(endpoints.list_sessions(params), options), self._execute)
 
     def list_parallel(
         self,
@@ -94,31 +123,37 @@ class Sessions:
         options: RequestOptions | None = None,
         **params: Unpack[SessionListParallelParams],
     ) -> ParallelSessions:
-        """The Sessions of a range of time, exactly those that ``list`` gives, read several pages at once.
+        """Return the Sessions created in a range of time, like ``list``, but request pages in parallel.
 
-        The range ``created``, which needs both ends, is cut into ``shards``. They are read at once with at most
-        ``max_in_flight`` requests (a quarter more than shards unless set), fewer while the API answers 429, and at most
-        four pages in memory for each request. ``order="as_they_come"`` needs fewer requests than ``"newest_first"``.
-        Pages are of 100 unless ``limit`` is set; ``on_page`` gets a ``checkout_client.bulk.Progress`` for each. For
-        example::
+        Args:
+            created: the range, for example ``{"gte": 1_700_000_000, "lt": 1_800_000_000}``. It needs both ends.
+            shards: into how many parts the range is split.
+            order: ``"newest_first"`` like ``list``, or ``"as_they_come"``, which needs fewer requests.
+            max_in_flight: the maximum number of requests at once; by default a quarter more than ``shards``. There are
+                fewer while Stripe answers 429. At most four pages are in memory for each.
+            on_page: is called with a ``checkout_client.bulk.Progress`` for each page.
+            options: settings for these calls.
+            **params: filters, and ``limit`` (100 by default): see ``SessionListParallelParams``.
+
+        Raises ``TypeError`` or ``ValueError``, before anything is sent, for a range without both ends. For example::
 
             for session in client.sessions.list_parallel(created={"gte": 1_700_000_000, "lt": 1_800_000_000}): ...
 
-        API reference: List all Checkout Sessions.
+        API reference: https://docs.stripe.com/api/checkout/sessions/list
         """
         from .bulk._parallel_walk import parallel_walk
         from .bulk.parallel_sessions import ParallelSessions
 
         walk = parallel_walk(
             created,
-            taken(params),
+            params,
             count=shards,
             order=order,
             max_in_flight=max_in_flight,
             on_page=on_page,
             options=options,
         )
-        return ParallelSessions(walk, self._perform)
+        return ParallelSessions(walk, self._execute)
 
     def list_line_items(
         self,
@@ -127,39 +162,62 @@ class Sessions:
         options: RequestOptions | None = None,
         **params: Unpack[SessionListLineItemsParams],
     ) -> Page[LineItem]:
-        """The line items of a Session: a page that iterates over all of them.
+        """Return the line items of a Session, as a page that iterates over all pages.
 
-        Given a Session that was retrieved with ``expand=["line_items"]``, it begins with the items that came with it
-        and asks only for the rest, for the same account, in the same version and with the same expansions.
+        Args:
+            id: the Session's id (``cs_…``), or a Session. With a Session that has ``line_items``, because it was
+                retrieved with ``expand=["line_items"]``, you begin with these. Only the rest is requested, with the
+                account, version and expansions that the Session was retrieved with.
+            options: settings for these calls; ``max_items`` limits the number of items over all pages.
+            **params: ``limit`` and cursors: see ``SessionListLineItemsParams``.
 
-        API reference: Retrieve a Checkout Session's line items.
+        Raises ``NotFoundError`` if the key has no such Session. For example::
+
+            for item in client.sessions.list_line_items("cs_test_123"): ...
+
+        API reference: https://docs.stripe.com/api/checkout/sessions/line_items
         """
         from ._embedded_line_items import line_items_walk
         from .pagination import first_page
 
-        walk, embedded = line_items_walk(id, taken(params), options)
-        return first_page(walk, self._perform, embedded)
+        walk, embedded = line_items_walk(id, params, options)
+        return first_page(walk, self._execute, embedded)
 
     def expire(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionExpireParams]
     ) -> Session:
-        """End an open Session, so that it can no longer be paid.
+        """Expire an open Session, so that it can no longer be paid, and return it.
 
-        API reference: Expire a Session. Raises ``InvalidRequestError`` where the Session is not open.
+        Args:
+            id: the Session's id (``cs_…``).
+            options: settings for this call only.
+            **params: ``expand``: see ``SessionExpireParams``.
+
+        Raises ``InvalidRequestError`` if the Session is not open. For example::
+
+            session = client.sessions.expire("cs_test_123")
+
+        API reference: https://docs.stripe.com/api/checkout/sessions/expire
         """
-        return self._perform(calls.expire(id, taken(params)), options)
+        return self._execute(endpoints.expire(id, params), options)
 
 
 class AsyncSessions:
-    """``client.sessions`` of the async client: the same six calls, awaited."""
+    """``client.sessions`` of the async client: the same methods, with ``await``."""
 
-    def __init__(self, perform: AsyncExecutor) -> None:
-        self._perform = perform
+    def __init__(self, execute: AsyncExecutor) -> None:
+        self._execute = execute
 
     async def create(self, *, options: RequestOptions | None = None, **params: Unpack[SessionCreateParams]) -> Session:
-        """Start a Checkout Session and get it back, with the ``url`` to send the customer to.
+        """Create a Checkout Session and return it, with the ``url`` to send the customer to.
 
-        API reference: Create a Session. For example::
+        Args:
+            options: settings for this call only, such as an ``idempotency_key``.
+            **params: what is sold and how: see ``SessionCreateParams``. ``None`` is the same as not given.
+
+        Raises ``InvalidRequestError`` if Stripe rejects a parameter, ``APIConnectionError`` if there is no complete
+        response, and ``TypeError`` or ``ValueError``, before anything is sent, for values that cannot be sent. For
+        example::
 
             session = await client.sessions.create(
                 mode="payment",
@@ -167,43 +225,67 @@ class AsyncSessions:
                 line_items=[{"price": "price_123", "quantity": 2}],
             )
 
-        Raises ``InvalidRequestError`` for what Stripe refuses, ``TypeError`` or ``ValueError`` for what cannot be sent.
+        API reference: https://docs.stripe.com/api/checkout/sessions/create
         """
-        return await self._perform(calls.create(taken(params)), options)
+        return await self._execute(endpoints.create(params), options)
 
     async def retrieve(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionRetrieveParams]
     ) -> Session:
-        """Read a Session by its id (``cs_…``); ``expand=["line_items"]`` includes its first line items.
+        """Return the Session with this id.
 
-        API reference: Retrieve a Session. Raises ``NotFoundError`` where this key has no such Session.
+        Args:
+            id: the Session's id (``cs_…``).
+            options: settings for this call only.
+            **params: ``expand``: see ``SessionRetrieveParams``.
+
+        Raises ``NotFoundError`` if the key has no such Session, and ``ResponseDecodeError`` if another one is returned.
+        For example::
+
+            session = await client.sessions.retrieve("cs_test_123", expand=["line_items"])
+
+        API reference: https://docs.stripe.com/api/checkout/sessions/retrieve
         """
-        return await self._perform(calls.retrieve(id, taken(params)), options)
+        return await self._execute(endpoints.retrieve(id, params), options)
 
     async def update(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionUpdateParams]
     ) -> Session:
-        """Change a Session; what is not given stays, ``CLEAR`` unsets.
+        """Change a Session and return it. Parameters that are not given keep their values; ``CLEAR`` unsets one.
 
-        API reference: Update a Session.
+        Args:
+            id: the Session's id (``cs_…``).
+            options: settings for this call only.
+            **params: the new values: see ``SessionUpdateParams``.
+
+        Raises ``InvalidRequestError`` if Stripe rejects a parameter, and ``ValueError``, before anything is sent, for
+        an empty list or mapping. For example::
+
+            session = await client.sessions.update("cs_test_123", metadata={"order": "7", "gift_note": CLEAR})
+
+        API reference: https://docs.stripe.com/api/checkout/sessions/update
         """
-        return await self._perform(calls.update(id, taken(params)), options)
+        return await self._execute(endpoints.update(id, params), options)
 
     def list(
         self, *, options: RequestOptions | None = None, **params: Unpack[SessionListParams]
     ) -> AsyncPager[Session]:
-        """The Sessions of the account, newest first: ``await`` it for a page, ``async for`` it for all of them.
+        """Return the account's Sessions, newest first: ``await`` the result for a page, ``async for`` it for all pages.
 
-        ``limit`` is the size of a page (10 by default, 100 at most), ``options={"max_items": …}`` bounds the total.
-        With ``ending_before`` the walk goes from there to newer Sessions. For example::
+        Args:
+            options: settings for these calls; ``max_items`` limits the number of Sessions over all pages.
+            **params: filters, ``limit`` (the size of a page: 10 by default, at most 100) and cursors: see
+                ``SessionListParams``. With ``ending_before`` you iterate from there to newer Sessions.
+
+        Raises ``InvalidRequestError`` if Stripe rejects a filter. For example::
 
             async for session in client.sessions.list(status="complete", limit=100): ...
 
-        API reference: List all Checkout Sessions.
+        API reference: https://docs.stripe.com/api/checkout/sessions/list
         """
         from .pagination import AsyncPager, start_walk
 
-        return AsyncPager(start_walk(calls.list_sessions(taken(params)), options), self._perform)
+        return AsyncPager(start_walk(endpoints.list_sessions(params), options), self._execute)
 
     def list_parallel(
         self,
@@ -216,31 +298,37 @@ class AsyncSessions:
         options: RequestOptions | None = None,
         **params: Unpack[SessionListParallelParams],
     ) -> AsyncParallelSessions:
-        """The Sessions of a range of time, exactly those that ``list`` gives, read several pages at once.
+        """Return the Sessions created in a range of time, like ``list``, but request pages in parallel.
 
-        The range ``created``, which needs both ends, is cut into ``shards``. They are read at once with at most
-        ``max_in_flight`` requests (a quarter more than shards unless set), fewer while the API answers 429, and at most
-        four pages in memory for each request. ``order="as_they_come"`` needs fewer requests than ``"newest_first"``.
-        Pages are of 100 unless ``limit`` is set; ``on_page`` gets a ``checkout_client.bulk.Progress`` for each. For
-        example::
+        Args:
+            created: the range, for example ``{"gte": 1_700_000_000, "lt": 1_800_000_000}``. It needs both ends.
+            shards: into how many parts the range is split.
+            order: ``"newest_first"`` like ``list``, or ``"as_they_come"``, which needs fewer requests.
+            max_in_flight: the maximum number of requests at once; by default a quarter more than ``shards``. There are
+                fewer while Stripe answers 429. At most four pages are in memory for each.
+            on_page: is called with a ``checkout_client.bulk.Progress`` for each page.
+            options: settings for these calls.
+            **params: filters, and ``limit`` (100 by default): see ``SessionListParallelParams``.
+
+        Raises ``TypeError`` or ``ValueError``, before anything is sent, for a range without both ends. For example::
 
             async for session in client.sessions.list_parallel(created={"gte": 1_700_000_000, "lt": 1_800_000_000}): ...
 
-        API reference: List all Checkout Sessions.
+        API reference: https://docs.stripe.com/api/checkout/sessions/list
         """
         from .bulk._parallel_walk import parallel_walk
         from .bulk.async_parallel_sessions import AsyncParallelSessions
 
         walk = parallel_walk(
             created,
-            taken(params),
+            params,
             count=shards,
             order=order,
             max_in_flight=max_in_flight,
             on_page=on_page,
             options=options,
         )
-        return AsyncParallelSessions(walk, self._perform)
+        return AsyncParallelSessions(walk, self._execute)
 
     def list_line_items(
         self,
@@ -249,24 +337,41 @@ class AsyncSessions:
         options: RequestOptions | None = None,
         **params: Unpack[SessionListLineItemsParams],
     ) -> AsyncPager[LineItem]:
-        """The line items of a Session: ``await`` it for a page, ``async for`` it for all of them.
+        """Return the line items of a Session: ``await`` the result for a page, ``async for`` it for all pages.
 
-        Given a Session that was retrieved with ``expand=["line_items"]``, it begins with the items that came with it
-        and asks only for the rest, for the same account, in the same version and with the same expansions.
+        Args:
+            id: the Session's id (``cs_…``), or a Session. With a Session that has ``line_items``, because it was
+                retrieved with ``expand=["line_items"]``, you begin with these. Only the rest is requested, with the
+                account, version and expansions that the Session was retrieved with.
+            options: settings for these calls; ``max_items`` limits the number of items over all pages.
+            **params: ``limit`` and cursors: see ``SessionListLineItemsParams``.
 
-        API reference: Retrieve a Checkout Session's line items.
+        Raises ``NotFoundError`` if the key has no such Session. For example::
+
+            async for item in client.sessions.list_line_items("cs_test_123"): ...
+
+        API reference: https://docs.stripe.com/api/checkout/sessions/line_items
         """
         from ._embedded_line_items import line_items_walk
         from .pagination import AsyncPager
 
-        walk, embedded = line_items_walk(id, taken(params), options)
-        return AsyncPager(walk, self._perform, embedded)
+        walk, embedded = line_items_walk(id, params, options)
+        return AsyncPager(walk, self._execute, embedded)
 
     async def expire(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionExpireParams]
     ) -> Session:
-        """End an open Session, so that it can no longer be paid.
+        """Expire an open Session, so that it can no longer be paid, and return it.
 
-        API reference: Expire a Session. Raises ``InvalidRequestError`` where the Session is not open.
+        Args:
+            id: the Session's id (``cs_…``).
+            options: settings for this call only.
+            **params: ``expand``: see ``SessionExpireParams``.
+
+        Raises ``InvalidRequestError`` if the Session is not open. For example::
+
+            session = await client.sessions.expire("cs_test_123")
+
+        API reference: https://docs.stripe.com/api/checkout/sessions/expire
         """
-        return await self._perform(calls.expire(id, taken(params)), options)
+        return await self._execute(endpoints.expire(id, params), options)

@@ -6,11 +6,16 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import anyio
+import attrs
 
+from ..options import RequestOptions
+from .auth import cut_http_library_frames
 from .backends.error_map import DEADLINE_PASSED
-from .call import Result
-from .flow import Flow
-from .messages import AttemptResult, Send
+from .call import Call, Result
+from .config import Config
+from .environment import Environment
+from .flow import Flow, flow
+from .messages import AttemptResult, Send, Sleep
 
 if TYPE_CHECKING:
     from .transports import AsyncTransport
@@ -24,21 +29,21 @@ class AsyncDriver:
         self._sleep = sleep
 
     async def perform(self, flow: Flow[Result]) -> Result:
-        """Do what ``flow`` asks for until it has a result, or raises."""
-        outcome: AttemptResult | None = None
+        """Perform the steps of ``flow`` until it returns a result or raises an error."""
+        attempt_result: AttemptResult | None = None
         while True:
             try:
-                step = flow.send(outcome)
+                step = flow.send(attempt_result)
             except StopIteration as done:
                 result: Result = done.value
                 return result
             if isinstance(step, Send):
-                outcome = await self._attempt(step)
+                attempt_result = await self._send(step)
             else:
-                outcome = None
-                await self._sleep(step.seconds)
+                attempt_result = None
+                await self._wait(step)
 
-    async def _attempt(self, step: Send) -> AttemptResult:
+    async def _send(self, step: Send) -> AttemptResult:
         try:
             if step.time_left is None:
                 return await self.connections.send(step)
@@ -47,8 +52,26 @@ class AsyncDriver:
             return DEADLINE_PASSED
         except self.connections.error_map.exceptions as error:
             return self.connections.error_map.failure(error)
-        except Exception:
-            raise  # a mistake of ours
-        except BaseException as end:
-            # Cancelled, interrupted. Error reports show the locals of every frame: the HTTP library's hold the request.
-            raise end.with_traceback(None)  # noqa: B904
+        except BaseException as error:  # a cancellation, an interrupt, or a bug
+            cut_http_library_frames(error)
+            error.add_note(step.describe())
+            raise
+
+    async def _wait(self, step: Sleep) -> None:
+        try:
+            await self._sleep(step.seconds)
+        except BaseException as error:
+            error.add_note(step.describe())
+            raise
+
+
+@attrs.frozen(eq=False, repr=False)
+class EventLoopExecutor:
+    """Makes calls in the running event loop, with a client's driver and settings."""
+
+    driver: AsyncDriver
+    config: Config
+    environment: Environment
+
+    async def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
+        return await self.driver.perform(flow(call, self.config, options, self.environment))

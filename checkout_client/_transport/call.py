@@ -1,39 +1,38 @@
-"""What a method asks for, before it is a request."""
+"""What a method asks for, before it becomes a request."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Generic, Literal, TypeVar
+from collections.abc import Mapping
+from typing import Generic, Literal, TypeVar
 from urllib.parse import quote
 
 import attrs
 
 from .._values import Value
-from ..last_response import LastResponse
 
 Result = TypeVar("Result")
 Result_co = TypeVar("Result_co", covariant=True)
 
-MAX_ID = 255
-"""Stripe's bound for ids."""
+MAX_ID_LENGTH = 255
+"""Stripe's limit for ids."""
 
 _PLACEHOLDER = "CHECKOUT_SESSION_ID"
 
 
 @attrs.frozen(eq=False, repr=False)
 class Call(Value, Generic[Result_co]):
-    """One API call: plain data and the function that reads its result."""
+    """One API call as plain data."""
 
     method: Literal["GET", "POST"]
     path: str
-    """The path without the id (``/v1/checkout/sessions/{session}``): the same for every session, so fit for logs."""
+    """The path without the id (``/v1/checkout/sessions/{session}``): the same for every session, so safe to log."""
     params: Mapping[str, object] = attrs.field(repr=False)
-    decode: Callable[[dict[str, Any], LastResponse], Result_co] = attrs.field(repr=False)
-    """Makes the result from the decoded JSON object."""
+    model: type[Result_co] = attrs.field(repr=False)
+    """The class that the response is decoded to."""
     session: str | None = None
     """The id that fills ``{session}``."""
     refuse_empty: bool = False
-    """Whether an empty list or mapping is a mistake."""
+    """Whether an empty list or mapping among the parameters is an error."""
 
     @property
     def url_path(self) -> str:
@@ -44,7 +43,7 @@ class Call(Value, Generic[Result_co]):
 
 
 def path_segment(session: object) -> str:
-    """A session's id as one segment of a path, whatever it holds; refused where it cannot be an id.
+    """Return a session's id, percent-encoded as one segment of a path; raise an error if it cannot be an id.
 
     >>> path_segment("cs_test_a1/../b")
     'cs_test_a1%2F..%2Fb'
@@ -56,11 +55,11 @@ def path_segment(session: object) -> str:
         raise ValueError("the session's id is empty")
     if _PLACEHOLDER in session:
         raise ValueError(
-            "the session's id is the placeholder {CHECKOUT_SESSION_ID}: Stripe fills it in when it redirects to your "
+            "the session's id is the placeholder {CHECKOUT_SESSION_ID}: Stripe replaces it when it redirects to your "
             "success_url, so read the id from the query string of that request"
         )
     if session in (".", "..") or any(character.isspace() or not character.isprintable() for character in session):
-        raise ValueError("the session's id has white space, control characters or nothing but dots")
-    if len(session) > MAX_ID:
-        raise ValueError(f"the session's id has {len(session)} characters: no id is longer than {MAX_ID}")
+        raise ValueError("the session's id contains white space or control characters, or consists of dots")
+    if len(session) > MAX_ID_LENGTH:
+        raise ValueError(f"the session's id has {len(session)} characters: ids have at most {MAX_ID_LENGTH}")
     return quote(session, safe="")

@@ -1,7 +1,12 @@
-"""A client's settings: checked once, never changed, copied with differences."""
+"""The settings of a client: checked once, never changed, copied with differences.
+
+To add a setting, add a field to :class:`Config` and to ``ClientOptions``, a parameter to the constructors in
+``client.py``, and its description to their documentation. ``tests/client/test_settings.py`` checks that these agree.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NoReturn
@@ -9,42 +14,49 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from .._checks import checked_count, checked_seconds
 from .._values import Value
-from ..options import AppInfo, Timeout, TimeoutLike, checked_count, checked_seconds
+from ..options import AppInfo
+from ..timeouts import Timeout, TimeoutLike
+from ..version import API_VERSION
 from .auth import SecretStr
+from .messages import DEFAULT_MAX_RESPONSE_BYTES
 from .request import request_headers as headers
 
 DEFAULT_BASE_URL = "https://api.stripe.com"
+DEFAULT_TIMEOUT = Timeout()
 DEFAULT_MAX_RETRIES = 2
 
+_TEST_KEYS = ("sk_test_", "rk_test_")
 
-def _checked_base_url(value: object) -> str:
+
+def _base_url(value: object) -> str:
+    name = "base_url"
+    if value is None:
+        name = "STRIPE_API_BASE"
+        value = os.environ.get(name) or DEFAULT_BASE_URL
     if not isinstance(value, str):
-        raise TypeError(f"base_url must be a str, not {type(value).__name__}")
+        raise TypeError(f"{name} must be a str, not {type(value).__name__}")
     try:
         parts = urlsplit(value)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise ValueError("base_url is not a URL") from None
+        raise ValueError(f"{name} is not a URL") from None
     if parts.scheme not in ("https", "http") or not host or not value.isascii() or not value.isprintable():
-        raise ValueError("base_url must look like https://host or, for a server on this machine, http://localhost:port")
-    # Even an empty query or fragment would swallow the path that is put after it.
+        raise ValueError(f"{name} must look like https://host or, for a local server, http://localhost:port")
+    # Even an empty query or fragment would swallow the path that is appended.
     if "@" in parts.netloc or any(character in value for character in "?# "):
-        raise ValueError("base_url may hold a scheme, a host, a port and a path, nothing else")
-    if parts.scheme == "http" and not is_loopback(host):
-        raise ValueError(
-            "base_url is http:// to another machine, which would show the API key to the network: use https://"
-        )
+        raise ValueError(f"{name} may only contain a scheme, a host, a port and a path")
     return value.rstrip("/")
 
 
 def is_loopback(host: str) -> bool:
-    """Whether ``host`` is this machine."""
+    """Return whether ``host`` is this machine."""
     if host == "localhost":
         return True
     if ":" not in host and not host[-1:].isdigit():
         return False  # a name
-    from ipaddress import ip_address  # slow to load, and hardly ever needed
+    from ipaddress import ip_address  # slow to load, and rarely needed
 
     try:
         return ip_address(host).is_loopback
@@ -52,11 +64,11 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _optional_account(value: object) -> str | None:
+def _stripe_account(value: object) -> str | None:
     return None if value is None else headers.checked_value(value, "stripe_account")
 
 
-def _optional_deadline(value: object) -> float | None:
+def _deadline(value: object) -> float | None:
     return None if value is None else checked_seconds(value, "deadline")
 
 
@@ -72,37 +84,50 @@ def _max_retries(value: object) -> int:
     return checked_count(value, "max_retries", least=0)
 
 
+def _max_response_bytes(value: object) -> int:
+    return checked_count(value, "max_response_bytes", least=1)
+
+
 def _app_info(value: AppInfo | None) -> AppInfo | None:
     headers.user_agent(value)
     return value
 
 
-@attrs.frozen(slots=False, eq=False, repr=False)
+@attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
 class Config(Value):
-    """What a client was told, apart from its connections."""
+    """The settings of a client, apart from those of its connections."""
 
     api_key: SecretStr = attrs.field(repr=False, converter=headers.checked_api_key)
-    base_url: str = attrs.field(converter=_checked_base_url)
-    api_version: str = attrs.field(converter=_api_version)
-    stripe_account: str | None = attrs.field(converter=_optional_account)
-    timeout: Timeout = attrs.field(converter=_timeout)
-    deadline: float | None = attrs.field(converter=_optional_deadline)
-    max_retries: int = attrs.field(converter=_max_retries)
-    app_info: AppInfo | None = attrs.field(converter=_app_info)
+    base_url: str = attrs.field(default=None, converter=_base_url)
+    api_version: str = attrs.field(default=API_VERSION, converter=_api_version)
+    stripe_account: str | None = attrs.field(default=None, converter=_stripe_account)
+    timeout: Timeout = attrs.field(default=DEFAULT_TIMEOUT, converter=_timeout)
+    deadline: float | None = attrs.field(default=None, converter=_deadline)
+    max_retries: int = attrs.field(default=DEFAULT_MAX_RETRIES, converter=_max_retries)
+    max_response_bytes: int = attrs.field(default=DEFAULT_MAX_RESPONSE_BYTES, converter=_max_response_bytes)
+    app_info: AppInfo | None = attrs.field(default=None, converter=_app_info)
+
+    def __attrs_post_init__(self) -> None:
+        url = urlsplit(self.base_url)
+        if url.scheme == "http" and not self.api_key.startswith(_TEST_KEYS) and not is_loopback(url.hostname or ""):
+            raise ValueError(
+                "base_url is http:// to another machine, which would show the API key to the network: use https:// "
+                "(http:// is possible with a test key, sk_test_… or rk_test_…)"
+            )
 
     @cached_property
     def fixed_headers(self) -> Mapping[str, str]:
-        """The headers that every request of this client carries."""
+        """The headers that every request of this client has."""
         return {
             "accept": "application/json",
             "accept-encoding": "gzip, deflate",
-            "authorization": SecretStr(f"Bearer {self.api_key}"),
+            "authorization": SecretStr("Bearer " + self.api_key),
             "user-agent": headers.user_agent(self.app_info),
         }
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a client's settings hold its API key and cannot be pickled: make the client in each process")
+        raise TypeError("a client's settings contain its API key and cannot be pickled: make a client in each process")
 
     def with_changes(self, changes: Mapping[str, Any]) -> Config:
-        """A copy with some settings changed; each is checked again."""
+        """Return a copy with some settings changed; each is checked again."""
         return attrs.evolve(self, **changes)

@@ -1,14 +1,16 @@
-"""From what a failed call ended with to the error that is raised. Loaded by the first that fails."""
+"""Makes the errors of calls that failed. Loaded when the first call fails."""
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from .. import errors
+from .._checks import printable
 from .._decoding.strict_json import is_too_deep, read_json
-from ..last_response import Headers
+from .auth import redact
 from .call import Call
 from .messages import Response, TransportFailure
-from .request.prepare import Plan
-from .result import REDACTED, redact_headers
+from .request.prepare import PreparedCall
 
 _ERRORS_BY_STATUS: dict[int, type[errors.APIError]] = {
     401: errors.AuthenticationError,
@@ -20,51 +22,58 @@ _ERRORS_BY_TYPE: dict[str, type[errors.APIError]] = {
     "card_error": errors.CardError,
     "idempotency_error": errors.IdempotencyError,
 }
-_TEXT_KEPT = 10_000
+_MAX_TEXT = 10_000
+_PORTS = {"https": 443, "http": 80}
 
 
-def connection_error(failure: TransportFailure, attempts: int, plan: Plan) -> errors.APIConnectionError:
-    """The error for a call without a complete response."""
-    kind = errors.APITimeoutError if failure.timed_out else errors.APIConnectionError
-    tried = f" ({attempts} attempts)" if attempts > 1 else ""
-    return kind(f"{failure.reason}{tried}", attempts=attempts, idempotency_key=plan.idempotency_key)
-
-
-def decode_error(
-    mismatch: tuple[str, str], call: Call[object], response: Response, headers: Headers, attempts: int, plan: Plan
-) -> errors.ResponseDecodeError:
-    """The error for a successful response that is not what the API promises: what is wrong, and where."""
-    problem, path = mismatch
-    return errors.ResponseDecodeError(
-        f"the response of {call.method} {call.path} is not as promised: {path or 'the body'} {problem}",
-        path=path,
-        http_status=response.http_status,
-        headers=headers,
+def connection_error(failure: TransportFailure, attempts: int, prepared: PreparedCall) -> errors.APIConnectionError:
+    """Return the error for a call that got no complete response."""
+    url = urlsplit(prepared.request.url)
+    error_class = errors.APITimeoutError if failure.timed_out else errors.APIConnectionError
+    return error_class(
+        failure.reason,
+        kind=failure.kind,
+        host=url.hostname,
+        port=url.port or _PORTS[url.scheme],
         attempts=attempts,
-        idempotency_key=plan.idempotency_key,
+        idempotency_key=prepared.idempotency_key,
     )
 
 
-def api_error(response: Response, attempts: int, idempotency_key: str | None, api_key: str) -> errors.APIError:
-    """The error that ``response`` stands for, the key struck out wherever the other side repeats it."""
-    text = response.content.decode(errors="replace").replace(api_key, REDACTED)
+def decode_error(
+    problem: str, path: str, call: Call[object], response: Response, attempts: int, prepared: PreparedCall
+) -> errors.ResponseDecodeError:
+    """Return the error for a successful response with an unexpected body: what is wrong, and where."""
+    return errors.ResponseDecodeError(
+        f"unexpected response to {call.method} {call.path}: {path or 'the body'} {problem}",
+        path=path,
+        http_status=response.http_status,
+        headers=response.headers,
+        attempts=attempts,
+        idempotency_key=prepared.idempotency_key,
+    )
+
+
+def api_error(response: Response, attempts: int, prepared: PreparedCall, api_key: str) -> errors.APIError:
+    """Return the error for an error status, without the API key, which the server may have repeated."""
+    text = redact(response.content.decode(errors="replace"), api_key)
     try:
         body = read_json(text)
         readable = not is_too_deep(body)
     except (ValueError, RecursionError):
         body, readable = None, False
     if not readable:
-        body = text[:_TEXT_KEPT]
+        body = text[:_MAX_TEXT]
     fields = errors.error_fields(body)
     message = fields.get("message") or _message_without_body(response.http_status)
-    kind = _error_class(response.http_status, fields.get("type"))
-    return kind(
-        message,
+    error_class = _error_class(response.http_status, fields.get("type"))
+    return error_class(
+        printable(message),
         http_status=response.http_status,
-        headers=redact_headers(response.headers, api_key),
+        headers=response.headers,
         body=body,
         attempts=attempts,
-        idempotency_key=idempotency_key,
+        idempotency_key=prepared.idempotency_key,
     )
 
 
@@ -81,4 +90,4 @@ def _error_class(http_status: int, error_type: str | None) -> type[errors.APIErr
 def _message_without_body(http_status: int) -> str:
     if http_status < 400:
         return "The server answered with a redirect or another status that the API does not use; it was not followed"
-    return "The server answered with an error that is not in Stripe's form, so something in between may have sent it"
+    return "The server answered with an error that does not have Stripe's format, so it may come from a proxy"

@@ -1,58 +1,102 @@
-"""The one loop that every call goes through, without any I/O.
+"""The loop that every call goes through, without any I/O (sans-I/O).
 
-It yields what it wants done, a ``Send`` or a ``Sleep``, and is given what came of it. A driver performs the steps;
-there is one for threads and one for event loops, and neither decides anything.
+It yields what should happen next, a ``Send`` or a ``Sleep``, and receives the result. A driver performs these steps.
+There is one for threads and one for event loops, and neither makes decisions.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Generator
 
-from ..instrumentation import _attempt_log as log
 from ..options import RequestOptions
+from .auth import redact_headers
 from .call import Call, Result
 from .config import Config
 from .environment import Environment
-from .messages import AttemptResult, Send, Sleep
-from .request.prepare import plan as prepare
+from .messages import AttemptResult, Response, Send, Sleep
+from .request.prepare import prepare
 from .result import parse_response
-from .retry import GiveUp, next_action
+from .retry import GiveUp, RetryAfter, next_action
 
 Flow = Generator[Send | Sleep, AttemptResult | None, Result]
 
+_logger = logging.getLogger("checkout_client")
+
 
 def flow(call: Call[Result], config: Config, options: RequestOptions | None, environment: Environment) -> Flow[Result]:
-    """Executor ``call``: send, and send again where that is right, until there is a result or an error."""
-    try:
-        plan = prepare(call, config, options, environment.new_idempotency_key)
-    except (TypeError, ValueError) as refused:
-        # The message names the place. The frames hold all parameters, and error reports show the locals of each.
-        refused.__context__ = None
-        raise refused.with_traceback(None) from None
+    """Perform ``call``: send it, and send it again if that is right, until there is a result or an error."""
+    prepared = prepare(call, config, options, environment.new_idempotency_key)
+    max_attempts = prepared.max_retries + 1
     started = environment.monotonic()
-    ends = None if plan.deadline is None else started + plan.deadline
-    time_left = plan.deadline
-    attempts = 0
+    ends = None if prepared.deadline is None else started + prepared.deadline
+    time_left = prepared.deadline
+    attempt = 0
     while True:
-        attempts += 1
+        attempt += 1
         sent = environment.monotonic()
-        outcome = yield Send(plan.request, plan.timeout.capped(time_left), time_left)
-        assert outcome is not None
+        attempt_result = yield Send(
+            prepared.request,
+            prepared.timeout.capped(time_left),
+            time_left,
+            attempt,
+            max_attempts,
+            config.max_response_bytes,
+        )
+        assert attempt_result is not None
+        if isinstance(attempt_result, Response):
+            attempt_result = _redacted(attempt_result, config.api_key)
         now = environment.monotonic()
-        decision = next_action(
-            outcome,
-            attempt=attempts,
-            max_retries=plan.max_retries,
+        action = next_action(
+            attempt_result,
+            attempt=attempt,
+            max_retries=prepared.max_retries,
             time_left=None if ends is None else ends - now,
             now=environment.wall_clock(),
             random=environment.random(),
         )
-        log.attempt(call, outcome, decision, attempts, now - sent)
-        if isinstance(decision, GiveUp):
+        if _logger.isEnabledFor(logging.INFO if isinstance(action, RetryAfter) else logging.DEBUG):
+            _log(call, attempt_result, action, attempt, now - sent)
+        if isinstance(action, GiveUp):
             break
-        yield Sleep(decision.seconds)
+        yield Sleep(action.seconds, attempt + 1, max_attempts)
         if ends is not None:
             time_left = ends - environment.monotonic()
-            if time_left <= 0:  # the sleep took longer than asked: a suspended machine, a busy one
+            if time_left <= 0:  # the sleep took longer than requested: the machine was suspended or busy
+                action = GiveUp("the deadline has passed")
                 break
-    return parse_response(call, plan, outcome, attempts, config.api_key)
+    try:
+        return parse_response(call, prepared, attempt_result, attempt, config.api_key)
+    except Exception as error:
+        error.add_note(f"{call.method} {call.path}: attempt {attempt} of {max_attempts}, {action.reason}")
+        raise
+
+
+def _redacted(response: Response, api_key: str) -> Response:
+    headers = redact_headers(response.headers, api_key)
+    if headers is response.headers:
+        return response
+    return Response(response.http_status, headers, response.content)
+
+
+def _log(
+    call: Call[object], attempt_result: AttemptResult, action: RetryAfter | GiveUp, attempt: int, seconds: float
+) -> None:
+    from ..instrumentation._attempt_log import log_attempt  # only if somebody listens
+
+    http_status, request_id, failure = None, None, None
+    if isinstance(attempt_result, Response):
+        http_status, request_id = attempt_result.http_status, attempt_result.headers.get("request-id")
+    else:
+        failure = attempt_result.reason
+    log_attempt(
+        method=call.method,
+        path=call.path,
+        attempt=attempt,
+        duration=seconds,
+        http_status=http_status,
+        request_id=request_id,
+        failure=failure,
+        wait=action.seconds if isinstance(action, RetryAfter) else None,
+        reason=action.reason if isinstance(action, GiveUp) else None,
+    )

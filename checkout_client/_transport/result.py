@@ -1,64 +1,82 @@
-"""From the last response, or the lack of one, to a result or an error."""
+"""Reads the last response of a call: a result, or an error."""
 
 from __future__ import annotations
 
-from typing import Any, Final, cast
+from collections.abc import Sequence
+from typing import Any, cast
 
+from .._decoding.converter import decode
 from .._decoding.mismatch import DecodeMismatchError
 from .._decoding.strict_json import read_json
-from ..last_response import Headers, LastResponse
+from ..last_response import LastResponse
+from ..models.base import ResponseModel, attach
 from .call import Call, Result
-from .messages import AttemptResult, TransportFailure
-from .request.prepare import Plan
-
-REDACTED: Final = "[API key]"
+from .messages import AttemptResult, Response, TransportFailure
+from .request.prepare import PreparedCall
 
 
-def parse_response(call: Call[Result], plan: Plan, outcome: AttemptResult, attempts: int, api_key: str) -> Result:
-    """The result of ``call``, or the error that ``outcome`` amounts to."""
-    if isinstance(outcome, TransportFailure):
+def parse_response(
+    call: Call[Result], prepared: PreparedCall, attempt_result: AttemptResult, attempts: int, api_key: str
+) -> Result:
+    """Return the result of ``call``, or raise the error that ``attempt_result`` stands for."""
+    if isinstance(attempt_result, TransportFailure):
         from .error_factory import connection_error
 
-        raise connection_error(outcome, attempts, plan)
-    if not 200 <= outcome.http_status < 300:
+        raise connection_error(attempt_result, attempts, prepared)
+    if not 200 <= attempt_result.http_status < 300:
         from .error_factory import api_error
 
-        raise api_error(outcome, attempts, plan.idempotency_key, api_key)
-    headers = redact_headers(outcome.headers, api_key)
+        raise api_error(attempt_result, attempts, prepared, api_key)
     try:
-        return call.decode(
-            _decoded_object(outcome.content),
-            LastResponse(
-                http_status=outcome.http_status,
-                headers=headers,
-                attempts=attempts,
-                idempotency_key=plan.idempotency_key,
-                api_version=plan.api_version,
-                stripe_account=plan.stripe_account,
-                expand=plan.expand,
-            ),
-        )
+        result: Any = decode(cast("type[Any]", call.model), _json_object(attempt_result.content))
+        items = getattr(result, "data", ())
+        _check_cursors(items)
     except DecodeMismatchError as mismatch:
-        found = mismatch.problem, mismatch.path
+        problem, path = mismatch.problem, mismatch.path
+    else:
+        _attach_response(result, items, attempt_result, prepared, attempts)
+        return cast("Result", result)
     from .error_factory import decode_error
 
-    raise decode_error(found, call, outcome, headers, attempts, plan)
+    raise decode_error(problem, path, call, attempt_result, attempts, prepared)
 
 
-def _decoded_object(content: bytes) -> dict[str, Any]:
+def _json_object(content: bytes) -> dict[str, Any]:
     try:
-        decoded = read_json(content.decode())
+        value = read_json(content.decode())
     except RecursionError:
         raise DecodeMismatchError("is nested too deeply") from None
     except ValueError:
         raise DecodeMismatchError("is not JSON" if content else "is empty") from None
-    if not isinstance(decoded, dict):
-        raise DecodeMismatchError(f"should be an object, not {type(decoded).__name__}")
-    return cast("dict[str, Any]", decoded)
+    if not isinstance(value, dict):
+        raise DecodeMismatchError(f"should be an object, not {type(value).__name__}")
+    return cast("dict[str, Any]", value)
 
 
-def redact_headers(headers: Headers, api_key: str) -> Headers:
-    """``headers``, the key struck out where the other side repeats it."""
-    if not any(api_key in value for value in headers.values()):
-        return headers
-    return Headers((name, value.replace(api_key, REDACTED)) for name, value in headers.items())
+def _check_cursors(items: Sequence[Any]) -> None:
+    """Raise an error if the ids by which the next page is requested cannot be sent: JSON may hold lone surrogates."""
+    for index in {0, len(items) - 1} if items else ():
+        try:
+            items[index].id.encode()
+        except UnicodeEncodeError:
+            raise DecodeMismatchError("should be a string without lone surrogates").inside(
+                f"data[{index}].id"
+            ) from None
+
+
+def _attach_response(
+    result: ResponseModel, items: Sequence[Any], response: Response, prepared: PreparedCall, attempts: int
+) -> None:
+    last_response = LastResponse(
+        http_status=response.http_status,
+        headers=response.headers,
+        attempts=attempts,
+        idempotency_key=prepared.idempotency_key,
+        api_version=prepared.api_version,
+        stripe_account=prepared.stripe_account,
+        expand=prepared.expand,
+    )
+    attach(result, last_response)
+    for item in items:
+        if isinstance(item, ResponseModel):
+            attach(item, last_response)

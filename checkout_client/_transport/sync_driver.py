@@ -6,9 +6,15 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .call import Result
-from .flow import Flow
-from .messages import AttemptResult, Send
+import attrs
+
+from ..options import RequestOptions
+from .auth import cut_http_library_frames
+from .call import Call, Result
+from .config import Config
+from .environment import Environment
+from .flow import Flow, flow
+from .messages import AttemptResult, Send, Sleep
 
 if TYPE_CHECKING:
     from .transports import Transport
@@ -22,27 +28,45 @@ class SyncDriver:
         self._sleep = sleep
 
     def perform(self, flow: Flow[Result]) -> Result:
-        """Do what ``flow`` asks for until it has a result, or raises."""
-        outcome: AttemptResult | None = None
+        """Perform the steps of ``flow`` until it returns a result or raises an error."""
+        attempt_result: AttemptResult | None = None
         while True:
             try:
-                step = flow.send(outcome)
+                step = flow.send(attempt_result)
             except StopIteration as done:
                 result: Result = done.value
                 return result
             if isinstance(step, Send):
-                outcome = self._attempt(step)
+                attempt_result = self._send(step)
             else:
-                outcome = None
-                self._sleep(step.seconds)
+                attempt_result = None
+                self._wait(step)
 
-    def _attempt(self, step: Send) -> AttemptResult:
+    def _send(self, step: Send) -> AttemptResult:
         try:
             return self.connections.send(step)
         except self.connections.error_map.exceptions as error:
             return self.connections.error_map.failure(error)
-        except Exception:
-            raise  # a mistake of ours
-        except BaseException as end:
-            # Cancelled, interrupted. Error reports show the locals of every frame: the HTTP library's hold the request.
-            raise end.with_traceback(None)  # noqa: B904
+        except BaseException as error:  # an interrupt, or a bug
+            cut_http_library_frames(error)
+            error.add_note(step.describe())
+            raise
+
+    def _wait(self, step: Sleep) -> None:
+        try:
+            self._sleep(step.seconds)
+        except BaseException as error:
+            error.add_note(step.describe())
+            raise
+
+
+@attrs.frozen(eq=False, repr=False)
+class SyncExecutor:
+    """Makes calls in the calling thread, with a client's driver and settings."""
+
+    driver: SyncDriver
+    config: Config
+    environment: Environment
+
+    def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
+        return self.driver.perform(flow(call, self.config, options, self.environment))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from ..options import LimitsLike
+from ..timeouts import LimitsLike
 from .backends.error_map import ErrorMap
 from .backends.httpcore.httpcore_connection import HttpcoreConnection
 from .backends.httpcore.httpcore_messages import HTTPCORE_ERRORS

@@ -1,1 +1,1 @@
-"""What can be seen of calls and attempts."""
+"""What can be observed of calls and attempts."""

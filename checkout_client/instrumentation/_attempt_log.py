@@ -5,34 +5,40 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from .._transport.call import Call
-from .._transport.messages import AttemptResult, TransportFailure
-from .._transport.retry import GiveUp, RetryAfter
+from .._checks import printable
 
 logger: Final = logging.getLogger("checkout_client")
 
 
-def attempt(
-    call: Call[object], outcome: AttemptResult, decision: RetryAfter | GiveUp, attempts: int, seconds: float
+def log_attempt(
+    *,
+    method: str,
+    path: str,
+    attempt: int,
+    duration: float,
+    http_status: int | None,
+    request_id: str | None,
+    failure: str | None,
+    wait: float | None,
+    reason: str | None,
 ) -> None:
-    """Record how one attempt ended: at DEBUG, or at INFO where it is repeated."""
-    level = logging.INFO if isinstance(decision, RetryAfter) else logging.DEBUG
-    if not logger.isEnabledFor(level):
-        return
-    if isinstance(outcome, TransportFailure):
-        http_status, request_id, result = None, None, outcome.reason
-    else:
-        http_status, request_id = outcome.http_status, outcome.headers.get("request-id")
-        result = str(http_status)
+    """Log how one attempt ended: at INFO if it is repeated after ``wait`` seconds, else at DEBUG.
+
+    ``failure`` says why there was no response, ``reason`` why the attempt is not repeated.
+    """
+    if request_id is not None:
+        request_id = printable(request_id)
     facts: dict[str, object] = {
-        "method": call.method,
-        "path": call.path,
+        "method": method,
+        "path": path,
         "http_status": http_status,
         "request_id": request_id,
-        "attempt": attempts,
-        "duration": round(seconds, 6),
-        "wait": round(decision.seconds, 3) if isinstance(decision, RetryAfter) else None,
+        "attempt": attempt,
+        "duration": round(duration, 6),
+        "wait": None if wait is None else round(wait, 3),
     }
-    after = f"again in {decision.seconds:.3f} s" if isinstance(decision, RetryAfter) else decision.reason
+    result = str(http_status) if failure is None else printable(failure)
+    then = f"again in {wait:.3f} s" if wait is not None else reason
     message = "%s %s: %s, attempt %d, %.3f s, request %s; %s"
-    logger.log(level, message, call.method, call.path, result, attempts, seconds, request_id, after, extra=facts)
+    level = logging.DEBUG if wait is None else logging.INFO
+    logger.log(level, message, method, path, result, attempt, duration, request_id, then, extra=facts)

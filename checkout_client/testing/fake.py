@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from typing_extensions import Unpack
 
 from .._transport.async_driver import AsyncDriver
-from .._transport.auth import as_secret
-from .._transport.config import DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, Config
+from .._transport.auth import SecretStr, as_secret
+from .._transport.config import DEFAULT_BASE_URL, Config
 from .._transport.environment import Environment
 from .._transport.sync_driver import SyncDriver
 from ..client import AsyncCheckoutClient, CheckoutClient, ClientOptions
 from ..options import Timeout
-from ..version import API_VERSION
 from ._api.api_messages import FakeRequest, RecordedRequest, Reply
 from ._api.fake_api import FakeAPI
 from ._shop.clock import FakeClock
@@ -119,9 +118,7 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, Delivering):
 
 
 def _config(settings: ClientOptions) -> Config:
-    default = Config(
-        as_secret(API_KEY), DEFAULT_BASE_URL, API_VERSION, None, Timeout(), None, DEFAULT_MAX_RETRIES, None
-    )
+    default = Config(api_key=SecretStr(API_KEY), base_url=DEFAULT_BASE_URL)
     if "api_key" in settings:
-        settings = {**settings, "api_key": as_secret(settings["api_key"])}
+        settings = {**settings, "api_key": as_secret(settings["api_key"])}  # type: ignore[typeddict-item]
     return default.with_changes(settings)

@@ -1,4 +1,4 @@
-"""The clients: what they are told, and how long they live."""
+"""The clients: their settings and their lifetime."""
 
 from __future__ import annotations
 
@@ -87,9 +87,9 @@ def test_the_defaults_are_those_of_the_documentation(client_class: Any) -> None:
 @pytest.mark.parametrize(
     ("settings", "error", "words"),
     [
-        ({"base_url": "http://example.com"}, ValueError, "show the API key to the network"),
+        ({"base_url": "http://example.com", "api_key": "sk_live_1"}, ValueError, "show the API key to the network"),
         ({"api_version": ""}, ValueError, "api_version is empty"),
-        ({"stripe_account": "acct\n"}, ValueError, "stripe_account has white space"),
+        ({"stripe_account": "acct\n"}, ValueError, "stripe_account begins or ends with white space"),
         ({"timeout": 0}, ValueError, "timeout.connect must be a positive number"),
         ({"deadline": -1}, ValueError, "deadline must be a positive number"),
         ({"max_retries": -1}, ValueError, "max_retries must be at least 0"),
@@ -105,7 +105,7 @@ def test_settings_that_cannot_work_are_refused_at_once(
     client_class: Any, settings: dict[str, Any], error: type[Exception], words: str
 ) -> None:
     with pytest.raises(error, match=words):
-        client_class(KEY, **settings)
+        client_class(**{"api_key": KEY, **settings})
 
 
 def test_a_client_shows_where_it_sends_and_nothing_secret(client_class: Any) -> None:
@@ -116,7 +116,7 @@ def test_a_client_shows_where_it_sends_and_nothing_secret(client_class: Any) -> 
 
 def test_a_client_cannot_be_pickled_nor_copied(client_class: Any) -> None:
     for duplicate in (pickle.dumps, copy.copy, copy.deepcopy):
-        with pytest.raises(TypeError, match=f"{client_class.__name__} holds a key and connections"):
+        with pytest.raises(TypeError, match=f"{client_class.__name__} has an API key and connections"):
             duplicate(client_class(KEY))
 
 
@@ -128,6 +128,7 @@ CHANGES: list[ClientOptions] = [
     {"timeout": 3.0},
     {"deadline": 4.0},
     {"max_retries": 0},
+    {"max_response_bytes": 1000},
     {"app_info": {"name": "Shop"}},
 ]
 
@@ -147,7 +148,7 @@ def test_with_options_changes_the_copy_and_nothing_in_the_original(client_class:
     assert copied._config == settings.with_changes(changes) != settings
     assert vars(original) == before
     assert copied._driver is original._driver
-    assert copied._effects is original._effects
+    assert copied._environment is original._environment
 
 
 def test_with_options_can_take_an_account_and_a_deadline_away(client_class: Any) -> None:
@@ -161,7 +162,7 @@ def test_with_options_checks_what_it_is_given(client_class: Any) -> None:
 
     with pytest.raises(ValueError, match="max_retries must be at least 0"):
         client.with_options(max_retries=-1)
-    with pytest.raises(TypeError, match="with_options cannot change 'proxy': it takes api_key, base_url"):
+    with pytest.raises(TypeError, match="with_options cannot change 'proxy': it accepts api_key, base_url"):
         client.with_options(proxy="http://localhost:3128")
 
 

@@ -70,8 +70,15 @@ def api_error(kind: type[APIError] = CardError, **changes: Any) -> APIError:
     return kind("Your card has insufficient funds.", **(facts | changes))
 
 
-def connection_error(kind: type[APIConnectionError] = APIConnectionError) -> APIConnectionError:
-    return kind("No complete answer", attempts=3, idempotency_key="key-1")
+def connection_error(error_class: type[APIConnectionError] = APIConnectionError, **changes: Any) -> APIConnectionError:
+    facts: dict[str, Any] = {
+        "kind": "connect",
+        "host": "api.stripe.com",
+        "port": 443,
+        "attempts": 3,
+        "idempotency_key": "key-1",
+    }
+    return error_class("No complete answer", **(facts | changes))
 
 
 def decode_error() -> ResponseDecodeError:
@@ -192,7 +199,7 @@ def test_texts_and_reprs_hold_nothing_of_the_body() -> None:
     assert "buyer" not in str(error) + repr(error)
 
 
-def test_an_api_error_tells_what_stripe_said() -> None:
+def test_an_api_error_has_what_stripe_said() -> None:
     error = api_error()
     assert error.http_status == 402
     assert error.type == "card_error"
@@ -224,7 +231,7 @@ SHAPELESS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("body", SHAPELESS.values(), ids=SHAPELESS)
-def test_what_the_body_does_not_tell_is_none(body: object) -> None:
+def test_fields_that_the_body_does_not_have_are_none(body: object) -> None:
     error = api_error(body=body)
     assert [getattr(error, name) for name in FIELDS] == [None] * len(FIELDS)
     assert error.body == body
@@ -251,7 +258,13 @@ TEXTS: dict[str, tuple[CheckoutError, str]] = {
         api_error(RateLimitError, http_status=429, body={"error": {"code": "lock_timeout"}}, attempts=1),
         "Your card has insufficient funds. (HTTP 429, code lock_timeout, request req_1)",
     ),
-    "no answer": (connection_error(), "No complete answer"),
+    "no response": (connection_error(), "No complete answer (api.stripe.com:443, 3 attempts)"),
+    "no response, once": (connection_error(attempts=1), "No complete answer (api.stripe.com:443)"),
+    "no response, made by hand": (APIConnectionError("No complete answer"), "No complete answer"),
+    "line breaks in what Stripe sends": (
+        api_error(headers={"Request-Id": "req_1\nx"}, body={"error": {"code": "a\x1b[31m", "param": "b\r\n"}}),
+        "Your card has insufficient funds. (HTTP 402, code a\\x1b[31m, param b\\r\\n, request req_1\\nx, 2 attempts)",
+    ),
     "an answer that is wrong": (decode_error(), "the response is not as promised (request req_1)"),
     "an answer that is wrong, without id": (ResponseDecodeError("not as promised", path=""), "not as promised"),
     "any other": (SignatureVerificationError("not signed"), "not signed"),
@@ -259,17 +272,20 @@ TEXTS: dict[str, tuple[CheckoutError, str]] = {
 
 
 @pytest.mark.parametrize(("error", "text"), TEXTS.values(), ids=TEXTS)
-def test_the_text_says_what_support_will_ask_for(error: CheckoutError, text: str) -> None:
+def test_the_message_has_what_support_will_ask_for(error: CheckoutError, text: str) -> None:
     assert str(error) == text
 
 
-def test_what_an_error_without_an_answer_knows() -> None:
+def test_the_attributes_of_a_connection_error() -> None:
     error = connection_error()
     assert (error.attempts, error.idempotency_key) == (3, "key-1")
+    assert (error.kind, error.host, error.port) == ("connect", "api.stripe.com", 443)
+    bare = APIConnectionError("x")
+    assert (bare.kind, bare.host, bare.port) == ("unknown", None, None)
     assert (APIConnectionError("x").attempts, APIConnectionError("x").idempotency_key) == (1, None)
 
 
-def test_what_a_decode_error_knows() -> None:
+def test_the_attributes_of_a_decode_error() -> None:
     error = decode_error()
     assert error.path == "line_items.data[3].price"
     assert error.http_status == 200

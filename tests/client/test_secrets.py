@@ -17,10 +17,10 @@ from faults.error_reports import PACKAGE, locals_of, own_frames, shown
 from support.fakes import KEY, config, environment, sync_client
 from support.loopback import Loopback, Recorded, Reply, example
 from support.runtimes import AIOHTTP_SESSION, ASYNC_HTTPX2, HTTPX2, OWN_POOLS, PLAIN, Runtime
+from support.things import posting
 from support.webhook_events import NOW, SECRET, encode, session_event, sign
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient, CheckoutError
-from checkout_client._transport.call import Call
 from checkout_client._transport.flow import flow
 from checkout_client.testing import FakeCheckout
 from checkout_client.webhooks import EventHandler, SignatureVerificationError, construct_event
@@ -151,7 +151,7 @@ BAD_SETTINGS: dict[str, dict[str, Any]] = {
     "key with a space": {"api_key": f"{KEY} {KEY}"},
     "key with a letter that is not ASCII": {"api_key": f"{KEY}é"},
     "publishable key": {"api_key": f"pk_test_{KEY}"},
-    "base_url": {"base_url": "http://example.com"},
+    "base_url": {"base_url": "ftp://example.com"},
     "retries": {"max_retries": -1},
     "timeout": {"timeout": "5"},
     "http_client": {"http_client": object()},
@@ -190,7 +190,7 @@ def test_a_refused_setting_leaves_the_key_in_no_local_of_ours(name: str, client_
 @pytest.mark.parametrize("client_class", [CheckoutClient, AsyncCheckoutClient])
 def test_a_refused_change_of_the_key_leaves_it_in_no_local_of_ours(client_class: Any) -> None:
     client = client_class("sk_test_first")
-    with pytest.raises(ValueError, match="the API key has white space") as caught:
+    with pytest.raises(ValueError, match="the API key begins or ends with white space") as caught:
         client.with_options(api_key=f"{KEY}\n")
 
     places = locals_of(own_frames(caught.value))
@@ -211,16 +211,16 @@ def test_nothing_that_a_program_may_print_shows_the_key(server: Loopback, settin
         session = create(client)
         page = client.sessions.list(limit=3)
         copied = client.with_options(stripe_account="acct_1")
-        steps = flow(Call("POST", "/v1/x", {}, lambda *_: None), client._config, None, environment())
+        steps = flow(posting("/v1/x"), client._config, None, environment())
         step = next(steps)
         things = [
             client,
             copied,
             client._config,
             client._driver,
-            client._effects,
+            client._environment,
             client.sessions,
-            client.sessions._perform,
+            client.sessions._execute,
             session,
             session.last_response,
             page,
@@ -294,7 +294,7 @@ def test_no_warning_holds_the_key(server: Loopback, settings: dict[str, Any]) ->
 
 
 def test_the_url_and_the_body_never_hold_the_key() -> None:
-    step = next(flow(Call("POST", "/v1/x", {"a": 1}, lambda *_: None), config(), None, environment()))
+    step = next(flow(posting("/v1/x", a=1), config(), None, environment()))
 
     assert KEY not in step.request.url
     assert KEY.encode() not in step.request.content

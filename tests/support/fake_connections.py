@@ -15,7 +15,7 @@ from checkout_client._transport.pool.async_connection_pool import EventLoopPool
 from checkout_client._transport.pool.connection_pool import ConnectionPool
 from checkout_client._transport.pool.connection_settings import ConnectionSettings
 from checkout_client._transport.pool.pool_state import PoolState, Waiter
-from checkout_client.options import LimitsLike
+from checkout_client.timeouts import LimitsLike
 
 from .fakes import Clock
 from .loopback import LONGEST_WAIT

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, Timeout
+from checkout_client import AsyncCheckoutClient, CheckoutClient
 from checkout_client._transport.async_driver import AsyncDriver
 from checkout_client._transport.backends.httpx.httpx_messages import HTTPX, from_httpx
 from checkout_client._transport.config import Config
@@ -24,17 +24,7 @@ Answer = httpx.Response | Exception
 
 def config(**changes: Any) -> Config:
     """A client's settings, the defaults apart from ``changes``."""
-    settings: dict[str, Any] = {
-        "api_key": KEY,
-        "base_url": "https://api.stripe.com",
-        "api_version": API_VERSION,
-        "stripe_account": None,
-        "timeout": Timeout(),
-        "deadline": None,
-        "max_retries": 2,
-        "app_info": None,
-    }
-    return Config(**(settings | changes))
+    return Config(**({"api_key": KEY} | changes))
 
 
 class Clock:
@@ -62,7 +52,7 @@ def environment(clock: Callable[[], float] | None = None, **changes: Any) -> Env
 class Script:
     """Connections that answer from a list, and remember what they were sent."""
 
-    failures = HTTPX.error_map
+    error_map = HTTPX.error_map
 
     def __init__(self, answers: Iterable[Answer]) -> None:
         self._answers = iter(answers)

@@ -48,10 +48,33 @@ def test_base_url(base_url: str, kept: str) -> None:
 )
 def test_http_to_another_machine_is_refused(base_url: str) -> None:
     with pytest.raises(ValueError, match="would show the API key to the network: use https://"):
-        config(base_url=base_url)
+        config(base_url=base_url, api_key="sk_live_1")
+    with pytest.raises(ValueError, match="would show the API key to the network"):
+        config(base_url=base_url).with_changes({"api_key": "rk_live_1"})
 
 
-NO_ADDRESSES = {
+@pytest.mark.parametrize("key", ["sk_test_1", "rk_test_1"])
+def test_http_to_another_machine_is_possible_with_a_test_key(key: str) -> None:
+    assert config(base_url="http://fake:12111", api_key=key).base_url == "http://fake:12111"
+
+
+@pytest.mark.parametrize("key", ["sk_live_1", "rk_live_1", "sk_org_1", "other"])
+def test_http_to_this_machine_is_possible_with_any_key(key: str) -> None:
+    assert config(base_url="http://localhost:12111", api_key=key).base_url == "http://localhost:12111"
+
+
+def test_without_a_base_url_the_environments_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STRIPE_API_BASE", "http://localhost:12111/")
+    assert config(base_url=None).base_url == "http://localhost:12111"
+    assert config(base_url="https://gateway.example").base_url == "https://gateway.example"
+    monkeypatch.setenv("STRIPE_API_BASE", "localhost:12111")
+    with pytest.raises(ValueError, match=r"^STRIPE_API_BASE must look like"):
+        config(base_url=None)
+    monkeypatch.setenv("STRIPE_API_BASE", "")
+    assert config(base_url=None).base_url == DEFAULT_BASE_URL
+
+
+OTHER_STRINGS = {
     "empty": ("", "must look like"),
     "no scheme": ("api.stripe.com", "must look like"),
     "another scheme": ("ftp://api.stripe.com", "must look like"),
@@ -63,25 +86,25 @@ NO_ADDRESSES = {
     "half an IPv6 address": ("https://[::1", "is not a URL"),
     "a port out of range": ("https://api.stripe.com:99999", "is not a URL"),
     "a port that is no number": ("https://api.stripe.com:x", "is not a URL"),
-    "a password": ("https://user:planted@api.stripe.com", "nothing else"),
-    "a user": ("https://planted@api.stripe.com", "nothing else"),
-    "a query": ("https://api.stripe.com/?planted", "nothing else"),
-    "an empty query": ("https://api.stripe.com?", "nothing else"),
-    "a fragment": ("https://api.stripe.com#planted", "nothing else"),
-    "an empty fragment": ("https://api.stripe.com#", "nothing else"),
-    "a space": ("https://api.stripe.com/a b", "nothing else"),
-    "this machine's name as a user": ("http://localhost@stripe.example", "nothing else"),
+    "a password": ("https://user:planted@api.stripe.com", "may only contain"),
+    "a user": ("https://planted@api.stripe.com", "may only contain"),
+    "a query": ("https://api.stripe.com/?planted", "may only contain"),
+    "an empty query": ("https://api.stripe.com?", "may only contain"),
+    "a fragment": ("https://api.stripe.com#planted", "may only contain"),
+    "an empty fragment": ("https://api.stripe.com#", "may only contain"),
+    "a space": ("https://api.stripe.com/a b", "may only contain"),
+    "this machine's name as a user": ("http://localhost@stripe.example", "may only contain"),
 }
 
 
-@pytest.mark.parametrize(("base_url", "problem"), NO_ADDRESSES.values(), ids=NO_ADDRESSES)
-def test_what_is_no_base_url_is_refused(base_url: str, problem: str) -> None:
+@pytest.mark.parametrize(("base_url", "problem"), OTHER_STRINGS.values(), ids=OTHER_STRINGS)
+def test_other_strings_are_rejected_as_base_url(base_url: str, problem: str) -> None:
     with pytest.raises(ValueError, match=f"^base_url .*{problem}") as caught:
         config(base_url=base_url)
     assert "planted" not in str(caught.value)
 
 
-def test_a_base_url_is_a_text() -> None:
+def test_a_base_url_must_be_a_string() -> None:
     with pytest.raises(TypeError, match="base_url must be a str, not URL"):
         config(base_url=httpx.URL("https://api.stripe.com"))
 
@@ -96,13 +119,17 @@ def test_is_loopback(host: str, here: bool) -> None:
 
 SETTINGS: dict[str, tuple[dict[str, Any], type[Exception], str]] = {
     "no retries": ({"max_retries": -1}, ValueError, "max_retries must be at least 0, not -1"),
-    "half a retry": ({"max_retries": 0.5}, TypeError, "max_retries must be a whole number, not float"),
-    "yes for retries": ({"max_retries": True}, TypeError, "max_retries must be a whole number, not bool"),
+    "half a retry": ({"max_retries": 0.5}, TypeError, "max_retries must be an integer, not float"),
+    "yes for retries": ({"max_retries": True}, TypeError, "max_retries must be an integer, not bool"),
     "a deadline of 0": ({"deadline": 0}, ValueError, "deadline must be a positive number of seconds, not 0"),
     "a deadline in words": ({"deadline": "1"}, TypeError, "deadline must be a number of seconds, not str"),
     "a timeout of 0": ({"timeout": 0}, ValueError, "timeout.connect must be a positive number of seconds, not 0"),
     "a timeout of None": ({"timeout": None}, TypeError, "timeout must be a number of seconds, a Timeout or an httpx"),
-    "a version with a line break": ({"api_version": "2026\n"}, ValueError, "api_version has white space"),
+    "a version with a line break": (
+        {"api_version": "2026\n"},
+        ValueError,
+        "api_version begins or ends",
+    ),
     "no version": ({"api_version": None}, TypeError, "api_version must be a str, not NoneType"),
     "an empty account": ({"stripe_account": ""}, ValueError, "stripe_account is empty"),
     "an account that is no text": ({"stripe_account": 1}, TypeError, "stripe_account must be a str, not int"),
@@ -121,7 +148,7 @@ def test_settings_that_cannot_work_are_refused_at_once_and_again_in_copies(
         assert "planted" not in str(caught.value)
 
 
-def test_what_may_be_left_open() -> None:
+def test_which_settings_are_optional() -> None:
     settings = config(stripe_account=None, deadline=None, app_info=None, max_retries=0)
     assert (settings.stripe_account, settings.deadline, settings.app_info, settings.max_retries) == (
         None,
@@ -148,7 +175,7 @@ def test_the_defaults_of_a_client() -> None:
     assert settings.timeout == Timeout(connect=5, read=30, write=30, pool=5)
 
 
-def test_a_copy_differs_where_it_is_told_to_and_leaves_the_original_alone() -> None:
+def test_a_copy_has_the_changes_and_leaves_the_original_alone() -> None:
     original = config(app_info={"name": "Shop"})
     assert original.fixed_headers["authorization"] == f"Bearer {KEY}"
     changed = original.with_changes({"api_key": "sk_test_other", "stripe_account": "acct_1", "app_info": None})
@@ -184,5 +211,5 @@ def test_reprs_hide_the_key_and_it_is_sent_all_the_same() -> None:
 
 @pytest.mark.parametrize("duplicate", [pickle.dumps, copy.copy, copy.deepcopy], ids=lambda function: function.__name__)
 def test_settings_do_not_travel_since_they_hold_the_key(duplicate: Callable[[object], object]) -> None:
-    with pytest.raises(TypeError, match="hold its API key and cannot be pickled"):
+    with pytest.raises(TypeError, match="contain its API key and cannot be pickled"):
         duplicate(config())

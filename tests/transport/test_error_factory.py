@@ -1,13 +1,13 @@
-"""Which error an answer, or the lack of one, becomes."""
+"""Which error a response, or the lack of one, becomes."""
 
 from __future__ import annotations
 
 import json
 import pickle
-from typing import Any
 
 import pytest
 from support.fakes import KEY, config
+from support.things import posting
 
 from checkout_client import (
     APIConnectionError,
@@ -24,22 +24,17 @@ from checkout_client import (
     RateLimitError,
     ServerError,
 )
-from checkout_client._transport.call import Call
+from checkout_client._transport.error_factory import connection_error
 from checkout_client._transport.messages import AttemptResult, Response, TransportFailure
-from checkout_client._transport.request.prepare import plan
+from checkout_client._transport.request.prepare import prepare
 from checkout_client._transport.result import parse_response
 
-
-def unexpected(body: dict[str, Any], response: object) -> None:
-    pytest.fail("an error was decoded as a result")
+CALL = posting("/v1/checkout/sessions")
 
 
-CALL: Call[None] = Call("POST", "/v1/checkout/sessions", {}, unexpected)
-
-
-def raised(outcome: AttemptResult, attempts: int = 1) -> CheckoutError:
+def raised(attempt_result: AttemptResult, attempts: int = 1) -> CheckoutError:
     with pytest.raises(CheckoutError) as caught:
-        parse_response(CALL, plan(CALL, config(), None, lambda: "key-1"), outcome, attempts, KEY)
+        parse_response(CALL, prepare(CALL, config(), None, lambda: "key-1"), attempt_result, attempts, KEY)
     return caught.value
 
 
@@ -156,12 +151,12 @@ def test_a_body_that_is_not_stripes_keeps_status_id_and_headers(content: bytes, 
     assert error.attempts == 3
     assert error.idempotency_key == "key-1"
     assert (error.type, error.code, error.param) == (None, None, None)
-    assert "not in Stripe's form" in error.message
+    assert "does not have Stripe's format" in error.message
     assert str(error).endswith("(HTTP 502, request req_1, 3 attempts)")
 
 
 def test_the_lowest_error_status_is_an_error_and_no_redirect() -> None:
-    assert "not in Stripe's form" in answered(400, b"").message
+    assert "does not have Stripe's format" in answered(400, b"").message
 
 
 def test_of_a_long_page_the_beginning_is_kept() -> None:
@@ -176,10 +171,9 @@ def test_a_body_nested_beyond_reason_is_kept_as_text() -> None:
 
 def test_the_key_is_struck_out_wherever_the_other_side_repeats_it() -> None:
     content = json.dumps({"error": {"message": f"Invalid key: {KEY}", "debug": [f"Bearer {KEY}"]}}).encode()
-    error = answered(401, content, echo=f"Bearer {KEY}")
+    error = answered(401, content)
     assert error.message == "Invalid key: [API key]"
     assert error.body == {"error": {"message": "Invalid key: [API key]", "debug": ["Bearer [API key]"]}}
-    assert error.headers["echo"] == "Bearer [API key]"
     assert KEY.encode() not in pickle.dumps(error)
 
 
@@ -189,10 +183,25 @@ def test_the_key_is_struck_out_of_a_page_even_where_it_would_be_cut() -> None:
 
 
 FAILURES: dict[str, tuple[TransportFailure, int, type[CheckoutError], str]] = {
-    "broken": (TransportFailure("No complete answer"), 1, APIConnectionError, "No complete answer"),
-    "broken again": (TransportFailure("No complete answer"), 2, APIConnectionError, "No complete answer (2 attempts)"),
-    "late": (TransportFailure("No answer in time", timed_out=True), 1, APITimeoutError, "No answer in time"),
-    "our fault": (TransportFailure("Bad", retryable=False), 1, APIConnectionError, "Bad"),
+    "broken": (
+        TransportFailure("No complete answer"),
+        1,
+        APIConnectionError,
+        "No complete answer (api.stripe.com:443)",
+    ),
+    "broken again": (
+        TransportFailure("No complete answer"),
+        2,
+        APIConnectionError,
+        "No complete answer (api.stripe.com:443, 2 attempts)",
+    ),
+    "late": (
+        TransportFailure("No answer in time", timed_out=True),
+        1,
+        APITimeoutError,
+        "No answer in time (api.stripe.com:443)",
+    ),
+    "our fault": (TransportFailure("Bad", retryable=False), 1, APIConnectionError, "Bad (api.stripe.com:443)"),
 }
 
 
@@ -205,3 +214,26 @@ def test_no_answer_is_a_connection_error(
     assert isinstance(error, APIConnectionError)
     assert str(error) == text
     assert (error.attempts, error.idempotency_key) == (attempts, "key-1")
+
+
+@pytest.mark.parametrize(
+    ("base_url", "host", "port"),
+    [
+        ("https://api.stripe.com", "api.stripe.com", 443),
+        ("https://gateway.example:8443/stripe", "gateway.example", 8443),
+        ("http://localhost", "localhost", 80),
+        ("http://[::1]:12111", "::1", 12111),
+    ],
+)
+def test_a_connection_error_names_what_it_tried(base_url: str, host: str, port: int) -> None:
+    prepared = prepare(CALL, config(base_url=base_url), None, lambda: "key-1")
+    error = connection_error(TransportFailure("Refused", kind="connect"), 1, prepared)
+
+    assert (error.kind, error.host, error.port) == ("connect", host, port)
+    assert str(error) == f"Refused ({host}:{port})"
+
+
+def test_a_message_of_stripes_stays_on_one_line() -> None:
+    error = stripes(400, message="No such price\n2026-01-01 ERROR \x1b[31mforged")
+
+    assert error.message == r"No such price\n2026-01-01 ERROR \x1b[31mforged"

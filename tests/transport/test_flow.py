@@ -1,19 +1,23 @@
-"""The loop that every call goes through, driven by hand: it yields what it wants done and is told what came of it."""
+"""The loop that every call goes through, driven by hand: it yields the next step and receives its result."""
 
 from __future__ import annotations
 
 import json
+import pickle
+import traceback
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from support.fakes import Clock, config, environment
+from support.fakes import KEY, Clock, config, environment
+from support.things import Thing, getting, posting
 
 from checkout_client import (
     APIConnectionError,
     APITimeoutError,
+    AuthenticationError,
+    CheckoutError,
     Headers,
-    LastResponse,
     RequestOptions,
     ResponseDecodeError,
     ServerError,
@@ -31,14 +35,6 @@ TIMED_OUT = TransportFailure("too slow", timed_out=True)
 def answer(http_status: int = 200, body: object = None, **headers: str) -> Response:
     names = ((name.replace("_", "-"), value) for name, value in headers.items())
     return Response(http_status, Headers(names), json.dumps(body or {}).encode())
-
-
-def posting(**params: object) -> Call[tuple[dict[str, Any], LastResponse]]:
-    return Call("POST", "/v1/things", params, lambda body, response: (body, response))
-
-
-def getting(**params: object) -> Call[tuple[dict[str, Any], LastResponse]]:
-    return Call("GET", "/v1/things", params, lambda body, response: (body, response))
 
 
 def start(
@@ -70,22 +66,23 @@ def sent_again(steps: Flow[Any], outcome: Response | TransportFailure) -> tuple[
 def test_a_call_that_succeeds_is_sent_once() -> None:
     steps, _ = start(posting(a=1))
 
-    body, response = result_of(steps, answer(body={"id": "x"}, request_id="req_1"))
+    thing = result_of(steps, answer(body={"id": "x"}, request_id="req_1"))
+    response = thing.last_response
 
-    assert body == {"id": "x"}
+    assert thing.raw == {"id": "x"}
     assert response.attempts == 1
     assert response.http_status == 200
     assert response.request_id == "req_1"
     assert response.idempotency_key == "key-1"
 
 
-def test_nothing_is_planned_before_the_flow_is_driven() -> None:
+def test_nothing_is_prepared_before_the_flow_is_driven() -> None:
     steps = flow(posting(a=1), config(), None, environment(new_idempotency_key=lambda: pytest.fail("made a key")))
 
     steps.close()
 
 
-def test_what_cannot_be_sent_is_refused_before_the_first_step() -> None:
+def test_parameters_that_cannot_be_sent_are_rejected_before_the_first_step() -> None:
     steps = flow(posting(a=1.5), config(), None, environment())
 
     with pytest.raises(TypeError, match="a is a float"):
@@ -103,14 +100,14 @@ def test_every_attempt_sends_the_same_bytes_and_the_same_key() -> None:
     assert all(send.request is first.request for send in sends)
     assert first.request.content == b"a=1&b=%C3%A9"
     assert first.request.headers["idempotency-key"] == "key-1"
-    _, response = result_of(steps, answer())
+    response = result_of(steps, answer()).last_response
     assert response.attempts == 4
     assert response.idempotency_key == "key-1"
 
 
 def test_two_calls_have_two_keys() -> None:
-    world = environment()
-    sends = [next(flow(posting(), config(), None, world)) for _ in range(2)]
+    shared = environment()
+    sends = [next(flow(posting(), config(), None, shared)) for _ in range(2)]
 
     assert [send.request.headers["idempotency-key"] for send in sends if isinstance(send, Send)] == ["key-1", "key-2"]
 
@@ -122,8 +119,7 @@ def test_a_read_has_no_key_and_none_is_made() -> None:
 
     assert isinstance(first, Send)
     assert "idempotency-key" not in first.request.headers
-    _, response = result_of(steps, answer())
-    assert response.idempotency_key is None
+    assert result_of(steps, answer()).last_response.idempotency_key is None
 
 
 def test_waits_grow_from_attempt_to_attempt() -> None:
@@ -134,7 +130,7 @@ def test_waits_grow_from_attempt_to_attempt() -> None:
     assert waits == [0.5, 1.0, 2.0, 4.0, 8.0, 8.0]
 
 
-def test_the_last_answer_decides_after_the_retries_are_used_up() -> None:
+def test_the_last_response_counts_once_the_retries_are_used_up() -> None:
     steps, _ = start(posting())
     sent_again(steps, answer(500, request_id="req_1"))
     sent_again(steps, BROKEN)
@@ -171,7 +167,7 @@ def test_the_retries_of_one_call_can_be_set() -> None:
     assert caught.value.attempts == 1
 
 
-def test_an_answer_that_is_not_as_promised_is_not_asked_for_again() -> None:
+def test_a_response_that_cannot_be_decoded_is_not_requested_again() -> None:
     steps, _ = start(getting())
 
     with pytest.raises(ResponseDecodeError) as caught:
@@ -205,7 +201,7 @@ def test_attempts_and_waits_use_up_the_deadline() -> None:
     steps, _ = start(getting(), clock, deadline=10.0)
 
     clock.now += 3.0  # the attempt
-    assert steps.send(answer(500)) == Sleep(0.5)
+    assert steps.send(answer(500)) == Sleep(0.5, 2, 3)
     clock.now += 0.5
     second = steps.send(None)
     assert isinstance(second, Send)
@@ -232,7 +228,7 @@ def test_an_attempt_that_the_deadline_ended_is_a_timeout_and_the_last() -> None:
     steps, _ = start(posting(), deadline=10.0)
     sent_again(steps, BROKEN)
 
-    with pytest.raises(APITimeoutError, match=r"before the deadline \(2 attempts\)"):
+    with pytest.raises(APITimeoutError, match=r"before the deadline.*2 attempts\)"):
         steps.send(DEADLINE_PASSED)
 
 
@@ -240,7 +236,7 @@ def test_an_attempt_that_the_deadline_ended_is_a_timeout_and_the_last() -> None:
 def test_after_oversleeping_nothing_more_is_sent(overslept: float) -> None:
     clock = Clock()
     steps, _ = start(posting(), clock, deadline=10.0)
-    assert steps.send(answer(503, request_id="req_1")) == Sleep(0.5)
+    assert steps.send(answer(503, request_id="req_1")) == Sleep(0.5, 2, 3)
 
     clock.now += 10.0 + overslept
     with pytest.raises(ServerError) as caught:
@@ -269,7 +265,7 @@ def test_a_new_random_number_spreads_every_wait() -> None:
 def test_what_the_caller_changes_after_the_call_changes_no_later_attempt() -> None:
     params: dict[str, object] = {"metadata": {"a": "1"}}
     options: RequestOptions = {"extra_params": {"b": "2"}}
-    steps, first = start(Call("POST", "/v1/things", params, lambda body, response: body), options=options)
+    steps, first = start(Call("POST", "/v1/things", params, Thing), options=options)
     metadata = params["metadata"]
     assert isinstance(metadata, dict)
     metadata["a"] = "9"
@@ -279,3 +275,74 @@ def test_what_the_caller_changes_after_the_call_changes_no_later_attempt() -> No
     _, second = sent_again(steps, BROKEN)
 
     assert first.request.content == second.request.content == b"metadata[a]=1&b=2"
+
+
+@pytest.mark.parametrize(
+    ("attempt_result", "note"),
+    [
+        (answer(404), "POST /v1/things: attempt 2 of 3, final"),
+        (answer(503, retry_after="3600"), "POST /v1/things: attempt 2 of 3, Retry-After is too long to wait"),
+        (Response(200, Headers(), b"<html>"), "POST /v1/things: attempt 2 of 3, final"),
+    ],
+    ids=["error status", "Retry-After", "not JSON"],
+)
+def test_an_error_says_in_a_note_why_it_was_the_last_attempt(attempt_result: Response, note: str) -> None:
+    steps, _ = start(posting())
+    sent_again(steps, BROKEN)
+
+    with pytest.raises(CheckoutError) as caught:
+        steps.send(attempt_result)
+
+    assert caught.value.__notes__ == [note]
+
+
+def test_an_error_after_oversleeping_says_so() -> None:
+    clock = Clock()
+    steps, _ = start(posting(), clock, deadline=10.0)
+    steps.send(BROKEN)
+    clock.now += 10.0
+
+    with pytest.raises(APIConnectionError) as caught:
+        steps.send(None)
+
+    assert caught.value.__notes__ == ["POST /v1/things: attempt 1 of 3, the deadline has passed"]
+
+
+def test_each_step_can_describe_itself() -> None:
+    steps, first = start(posting())
+    sleep, second = sent_again(steps, BROKEN)
+
+    assert first.describe() == "attempt 1 of 3, waiting for the response"
+    assert sleep.describe() == "waiting 0.500 s before attempt 2 of 3"
+    assert second.describe() == "attempt 2 of 3, waiting for the response"
+
+
+def test_the_limit_for_the_body_goes_with_each_attempt() -> None:
+    _, first = start(getting(), max_response_bytes=1000)
+
+    assert first.max_response_bytes == 1000
+
+
+def test_a_rejected_parameter_shows_where_it_was_rejected() -> None:
+    steps = flow(posting(line_items=[{"quantity": 1.5}]), config(), None, environment())
+
+    with pytest.raises(TypeError) as caught:
+        next(steps)
+
+    functions = [frame.f_code.co_name for frame, _ in traceback.walk_tb(caught.value.__traceback__)]
+    assert functions[-4:] == ["_add_sequence", "_add_value", "add_mapping", "_float"]
+
+
+def test_the_key_is_redacted_before_anything_else_sees_a_response() -> None:
+    steps, _ = start(posting())
+    thing = result_of(steps, answer(request_id=f"req_{KEY}", echo=f"Bearer {KEY}"))
+
+    assert thing.last_response.headers == {"request-id": "req_[API key]", "echo": "Bearer [API key]"}
+    assert KEY.encode() not in pickle.dumps(thing.last_response)
+
+    for broken in (Response(200, Headers([("echo", KEY)]), b""), answer(401, echo=KEY)):
+        steps, _ = start(posting())
+        with pytest.raises((ResponseDecodeError, AuthenticationError)) as caught:
+            steps.send(broken)
+        assert caught.value.headers == {"echo": "[API key]"}
+        assert KEY.encode() not in pickle.dumps(caught.value)

@@ -1,4 +1,4 @@
-"""An id is one segment of a path, whatever it holds; nothing but its own address is ever requested."""
+"""An id is one segment of a path, whatever it contains; only its own URL is ever requested."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from support.fakes import sync_client
+from support.things import Thing
 from support.trees import quiet
 
 from checkout_client import CheckoutError
@@ -42,14 +43,14 @@ def test_an_id_is_encoded_as_one_segment(session: str, segment: str) -> None:
 REFUSED: dict[str, tuple[Any, type[Exception], str]] = {
     "empty": ("", ValueError, "the session's id is empty"),
     "blank": (" \t\n", ValueError, "the session's id is empty"),
-    "one dot": (".", ValueError, "nothing but dots"),
-    "two dots": ("..", ValueError, "nothing but dots"),
+    "one dot": (".", ValueError, "consists of dots"),
+    "two dots": ("..", ValueError, "consists of dots"),
     "a line break": ("cs_1\nHost: evil", ValueError, "control characters"),
     "a line break at the end": ("cs_1\r\n", ValueError, "control characters"),
     "NUL": ("cs_1\0", ValueError, "control characters"),
     "a space": ("cs 1", ValueError, "white space"),
     "a no-break space": ("cs\u00a01", ValueError, "white space"),
-    "a zero-width space": ("cs\u200b1", ValueError, "white space, control characters"),
+    "a zero-width space": ("cs\u200b1", ValueError, "white space or control characters"),
     "half a character": ("cs\ud83d", ValueError, "control characters"),
     "the placeholder": ("{CHECKOUT_SESSION_ID}", ValueError, "read the id from the query string of that request"),
     "the placeholder, encoded": ("%7BCHECKOUT_SESSION_ID%7D", ValueError, "is the placeholder"),
@@ -61,26 +62,22 @@ REFUSED: dict[str, tuple[Any, type[Exception], str]] = {
 
 
 @pytest.mark.parametrize(("session", "kind", "problem"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_an_id_is_refused(session: Any, kind: type[Exception], problem: str) -> None:
+def test_strings_that_cannot_be_ids_are_rejected(session: Any, kind: type[Exception], problem: str) -> None:
     with pytest.raises(kind, match=problem):
         path_segment(session)
 
 
-def nothing(body: dict[str, Any], response: object) -> None:
-    """Decodes to nothing."""
-
-
 def test_a_path_without_an_id_is_sent_as_it_is() -> None:
-    assert Call("GET", "/v1/checkout/sessions", {}, nothing).url_path == "/v1/checkout/sessions"
+    assert Call("GET", "/v1/checkout/sessions", {}, Thing).url_path == "/v1/checkout/sessions"
 
 
 def test_a_path_is_filled_with_the_encoded_id() -> None:
-    call = Call("POST", "/v1/checkout/sessions/{session}/expire", {}, nothing, "a/b")
+    call = Call("POST", "/v1/checkout/sessions/{session}/expire", {}, Thing, "a/b")
     assert call.url_path == "/v1/checkout/sessions/a%2Fb/expire"
 
 
 def test_the_repr_of_a_call_is_short_and_has_no_parameters() -> None:
-    call = Call("GET", "/v1", {"email": "buyer@example.com"}, nothing)
+    call = Call("GET", "/v1", {"email": "buyer@example.com"}, Thing)
     assert repr(call) == "Call(method='GET', path='/v1', session=None, refuse_empty=False)"
 
 
@@ -98,7 +95,7 @@ METHODS = {
 @example(session="")
 @example(session="..")
 @example(session="a/../b")
-def test_nothing_is_requested_but_the_address_of_that_very_id(method: str, session: str) -> None:
+def test_only_the_url_of_that_id_is_ever_requested(method: str, session: str) -> None:
     client, script = sync_client(httpx.Response(404, json={}), max_retries=0)
     try:
         getattr(client.sessions, method)(session)

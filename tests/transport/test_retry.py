@@ -1,4 +1,4 @@
-"""The decision whether to send again, and when: a pure function, so a table."""
+"""Whether to send again, and when: a pure function, so a table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checkout_client import Headers
 from checkout_client._transport.messages import AttemptResult, Response, TransportFailure
-from checkout_client._transport.retry import GiveUp, RetryAfter, next_action, retry_after
+from checkout_client._transport.retry import GiveUp, RetryAfter, next_action, parse_retry_after
 
 NOW = 1_700_000_000.0  # Tue, 14 Nov 2023 22:13:20 GMT
 
@@ -26,15 +26,15 @@ def asking(retry_after: str) -> Response:
     return status(429, retry_after=retry_after)
 
 
-def told(http_status: int, should_retry: str) -> Response:
+def directed(http_status: int, should_retry: str) -> Response:
     return status(http_status, stripe_should_retry=should_retry)
 
 
 REFUSED = TransportFailure("refused")
 TIMED_OUT = TransportFailure("timed out", timed_out=True)
-OWN_FAULT = TransportFailure("not a URL", retryable=False)
+LOCAL_ERROR = TransportFailure("not a URL", retryable=False)
 
-# what came back, the attempt that it ended, the retries allowed, the seconds to the deadline, the decision
+# what came back, the attempt that it ended, the retries allowed, the seconds to the deadline, the action
 TABLE = {
     # the status alone
     "200": (status(200), 1, 2, None, FINAL),
@@ -57,23 +57,23 @@ TABLE = {
     "504": (status(504), 1, 2, None, RetryAfter(0.5)),
     "599": (status(599), 1, 2, None, RetryAfter(0.5)),
     # Stripe-Should-Retry wins over the status, but not over success
-    "400, told to": (told(400, "true"), 1, 2, None, RetryAfter(0.5)),
-    "402, told to": (told(402, "true"), 1, 2, None, RetryAfter(0.5)),
-    "409, told not to": (told(409, "false"), 1, 2, None, FINAL),
-    "429, told not to": (told(429, "false"), 1, 2, None, FINAL),
-    "500, told not to": (told(500, "false"), 1, 2, None, FINAL),
-    "500, told to": (told(500, "true"), 1, 2, None, RetryAfter(0.5)),
-    "200, told to": (told(200, "true"), 1, 2, None, FINAL),
-    "302, told to": (told(302, "true"), 1, 2, None, FINAL),
-    "told in capitals and spaces": (told(400, " TRUE "), 1, 2, None, RetryAfter(0.5)),
-    "told nonsense, 400": (told(400, "yes"), 1, 2, None, FINAL),
-    "told nonsense, 500": (told(500, "no"), 1, 2, None, RetryAfter(0.5)),
-    "told nothing": (told(500, ""), 1, 2, None, RetryAfter(0.5)),
-    "told to, but no retries left": (told(500, "true"), 3, 2, None, NO_RETRIES_LEFT),
+    "400, Stripe says retry": (directed(400, "true"), 1, 2, None, RetryAfter(0.5)),
+    "402, Stripe says retry": (directed(402, "true"), 1, 2, None, RetryAfter(0.5)),
+    "409, Stripe says do not retry": (directed(409, "false"), 1, 2, None, FINAL),
+    "429, Stripe says do not retry": (directed(429, "false"), 1, 2, None, FINAL),
+    "500, Stripe says do not retry": (directed(500, "false"), 1, 2, None, FINAL),
+    "500, Stripe says retry": (directed(500, "true"), 1, 2, None, RetryAfter(0.5)),
+    "200, Stripe says retry": (directed(200, "true"), 1, 2, None, FINAL),
+    "302, Stripe says retry": (directed(302, "true"), 1, 2, None, FINAL),
+    "Stripe says retry in capitals and spaces": (directed(400, " TRUE "), 1, 2, None, RetryAfter(0.5)),
+    "Stripe-Should-Retry is nonsense, 400": (directed(400, "yes"), 1, 2, None, FINAL),
+    "Stripe-Should-Retry is nonsense, 500": (directed(500, "no"), 1, 2, None, RetryAfter(0.5)),
+    "Stripe-Should-Retry is empty": (directed(500, ""), 1, 2, None, RetryAfter(0.5)),
+    "Stripe says retry, but no retries left": (directed(500, "true"), 3, 2, None, NO_RETRIES_LEFT),
     # no complete answer
     "connection refused": (REFUSED, 1, 2, None, RetryAfter(0.5)),
     "timed out": (TIMED_OUT, 1, 2, None, RetryAfter(0.5)),
-    "the request is at fault": (OWN_FAULT, 1, 2, None, FINAL),
+    "the request is at fault": (LOCAL_ERROR, 1, 2, None, FINAL),
     "connection refused for the last time": (REFUSED, 3, 2, None, NO_RETRIES_LEFT),
     # attempts: the wait doubles up to eight seconds
     "no retries wanted": (status(500), 1, 0, None, NO_RETRIES_LEFT),
@@ -102,8 +102,20 @@ TABLE = {
     "asked in words": (asking("soon"), 1, 2, None, RetryAfter(0.5)),
     "asked for nothing": (asking(""), 1, 2, None, RetryAfter(0.5)),
     "asked, but the status is final": (status(400, retry_after="1"), 1, 2, None, FINAL),
-    "asked, but told not to": (status(429, retry_after="1", stripe_should_retry="false"), 1, 2, None, FINAL),
-    "asked and told to": (status(400, retry_after="1", stripe_should_retry="true"), 1, 2, None, RetryAfter(1.0)),
+    "asked, but Stripe says do not retry": (
+        status(429, retry_after="1", stripe_should_retry="false"),
+        1,
+        2,
+        None,
+        FINAL,
+    ),
+    "asked and Stripe says retry": (
+        status(400, retry_after="1", stripe_should_retry="true"),
+        1,
+        2,
+        None,
+        RetryAfter(1.0),
+    ),
     "asked with no retries left": (asking("3600"), 3, 2, None, NO_RETRIES_LEFT),
     # Retry-After as a date
     "asked for a date": (asking("Tue, 14 Nov 2023 22:13:25 GMT"), 1, 2, None, RetryAfter(5.0)),
@@ -129,13 +141,13 @@ TABLE = {
 }
 
 
-@pytest.mark.parametrize(("outcome", "attempt", "max_retries", "time_left", "decision"), TABLE.values(), ids=TABLE)
+@pytest.mark.parametrize(("attempt_result", "attempt", "max_retries", "time_left", "action"), TABLE.values(), ids=TABLE)
 def test_what_is_done_after_an_attempt(
-    outcome: AttemptResult, attempt: int, max_retries: int, time_left: float | None, decision: RetryAfter | GiveUp
+    attempt_result: AttemptResult, attempt: int, max_retries: int, time_left: float | None, action: RetryAfter | GiveUp
 ) -> None:
     assert (
-        next_action(outcome, attempt=attempt, max_retries=max_retries, time_left=time_left, now=NOW, random=1.0)
-        == decision
+        next_action(attempt_result, attempt=attempt, max_retries=max_retries, time_left=time_left, now=NOW, random=1.0)
+        == action
     )
 
 
@@ -155,7 +167,7 @@ def test_the_deadline_is_compared_with_the_wait_that_randomness_left() -> None:
 
 @given(st.text())
 def test_no_text_in_retry_after_breaks_a_call(text: str) -> None:
-    seconds = retry_after(Headers([("retry-after", text)]), NOW)
+    seconds = parse_retry_after(Headers([("retry-after", text)]), NOW)
 
     assert seconds is None or seconds >= 0
 
@@ -178,13 +190,13 @@ def test_a_wait_is_never_longer_than_a_minute_nor_than_the_time_left(
     time_left: float | None,
     random: float,
 ) -> None:
-    outcome = status(http_status, stripe_should_retry=should_retry, retry_after=asked)
+    attempt_result = status(http_status, stripe_should_retry=should_retry, retry_after=asked)
 
-    decision = next_action(
-        outcome, attempt=attempt, max_retries=max_retries, time_left=time_left, now=NOW, random=random
+    action = next_action(
+        attempt_result, attempt=attempt, max_retries=max_retries, time_left=time_left, now=NOW, random=random
     )
 
-    if isinstance(decision, RetryAfter):
-        assert 0 < decision.seconds <= 60
+    if isinstance(action, RetryAfter):
+        assert 0 < action.seconds <= 60
         assert attempt <= max_retries
-        assert time_left is None or decision.seconds < time_left
+        assert time_left is None or action.seconds < time_left

@@ -13,7 +13,7 @@ from typing import Generic, Protocol, TypeVar
 
 import attrs
 
-from ...options import LimitsLike
+from ...timeouts import LimitsLike
 
 
 class PooledConnection(Protocol):

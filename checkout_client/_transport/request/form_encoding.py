@@ -1,7 +1,7 @@
 """Form encoding: parameters to ``a=1&b[0][c]=2``, as Stripe reads request bodies and query strings.
 
-Whatever cannot be sent exactly is refused before anything is sent, by an error that names the place
-(``line_items[0].quantity``) and never repeats the text of a value.
+Values that cannot be sent exactly are rejected before anything is sent. The error names the parameter
+(``line_items[0].quantity``) and never repeats a string that was passed as a value.
 """
 
 from __future__ import annotations
@@ -13,27 +13,26 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeGuard
 
-from .parameter_path import parameter_path
-from .parameter_rules import NO_RULES, RULES, Rule, allows_float
+from .parameter_rules import NO_RULES, RULES, Rule, allows_float, parameter_path
 
 MAX_DEPTH = 32
-"""Far deeper than any parameter of the API; what is deeper is a mistake, most likely a cycle."""
+"""Far deeper than any parameter of the API. Deeper nesting is a mistake, most likely a cycle."""
 
 MAX_INTEGER = 2**63 - 1
 
 MAX_DIGITS = 64
-"""Of a number, on either side of the point: ``Decimal("1E+99999999")`` written out would fill the memory."""
+"""The limit on either side of a decimal point: ``Decimal("1E+99999999")`` written out would fill the memory."""
 
 MAX_REMEMBERED_NAMES = 2048
 LONGEST_REMEMBERED_NAME = 64
 
-# Names that were found to need no quoting, the same few hundred in every request. Values are never remembered.
+# Names that need no quoting, the same few hundred in every request. Values are never remembered.
 _plain_names: set[str] = set()
 
-# Neither mappings nor sequences: these need not be asked, which is slow.
+# Neither mappings nor sequences: skips the isinstance checks, which are slow.
 _SCALARS = frozenset({bool, int, str, float, bytes, bytearray, Decimal, datetime})
 
-# Sequences to Python, single values here.
+# Sequences in Python, single values here.
 _TEXT = (str, bytes, bytearray, memoryview)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -46,10 +45,12 @@ _needs_quoting = re.compile(r"[^A-Za-z0-9_.~-]").search
 
 
 def encode(parameters: Mapping[str, object], *, refuse_empty: bool = False) -> str:
-    """``parameters`` as one ASCII string, in their order; ``None`` is left out at every level.
+    """Return ``parameters`` as one ASCII string, in their order, without those that are ``None`` at any level.
 
-    An empty list or mapping has no form on the wire and is left out too, unless ``refuse_empty``: in an update it
-    could only mean "clear", which ``CLEAR`` says.
+    An empty list or mapping cannot be form-encoded. It is left out too, unless ``refuse_empty``: in an update it could
+    only mean "clear", which ``CLEAR`` says.
+
+    Raises ``TypeError`` or ``ValueError`` for a value that cannot be sent exactly.
 
     >>> encode({"mode": "payment", "line_items": [{"price": "price_123", "quantity": 2}]})
     'mode=payment&line_items[0][price]=price_123&line_items[0][quantity]=2'
@@ -63,7 +64,9 @@ class _Encoder:
     def __init__(self, refuse_empty: bool) -> None:
         self.pairs: list[str] = []
         self._refuse_empty = refuse_empty
-        self._texts: dict[str, str] = {}  # quoted texts of this request: a hundred line items repeat most of theirs
+        self._quoted_strings: dict[
+            str, str
+        ] = {}  # quoted strings of this request: a hundred line items share most of theirs
 
     def add_mapping(self, mapping: Mapping[str, Any], prefix: str, rules: Mapping[str, Rule], depth: int) -> None:
         pairs = self.pairs
@@ -97,28 +100,28 @@ class _Encoder:
             self.pairs.append(f"{wire}={_scalar(value, wire)}")
 
     def _quoted(self, text: str, wire: str) -> str:
-        quoted = self._texts.get(text)
+        quoted = self._quoted_strings.get(text)
         if quoted is None:
-            quoted = self._texts[text] = _quote(text, wire)
+            quoted = self._quoted_strings[text] = _quote(text, wire)
         return quoted
 
     def _enter(self, value: Sized, wire: str, depth: int) -> None:
         if depth >= MAX_DEPTH:
-            place = parameter_path(wire)[:60]
-            raise ValueError(f"{place}… is nested more than {MAX_DEPTH} levels deep: does it contain itself?")
+            path = parameter_path(wire)[:60]
+            raise ValueError(f"{path}… is nested more than {MAX_DEPTH} levels deep: does it contain itself?")
         if not value and self._refuse_empty:
-            place = parameter_path(wire)
-            raise ValueError(f"{place} is empty: pass CLEAR to unset it, or leave it out to keep what is there")
+            path = parameter_path(wire)
+            raise ValueError(f"{path} is empty: pass CLEAR to unset it, or leave it out to keep its value")
 
     def _add_sequence(self, values: Sequence[object], wire: str, rules: Mapping[str, Rule], depth: int) -> None:
         for index, value in enumerate(values):
             element = f"{wire}[{index}]"
             if value is None:
-                raise TypeError(f"{parameter_path(element)} is None: leave the element out, a list cannot hold None")
+                raise TypeError(f"{parameter_path(element)} is None: leave the element out, lists cannot contain None")
             before = len(self.pairs)
             self._add_value(value, element, rules, depth)
             if len(self.pairs) == before:
-                # Leaving it out would shift the meaning of every later index.
+                # Leaving it out would shift all later indexes.
                 raise ValueError(f"{parameter_path(element)} is empty: leave the element out, or give it a value")
 
 
@@ -139,10 +142,10 @@ def _scalar(value: object, wire: str) -> str:
         return _scalar(value.value, wire)
     if isinstance(value, int):
         if not -MAX_INTEGER <= value <= MAX_INTEGER:
-            raise ValueError(f"{parameter_path(wire)} does not fit into 64 bits")
+            raise ValueError(f"{parameter_path(wire)} does not fit in 64 bits")
         return str(int(value))
     if isinstance(value, str):
-        return _quote(str.__str__(value), wire)  # a subclass may format itself otherwise
+        return _quote(str.__str__(value), wire)  # a subclass may have another __str__
     if isinstance(value, datetime):
         return str(epoch_seconds(value, wire))
     if isinstance(value, Decimal):
@@ -156,22 +159,26 @@ def _quote(text: str, wire: str) -> str:
     if not _needs_quoting(text):
         return text
     try:
-        # UTF-8, read as one character a byte, so that the table of 256 entries serves every text.
+        # UTF-8 decoded as one character per byte, so that a table of 256 entries is enough.
         return text.encode().decode("latin-1").translate(_QUOTED)
     except UnicodeEncodeError:
-        message = f"{parameter_path(wire)} holds a lone surrogate, which is no text: decode it from its bytes again"
+        message = (
+            f"{parameter_path(wire)} contains a lone surrogate, which is not valid text: decode it from its bytes again"
+        )
         raise ValueError(message) from None
 
 
 def _checked_name(name: object, prefix: str) -> str:
-    place = f"a key of {parameter_path(prefix)}" if prefix else "a parameter name"
+    what = f"a key of {parameter_path(prefix)}" if prefix else "a parameter name"
     if not isinstance(name, str):
-        raise TypeError(f"{place} must be a str, not {type(name).__name__}")
-    name = str.__str__(name)  # an Enum's member may format itself otherwise
+        raise TypeError(f"{what} must be a str, not {type(name).__name__}")
+    name = str.__str__(name)  # the member of an Enum may have another __str__
     if not name:
-        raise ValueError(f"{place} is empty")
+        raise ValueError(f"{what} is empty")
     if "[" in name or "]" in name:
-        raise ValueError(f"{place} has brackets: nest mappings and lists instead (metadata keys cannot hold any)")
+        raise ValueError(
+            f"{what} contains brackets: nest mappings and lists instead (metadata keys cannot contain any)"
+        )
     if _needs_quoting(name):
         return _quote(name, prefix or "a parameter name")
     if len(_plain_names) < MAX_REMEMBERED_NAMES and len(name) <= LONGEST_REMEMBERED_NAME:
@@ -180,7 +187,7 @@ def _checked_name(name: object, prefix: str) -> str:
 
 
 def epoch_seconds(value: datetime, wire: str) -> int:
-    """The whole second that ``value`` is in, as the API counts them; refused without a time zone."""
+    """Return ``value`` in whole seconds since 1970, rounded down; raise ``ValueError`` if it has no time zone."""
     if value.utcoffset() is None:
         message = (
             f"{parameter_path(wire)} is a datetime without a time zone: use datetime.now(timezone.utc) or the like"
@@ -193,7 +200,7 @@ def _float(value: float, wire: str, *, allowed: bool) -> str:
     if not allowed:
         path = parameter_path(wire)
         raise TypeError(f"{path} is a float, which is not exact: use an int (amounts in minor units) or a Decimal")
-    return _decimal(Decimal(float.__repr__(value)), wire)  # a subclass (numpy's, an Enum's) may show itself otherwise
+    return _decimal(Decimal(float.__repr__(value)), wire)  # a subclass (numpy's, an Enum's) may have another __repr__
 
 
 def _decimal(value: Decimal, wire: str) -> str:

@@ -1,27 +1,39 @@
-"""What is known of single parameters: mistakes that the API would accept, or report less well."""
+"""Rules for single parameters: mistakes that the API would accept or report less clearly."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from enum import Enum
 from typing import cast
+from urllib.parse import unquote_plus
 
-from ...clear import CLEAR
-from .parameter_path import parameter_path
+from ..._checks import printable
 
 Rule = Callable[[object, str], None]
 
-METADATA_KEYS = 50
-METADATA_KEY_LENGTH = 40
-METADATA_VALUE_LENGTH = 500
-
-_UNSET = (None, CLEAR, "")
+MAX_METADATA_KEYS = 50
+MAX_METADATA_KEY_LENGTH = 40
+MAX_METADATA_VALUE_LENGTH = 500
 
 # Seconds reach this in the year 5138; milliseconds passed it in 1973.
 FIRST_MILLISECONDS = 10**11
 
+_MAX_PATH = 200
+
+
+def parameter_path(wire: str) -> str:
+    """Return a name on the wire as people write it, on one line and shortened if it is very long.
+
+    >>> parameter_path("line_items[0][price_data][currency]")
+    'line_items[0].price_data.currency'
+    """
+    path = printable(unquote_plus(re.sub(r"\[(?!\d+\])([^\[\]]*)\]", r".\1", wire)))
+    return path if len(path) <= _MAX_PATH else f"{path[:_MAX_PATH]}…"
+
 
 def allows_float(name: str) -> bool:
-    """Whether the parameter ``name`` is a ratio; everything else that is a number is exact."""
+    """Return whether the parameter ``name`` is a ratio. All other numbers must be exact."""
     return name.endswith(("percent", "percentage"))
 
 
@@ -32,33 +44,40 @@ def _check_timestamp(value: object, wire: str) -> None:
         )
 
 
-def _check_return_address(value: object, wire: str) -> None:
+def _check_return_url(value: object, wire: str) -> None:
     if isinstance(value, str) and "%7bcheckout_session_id%7d" in value.lower():
         raise ValueError(
-            f"{parameter_path(wire)} holds %7BCHECKOUT_SESSION_ID%7D, which Stripe would not replace: "
-            "write {CHECKOUT_SESSION_ID} as it is, the client encodes it once"
+            f"{parameter_path(wire)} contains %7BCHECKOUT_SESSION_ID%7D, which Stripe would not replace: "
+            "write {CHECKOUT_SESSION_ID}, the client encodes it once"
         )
+
+
+def _is_unset(value: object) -> bool:
+    return value is None or value == "" or (isinstance(value, Enum) and value.value == "")  # CLEAR is such an Enum
 
 
 def _check_metadata(value: object, wire: str) -> None:
     if not isinstance(value, Mapping):
         return
     value = cast("Mapping[object, object]", value)
-    kept = sum(text not in _UNSET for text in value.values())
-    if kept > METADATA_KEYS:
-        raise ValueError(f"{parameter_path(wire)} has {kept} keys: at most {METADATA_KEYS} are allowed")
+    kept = sum(not _is_unset(text) for text in value.values())
+    if kept > MAX_METADATA_KEYS:
+        raise ValueError(f"{parameter_path(wire)} has {kept} keys: at most {MAX_METADATA_KEYS} are allowed")
     for key, text in value.items():
+        if isinstance(key, str) and len(key) > MAX_METADATA_KEY_LENGTH:
+            raise ValueError(
+                f"{parameter_path(wire)} has a key of {len(key)} characters: "
+                f"at most {MAX_METADATA_KEY_LENGTH} are allowed"
+            )
         if isinstance(text, (Mapping, list, tuple)):
             raise TypeError(
-                f"{parameter_path(wire)}.{key} is not a text: metadata does not nest (json.dumps makes a text of it)"
+                f"{parameter_path(wire)}.{printable(str(key))} is not a string: metadata cannot be nested, "
+                "but json.dumps makes a string of any value"
             )
-        if isinstance(key, str) and len(key) > METADATA_KEY_LENGTH:
+        if isinstance(text, str) and len(text) > MAX_METADATA_VALUE_LENGTH:
             raise ValueError(
-                f"{parameter_path(wire)} has a key of {len(key)} characters: at most {METADATA_KEY_LENGTH} are allowed"
-            )
-        if isinstance(text, str) and len(text) > METADATA_VALUE_LENGTH:
-            raise ValueError(
-                f"{parameter_path(wire)}.{key} has {len(text)} characters: at most {METADATA_VALUE_LENGTH} are allowed"
+                f"{parameter_path(wire)}.{printable(str(key))} has {len(text)} characters: "
+                f"at most {MAX_METADATA_VALUE_LENGTH} are allowed"
             )
 
 
@@ -66,10 +85,10 @@ RULES: Mapping[str, Rule] = {
     **dict.fromkeys(
         ("billing_cycle_anchor", "created", "expires_at", "gt", "gte", "lt", "lte", "trial_end"), _check_timestamp
     ),
-    **dict.fromkeys(("success_url", "return_url", "cancel_url"), _check_return_address),
+    **dict.fromkeys(("success_url", "return_url", "cancel_url"), _check_return_url),
     "metadata": _check_metadata,
 }
-"""A check for each name that has one, wherever it stands."""
+"""A check for each name that has one, at every level."""
 
 NO_RULES: Mapping[str, Rule] = {}
-"""Inside ``metadata`` the names are the user's own."""
+"""Inside ``metadata``, the names are the user's own."""

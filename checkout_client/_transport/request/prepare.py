@@ -1,4 +1,4 @@
-"""From a call, a client's settings and a caller's options to the request that is sent."""
+"""Turns a call, a client's settings and a caller's options into the request that is sent."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import cast
 
 import attrs
 
+from ..._checks import checked_count, checked_seconds
 from ..._values import Value
-from ...last_response import Headers
-from ...options import RequestOptions, Timeout, checked_count, checked_options, checked_seconds
+from ...headers import Headers
+from ...options import OPTION_NAMES, RequestOptions, checked_options
+from ...timeouts import Timeout
 from ...versions._check import warn_of_missing
 from ..call import Call
 from ..config import Config
@@ -18,12 +20,12 @@ from . import request_headers as headers
 from .form_encoding import encode
 
 MAX_QUERY = 60_000
-"""Longer than any query of sense; somewhat longer ones would fail in the HTTP library."""
+"""Longer than any reasonable query. The HTTP library fails with queries that are a little longer."""
 
 
 @attrs.frozen(eq=False, repr=False)
-class Plan(Value):
-    """One call, settled: the bytes that go out on every attempt, and what bounds it."""
+class PreparedCall(Value):
+    """A call with everything decided: the bytes of every attempt, and its limits."""
 
     request: Request
     timeout: Timeout
@@ -35,11 +37,13 @@ class Plan(Value):
     expand: tuple[str, ...]
 
 
-def plan(
+def prepare(
     call: Call[object], config: Config, options: RequestOptions | None, new_idempotency_key: Callable[[], str]
-) -> Plan:
-    """Everything about ``call`` that can be decided before it is sent; raises for what cannot be sent."""
+) -> PreparedCall:
+    """Return ``call`` with everything decided that can be before it is sent; raise an error if it cannot be sent."""
     given = checked_options(options)
+    if not OPTION_NAMES.isdisjoint(call.params):
+        raise _misplaced_option(call.params)
     params = _with_extra(call.params, given.get("extra_params"))
     encoded = encode(params, refuse_empty=call.refuse_empty)
     api_version, stripe_account = config.api_version, config.stripe_account
@@ -64,13 +68,13 @@ def plan(
     elif encoded:
         if len(encoded) > MAX_QUERY:
             raise ValueError(
-                f"the parameters make a query of {len(encoded)} characters: at most {MAX_QUERY} can be sent"
+                f"the parameters need {len(encoded)} characters in the URL: at most {MAX_QUERY} can be sent"
             )
         url = f"{url}?{encoded}"
     warn_of_missing(call.method, call.path, encoded, api_version)
     expand = params.get("expand")
     timeout = given.get("timeout")
-    return Plan(
+    return PreparedCall(
         request=Request(call.method, url, Headers(sent.items()), content),
         timeout=config.timeout if timeout is None else Timeout.of(timeout),
         deadline=checked_seconds(given["deadline"], "deadline") if "deadline" in given else config.deadline,
@@ -82,6 +86,11 @@ def plan(
     )
 
 
+def _misplaced_option(params: Mapping[str, object]) -> TypeError:
+    name = sorted(OPTION_NAMES.intersection(params))[0]
+    return TypeError(f"{name} is an option, not a parameter: pass options={{{name!r}: …}}")
+
+
 def _with_extra(params: Mapping[str, object], extra: object) -> Mapping[str, object]:
     if extra is None:
         return params
@@ -90,5 +99,5 @@ def _with_extra(params: Mapping[str, object], extra: object) -> Mapping[str, obj
     extra = cast("Mapping[str, object]", extra)
     for name in extra:
         if params.get(name) is not None:
-            raise ValueError(f"extra_params gives {name!r}, which the call gives too")
+            raise ValueError(f"extra_params contains {name!r}, which is a parameter of the call too: pass it once")
     return {**params, **extra}

@@ -1,15 +1,15 @@
-"""Headers: what is sent, and what is refused. No message repeats a value, which may be a secret."""
+"""Checks of request headers, and the ``User-Agent``. No error message repeats a value, which may be a secret."""
 
 from __future__ import annotations
 
-import platform
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from typing import cast
 
 from ...options import AppInfo
 from ...version import __version__
-from ..auth import SecretStr
+from ..auth import InvalidSecret, SecretStr
 
 _HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 
@@ -24,7 +24,8 @@ OWN_HEADERS: Mapping[str, str] = {
         "the client sets it",
     ),
     **dict.fromkeys(
-        ("expect", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade"), "it is not sent"
+        ("expect", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade"),
+        "the client does not send it",
     ),
 }
 
@@ -32,15 +33,17 @@ MAX_IDEMPOTENCY_KEY = 255
 
 
 def checked_value(value: object, name: str) -> str:
-    """``value`` if it can be a header's value; otherwise an error that calls it ``name`` and does not show it."""
+    """Return ``value`` if it can be a header's value; raise an error that names it and does not show it."""
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a str, not {type(value).__name__}")
     if not value:
         raise ValueError(f"{name} is empty")
     if not _is_visible(value) or value != value.strip(" "):
         if _is_visible(value.strip()):
-            raise ValueError(f"{name} has white space or a line break around it: strip it")
-        raise ValueError(f"{name} has characters that cannot stand in a header (line breaks, controls or non-ASCII)")
+            raise ValueError(f"{name} begins or ends with white space or a line break: strip it")
+        raise ValueError(
+            f"{name} contains characters that a header cannot have (line breaks, control or non-ASCII characters)"
+        )
     return value
 
 
@@ -49,17 +52,21 @@ def _is_visible(value: str) -> bool:
 
 
 def checked_api_key(value: object) -> SecretStr:
-    """``value`` if it can be a secret or restricted key."""
+    """Return ``value`` if it can be a secret or restricted key; raise an error that does not show it."""
+    if isinstance(value, InvalidSecret):
+        raise TypeError(f"the API key must be a str, not {value.type_name}")
     key = checked_value(value, "the API key")
     if key.startswith(("pk_test_", "pk_live_")):
-        raise ValueError("the API key is a publishable key (pk_…): the server side needs a secret or restricted one")
+        raise ValueError(
+            "the API key is a publishable key (pk_…): servers need a secret key (sk_…) or a restricted key (rk_…)"
+        )
     if " " in key:
-        raise ValueError("the API key has white space in it")
+        raise ValueError("the API key contains white space")
     return SecretStr(key)
 
 
 def checked_idempotency_key(value: object) -> str:
-    """``value`` if Stripe takes it as an idempotency key."""
+    """Return ``value`` if it can be an idempotency key; raise an error otherwise."""
     key = checked_value(value, "idempotency_key")
     if len(key) > MAX_IDEMPOTENCY_KEY:
         raise ValueError(f"idempotency_key has {len(key)} characters: at most {MAX_IDEMPOTENCY_KEY} are allowed")
@@ -67,20 +74,21 @@ def checked_idempotency_key(value: object) -> str:
 
 
 def checked_extra_headers(headers: object) -> Iterable[tuple[str, str]]:
-    """The pairs of ``extra_headers``, each checked."""
+    """Yield the headers of ``extra_headers``; raise an error for one that cannot be sent."""
     if not isinstance(headers, Mapping):
         raise TypeError(f"extra_headers must be a mapping, not {type(headers).__name__}")
     for name, value in cast("Mapping[object, object]", headers).items():
         if not isinstance(name, str) or not re.fullmatch(_HEADER_NAME, name):
-            raise ValueError("extra_headers has a name that cannot be a header's name")
+            raise ValueError("extra_headers contains a name that a header cannot have")
         if name.lower() in OWN_HEADERS:
             raise ValueError(f"extra_headers cannot set {name}: {OWN_HEADERS[name.lower()]}")
         yield name, checked_value(value, f"extra_headers[{name!r}]")
 
 
 def user_agent(app_info: AppInfo | None) -> str:
-    """The ``User-Agent``: this package, the Python it runs on, and the application."""
-    parts = [f"checkout_client/{__version__}", f"Python/{platform.python_version()}"]
+    """Return the ``User-Agent``: this package, the version of Python, and the application."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    parts = [f"checkout_client/{__version__}", f"Python/{python}"]
     if app_info is not None:
         parts.append(_application(app_info))
     return " ".join(parts)
@@ -91,7 +99,7 @@ def _application(app_info: AppInfo) -> str:
         raise TypeError(f"app_info must be a mapping, not {type(app_info).__name__}")
     unknown = set(app_info) - set(AppInfo.__annotations__)
     if unknown:
-        raise TypeError(f"app_info has no {sorted(unknown)[0]!r}: it takes {', '.join(AppInfo.__annotations__)}")
+        raise TypeError(f"app_info has no {sorted(unknown)[0]!r}: it accepts {', '.join(AppInfo.__annotations__)}")
     parts = {key: checked_value(value, f"app_info[{key!r}]") for key, value in app_info.items()}
     if "name" not in parts:
         raise ValueError("app_info needs a name")

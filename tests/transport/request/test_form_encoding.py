@@ -16,7 +16,7 @@ from support.forms import pairs
 from checkout_client import CLEAR
 from checkout_client._transport.request import form_encoding as encoding
 from checkout_client._transport.request.form_encoding import MAX_DEPTH, MAX_INTEGER, MAX_REMEMBERED_NAMES, encode
-from checkout_client._transport.request.parameter_path import parameter_path
+from checkout_client._transport.request.parameter_rules import parameter_path
 
 
 class Mode(StrEnum):

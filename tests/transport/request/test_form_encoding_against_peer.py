@@ -160,5 +160,5 @@ def test_a_cycle_exhausts_the_stack_in_the_peer_and_is_refused() -> None:
 
 def test_half_a_character_breaks_the_peer_and_is_refused_by_name() -> None:
     assert result(peer_form, {"a": "\ud83d"}) is UnicodeEncodeError
-    with pytest.raises(ValueError, match="a holds a lone surrogate"):
+    with pytest.raises(ValueError, match="a contains a lone surrogate"):
         encode({"a": "\ud83d"})

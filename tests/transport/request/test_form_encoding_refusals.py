@@ -32,9 +32,9 @@ cyclic_list.append(cyclic_list)
 VALUES: dict[str, tuple[Any, type[Exception], str]] = {
     "a float": (10.99, TypeError, "is a float, which is not exact"),
     "a float in an Enum": (Rate.HALF, TypeError, "is a float, which is not exact"),
-    "an integer above 64 bits": (2**63, ValueError, "does not fit into 64 bits"),
-    "an integer below 64 bits": (-(2**63), ValueError, "does not fit into 64 bits"),
-    "an integer of 10,000 digits": (10**10_000, ValueError, "does not fit into 64 bits"),
+    "an integer above 64 bits": (2**63, ValueError, "does not fit in 64 bits"),
+    "an integer below 64 bits": (-(2**63), ValueError, "does not fit in 64 bits"),
+    "an integer of 10,000 digits": (10**10_000, ValueError, "does not fit in 64 bits"),
     "Decimal NaN": (Decimal("NaN"), ValueError, "must be a finite number"),
     "Decimal signalling NaN": (Decimal("sNaN"), ValueError, "must be a finite number"),
     "Decimal infinity": (Decimal("-Infinity"), ValueError, "must be a finite number"),
@@ -59,7 +59,7 @@ VALUES: dict[str, tuple[Any, type[Exception], str]] = {
     "an Enum of None": (Nothing.NOTHING, TypeError, "cannot be sent as NoneType: use str"),
     "an iterator": (iter(["secret"]), TypeError, "cannot be sent as list_iterator: use str"),
     "a class": (dict, TypeError, "cannot be sent as type: use str"),
-    "a lone surrogate": ("secret\ud83d", ValueError, "holds a lone surrogate"),
+    "a lone surrogate": ("secret\ud83d", ValueError, "contains a lone surrogate"),
     "a mapping in itself": (cyclic_mapping, ValueError, "is nested more than 32 levels deep"),
     "a list in itself": (cyclic_list, ValueError, "is nested more than 32 levels deep"),
 }
@@ -106,9 +106,9 @@ def test_an_element_that_says_nothing_is_refused_since_it_would_shift_the_others
 
 
 NAMES: dict[str, tuple[Any, type[Exception], str]] = {
-    "brackets": ("line_items[0]", ValueError, "has brackets: nest mappings and lists instead"),
-    "an opening bracket": ("a[", ValueError, "has brackets"),
-    "a closing bracket": ("a]", ValueError, "has brackets"),
+    "brackets": ("line_items[0]", ValueError, "contains brackets: nest mappings and lists instead"),
+    "an opening bracket": ("a[", ValueError, "contains brackets"),
+    "a closing bracket": ("a]", ValueError, "contains brackets"),
     "empty": ("", ValueError, "is empty"),
     "a number": (0, TypeError, "must be a str, not int"),
     "bytes": (b"a", TypeError, "must be a str, not bytes"),

@@ -1,4 +1,4 @@
-"""From a call, a client's settings and a caller's options to the request that is sent."""
+"""A call, a client's settings and a caller's options become the request that is sent."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import Any
 import httpx
 import pytest
 from support.fakes import KEY, config
+from support.things import Thing
 
 from checkout_client import CLEAR, Timeout
-from checkout_client._transport import endpoints as calls
+from checkout_client._transport import endpoints
 from checkout_client._transport.call import Call
-from checkout_client._transport.request.prepare import Plan, plan
+from checkout_client._transport.request.prepare import PreparedCall, prepare
+from checkout_client.options import OPTION_NAMES
 
 
 class Expansion(StrEnum):
@@ -24,20 +26,19 @@ def never() -> str:
     pytest.fail("no idempotency key is needed here")
 
 
-def planned(
+def prepared(
     method: Any = "POST",
     path: str = "/v1/things",
     params: dict[str, object] | None = None,
     options: Any = None,
     new_key: Callable[[], str] = lambda: "made",
     **settings: Any,
-) -> Plan:
-    call: Call[None] = Call(method, path, params or {}, lambda body, response: None)
-    return plan(call, config(**settings), options, new_key)
+) -> PreparedCall:
+    return prepare(Call(method, path, params or {}, Thing), config(**settings), options, new_key)
 
 
 def test_a_post_carries_its_parameters_in_the_body() -> None:
-    request = planned("POST", params={"mode": "payment", "line_items": [{"quantity": 2}]}).request
+    request = prepared("POST", params={"mode": "payment", "line_items": [{"quantity": 2}]}).request
     assert request.method == "POST"
     assert request.url == "https://api.stripe.com/v1/things"
     assert request.content == b"mode=payment&line_items[0][quantity]=2"
@@ -45,14 +46,14 @@ def test_a_post_carries_its_parameters_in_the_body() -> None:
 
 
 def test_a_post_without_parameters_has_an_empty_body_and_still_a_key() -> None:
-    request = planned("POST").request
+    request = prepared("POST").request
     assert request.content == b""
     assert request.headers["content-type"] == "application/x-www-form-urlencoded"
     assert request.headers["idempotency-key"] == "made"
 
 
 def test_a_get_carries_its_parameters_in_the_query() -> None:
-    request = planned("GET", params={"limit": 3, "expand": ["data.customer"]}, new_key=never).request
+    request = prepared("GET", params={"limit": 3, "expand": ["data.customer"]}, new_key=never).request
     assert request.method == "GET"
     assert request.url == "https://api.stripe.com/v1/things?limit=3&expand[0]=data.customer"
     assert request.content == b""
@@ -60,15 +61,17 @@ def test_a_get_carries_its_parameters_in_the_query() -> None:
 
 
 def test_a_get_without_parameters_has_no_question_mark() -> None:
-    assert planned("GET", params={"limit": None}, new_key=never).request.url == "https://api.stripe.com/v1/things"
+    assert prepared("GET", params={"limit": None}, new_key=never).request.url == "https://api.stripe.com/v1/things"
 
 
 def test_the_path_follows_that_of_the_base_url() -> None:
-    assert planned(base_url="https://gateway.example/stripe/").request.url == "https://gateway.example/stripe/v1/things"
+    assert (
+        prepared(base_url="https://gateway.example/stripe/").request.url == "https://gateway.example/stripe/v1/things"
+    )
 
 
 def test_the_headers_of_a_post_and_no_others() -> None:
-    headers = planned("POST", api_version="2025-01-01.test").request.headers
+    headers = prepared("POST", api_version="2025-01-01.test").request.headers
     assert dict(headers) == {
         "accept": "application/json",
         "accept-encoding": "gzip, deflate",
@@ -81,17 +84,17 @@ def test_the_headers_of_a_post_and_no_others() -> None:
 
 
 def test_the_headers_of_a_get_and_no_others() -> None:
-    headers = planned("GET", new_key=never).request.headers
+    headers = prepared("GET", new_key=never).request.headers
     assert set(headers) == {"accept", "accept-encoding", "authorization", "user-agent", "stripe-version"}
 
 
 def test_the_account_is_named_when_set() -> None:
-    settled = planned(stripe_account="acct_client")
-    assert settled.request.headers["stripe-account"] == settled.stripe_account == "acct_client"
+    prepared_call = prepared(stripe_account="acct_client")
+    assert prepared_call.request.headers["stripe-account"] == prepared_call.stripe_account == "acct_client"
 
 
 def test_options_override_the_clients_settings() -> None:
-    settled = planned(
+    prepared_call = prepared(
         options={
             "stripe_account": "acct_option",
             "api_version": "2025-02-02.option",
@@ -105,11 +108,11 @@ def test_options_override_the_clients_settings() -> None:
         deadline=40,
         max_retries=5,
     )
-    assert settled.request.headers["stripe-account"] == settled.stripe_account == "acct_option"
-    assert settled.request.headers["stripe-version"] == settled.api_version == "2025-02-02.option"
-    assert settled.timeout == Timeout(3, 3, 3, 3)
-    assert settled.deadline == 4
-    assert settled.max_retries == 0
+    assert prepared_call.request.headers["stripe-account"] == prepared_call.stripe_account == "acct_option"
+    assert prepared_call.request.headers["stripe-version"] == prepared_call.api_version == "2025-02-02.option"
+    assert prepared_call.timeout == Timeout(3, 3, 3, 3)
+    assert prepared_call.deadline == 4
+    assert prepared_call.max_retries == 0
 
 
 @pytest.mark.parametrize(
@@ -118,68 +121,68 @@ def test_options_override_the_clients_settings() -> None:
     ids=["none", "empty", "of None"],
 )
 def test_options_that_are_not_given_leave_the_clients_settings(options: Any) -> None:
-    settled = planned(options=options, stripe_account="acct_client", timeout=30, deadline=40, max_retries=5)
-    assert settled.stripe_account == "acct_client"
-    assert settled.timeout == Timeout(30, 30, 30, 30)
-    assert settled.deadline == 40
-    assert settled.max_retries == 5
+    prepared_call = prepared(options=options, stripe_account="acct_client", timeout=30, deadline=40, max_retries=5)
+    assert prepared_call.stripe_account == "acct_client"
+    assert prepared_call.timeout == Timeout(30, 30, 30, 30)
+    assert prepared_call.deadline == 40
+    assert prepared_call.max_retries == 5
 
 
 def test_an_httpx_timeout_is_taken() -> None:
-    assert planned(options={"timeout": httpx.Timeout(7, connect=1)}).timeout == Timeout(1, 7, 7, 7)
+    assert prepared(options={"timeout": httpx.Timeout(7, connect=1)}).timeout == Timeout(1, 7, 7, 7)
 
 
 def test_no_deadline_is_none() -> None:
-    assert planned().deadline is None
+    assert prepared().deadline is None
 
 
 def test_a_key_of_the_callers_own_is_used_and_none_is_made() -> None:
-    settled = planned("POST", options={"idempotency_key": "order-7"}, new_key=never)
-    assert settled.request.headers["idempotency-key"] == settled.idempotency_key == "order-7"
+    prepared_call = prepared("POST", options={"idempotency_key": "order-7"}, new_key=never)
+    assert prepared_call.request.headers["idempotency-key"] == prepared_call.idempotency_key == "order-7"
 
 
 def test_a_key_of_none_means_that_one_is_made() -> None:
-    assert planned("POST", options={"idempotency_key": None}).idempotency_key == "made"
+    assert prepared("POST", options={"idempotency_key": None}).idempotency_key == "made"
 
 
 def test_a_get_carries_no_key_even_if_one_is_given() -> None:
-    settled = planned("GET", options={"idempotency_key": "order-7"}, new_key=never)
-    assert settled.idempotency_key is None
-    assert "idempotency-key" not in settled.request.headers
+    prepared_call = prepared("GET", options={"idempotency_key": "order-7"}, new_key=never)
+    assert prepared_call.idempotency_key is None
+    assert "idempotency-key" not in prepared_call.request.headers
 
 
 def test_a_key_that_is_made_elsewhere_is_checked_too() -> None:
-    with pytest.raises(ValueError, match="idempotency_key has white space or a line break around it"):
-        planned("POST", new_key=lambda: "made\n")
+    with pytest.raises(ValueError, match="idempotency_key begins or ends with white space"):
+        prepared("POST", new_key=lambda: "made\n")
 
 
 def test_extra_headers_are_sent_and_may_replace_accept() -> None:
-    headers = planned(options={"extra_headers": {"X-Trace": "1", "Accept": "text/plain"}}).request.headers
+    headers = prepared(options={"extra_headers": {"X-Trace": "1", "Accept": "text/plain"}}).request.headers
     assert headers["x-trace"] == "1"
     assert headers["accept"] == "text/plain"
 
 
 def test_extra_params_are_encoded_like_the_others_after_them() -> None:
     options = {"extra_params": {"new_thing": {"on": True, "off": None, "cleared": CLEAR}}}
-    assert planned(params={"mode": "payment"}, options=options).request.content == (
+    assert prepared(params={"mode": "payment"}, options=options).request.content == (
         b"mode=payment&new_thing[on]=true&new_thing[cleared]="
     )
 
 
 def test_extra_params_may_fill_what_the_call_leaves_open() -> None:
     options = {"extra_params": {"mode": "setup"}}
-    assert planned(params={"mode": None}, options=options).request.content == b"mode=setup"
+    assert prepared(params={"mode": None}, options=options).request.content == b"mode=setup"
 
 
 def test_extra_params_cannot_contradict_the_call() -> None:
-    with pytest.raises(ValueError, match="extra_params gives 'mode', which the call gives too"):
-        planned(params={"mode": "payment"}, options={"extra_params": {"mode": "setup"}})
+    with pytest.raises(ValueError, match="extra_params contains 'mode', which is a parameter of the call too"):
+        prepared(params={"mode": "payment"}, options={"extra_params": {"mode": "setup"}})
 
 
 def test_extra_params_leave_what_the_caller_gave_alone() -> None:
     params: dict[str, object] = {"mode": "payment"}
     extra = {"x": "y"}
-    planned(params=params, options={"extra_params": extra})
+    prepared(params=params, options={"extra_params": extra})
     assert (params, extra) == ({"mode": "payment"}, {"x": "y"})
 
 
@@ -196,7 +199,7 @@ def test_extra_params_leave_what_the_caller_gave_alone() -> None:
     ids=["none", "a list", "a tuple", "Enum members", "extra", "no list"],
 )
 def test_the_expansions_are_kept_for_the_result(params: Any, options: Any, expand: tuple[str, ...]) -> None:
-    assert planned(params=params, options=options).expand == expand
+    assert prepared(params=params, options=options).expand == expand
 
 
 REFUSED: dict[str, tuple[dict[str, Any], type[Exception], str]] = {
@@ -206,7 +209,11 @@ REFUSED: dict[str, tuple[dict[str, Any], type[Exception], str]] = {
     "a deadline of 0": ({"deadline": 0}, ValueError, "deadline must be a positive number"),
     "a negative number of retries": ({"max_retries": -1}, ValueError, "max_retries must be at least 0"),
     "an empty version": ({"api_version": ""}, ValueError, "api_version is empty"),
-    "an account with a line break": ({"stripe_account": "acct\r\nX: 1"}, ValueError, "stripe_account has characters"),
+    "an account with a line break": (
+        {"stripe_account": "acct\r\nX: 1"},
+        ValueError,
+        "stripe_account contains",
+    ),
     "an empty key": ({"idempotency_key": ""}, ValueError, "idempotency_key is empty"),
     "the clients own header": ({"extra_headers": {"Authorization": "x"}}, ValueError, "cannot set Authorization"),
     "headers in a list": ({"extra_headers": [("a", "b")]}, TypeError, "extra_headers must be a mapping"),
@@ -217,23 +224,33 @@ REFUSED: dict[str, tuple[dict[str, Any], type[Exception], str]] = {
 @pytest.mark.parametrize(("options", "kind", "problem"), REFUSED.values(), ids=REFUSED)
 def test_options_that_cannot_work_are_refused(options: Any, kind: type[Exception], problem: str) -> None:
     with pytest.raises(kind, match=problem):
-        planned(options=options)
+        prepared(options=options)
+
+
+@pytest.mark.parametrize("name", sorted(OPTION_NAMES))
+def test_an_option_passed_as_a_parameter_is_rejected(name: str) -> None:
+    with pytest.raises(TypeError, match=f"^{name} is an option, not a parameter: pass options={{'{name}': …}}"):
+        prepared(params={"mode": "payment", name: None})
+
+
+def test_extra_params_may_have_the_name_of_an_option() -> None:
+    assert prepared(options={"extra_params": {"timeout": 3}}).request.content == b"timeout=3"
 
 
 EMPTY: dict[str, object] = {"shipping_options": []}
 
 
 def test_only_an_update_refuses_what_is_empty() -> None:
-    for call in (calls.create(EMPTY), calls.retrieve("cs_1", EMPTY), calls.list_sessions(EMPTY)):
-        request = plan(call, config(), None, lambda: "made").request
+    for call in (endpoints.create(EMPTY), endpoints.retrieve("cs_1", EMPTY), endpoints.list_sessions(EMPTY)):
+        request = prepare(call, config(), None, lambda: "made").request
         assert b"shipping" not in request.content + request.url.encode()
     with pytest.raises(ValueError, match="shipping_options is empty: pass CLEAR"):
-        plan(calls.update("cs_1", EMPTY), config(), None, lambda: "made")
+        prepare(endpoints.update("cs_1", EMPTY), config(), None, lambda: "made")
 
 
 def test_reprs_hold_neither_key_nor_parameters() -> None:
-    settled = planned("POST", params={"customer_email": "buyer@example.com"})
-    asked = planned("GET", params={"customer_email": "buyer@example.com"}, new_key=never)
-    for shown in map(repr, (settled, settled.request, settled.request.headers, asked)):
+    prepared_call = prepared("POST", params={"customer_email": "buyer@example.com"})
+    read = prepared("GET", params={"customer_email": "buyer@example.com"}, new_key=never)
+    for shown in map(repr, (prepared_call, prepared_call.request, prepared_call.request.headers, read)):
         assert "planted" not in shown
         assert "buyer" not in shown

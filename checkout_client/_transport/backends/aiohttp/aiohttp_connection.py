@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 from aiohttp.client_proto import ResponseHandler
 
-from ....options import Timeout
+from ....timeouts import Timeout
 from ...messages import Response, Send
 from ...pool.connection_settings import ConnectionSettings
 from ..tls import shared_tls_context

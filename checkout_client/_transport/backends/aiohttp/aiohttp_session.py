@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from ....options import Timeout
+from ....timeouts import Timeout
 from ...messages import Response, Send
 from ...pool.connection_settings import closed_error
 from ..error_map import ErrorMap

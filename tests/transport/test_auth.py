@@ -1,0 +1,171 @@
+"""The API key stays out of whatever is shown, logged or kept."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any
+
+import pytest
+from support.fakes import KEY
+
+from checkout_client import Headers
+from checkout_client._transport.auth import (
+    REDACTED,
+    InvalidSecret,
+    SecretStr,
+    as_secret,
+    cut_http_library_frames,
+    redact,
+    redact_headers,
+)
+
+LONG_KEY = "sk_test_" + "planted" * 15
+HEADER = f"Bearer {LONG_KEY}".encode()
+
+
+def raise_in(module: str, error: BaseException, inner: Any = None) -> Any:
+    """Return a function that looks as if it were of ``module``, has a header as a local, and raises ``error``."""
+    code = """
+def fail():
+    header = HEADER
+    try:
+        if inner is not None:
+            inner()
+    finally:
+        if inner is None:
+            raise error
+"""
+    scope: dict[str, Any] = {"__name__": module, "HEADER": HEADER, "error": error, "inner": inner}
+    exec(code, scope)
+    return scope["fail"]
+
+
+def modules(error: BaseException) -> list[str]:
+    return [frame.f_globals["__name__"] for frame, _ in traceback.walk_tb(error.__traceback__)]
+
+
+def caught(function: Any) -> BaseException:
+    with pytest.raises(BaseException) as found:
+        function()
+    error = found.value
+    assert error.__traceback__ is not None
+    error.__traceback__ = error.__traceback__.tb_next  # the frame above, which is not the package's
+    return error
+
+
+def reported(error: BaseException) -> str:
+    return "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+
+
+@pytest.mark.parametrize("key", ["sk_test_1", LONG_KEY], ids=["short", "long"])
+def test_a_secret_hides_itself(key: str) -> None:
+    secret = SecretStr(key)
+
+    assert repr(secret) == "'[hidden]'"
+    assert f"{secret}" == f"{secret!r:s}"[1:-1] == "[hidden]"
+    assert f"{secret:>10}" == "[hidden]"
+    assert repr(secret[:80]) == repr(secret[2]) == "'[hidden]'"
+    assert key not in f"{[secret]} {(secret[3:],)}"
+
+
+def test_a_secret_is_its_value_to_whoever_sends_it() -> None:
+    secret = SecretStr(KEY)
+
+    assert secret == KEY
+    assert str(secret) == KEY
+    assert type(str(secret)) is str
+    assert secret.encode() == KEY.encode()
+    assert "Bearer " + secret == f"Bearer {KEY}"
+    assert secret[3:] == KEY[3:]
+
+
+def test_values_that_are_not_strings_are_hidden_too() -> None:
+    secret = as_secret(KEY.encode())
+
+    assert isinstance(secret, InvalidSecret)
+    assert secret.type_name == "bytes"
+    assert "planted" not in f"{secret!r} {vars(secret)}"
+    assert isinstance(as_secret(KEY), SecretStr)
+
+
+def test_redacting_replaces_the_key_in_any_case_of_header_names() -> None:
+    assert redact(f"Bearer {KEY}, {KEY}", KEY) == f"Bearer {REDACTED}, {REDACTED}"
+    assert redact("Invalid", KEY) == "Invalid"
+    key = "sk_test_ABC"
+    assert redact("x-sk_test_abc", key) == f"x-{REDACTED}"
+
+
+def test_headers_are_redacted_in_names_and_values() -> None:
+    key = "sk_test_ABC"
+    headers = Headers([("X-sk_test_ABC", "1"), ("Echo", f"Bearer {key}"), ("Lower", key.lower()), ("Date", "today")])
+
+    assert dict(redact_headers(headers, key)) == {
+        "x-[api key]": "1",
+        "echo": "Bearer [API key]",
+        "lower": "[API key]",
+        "date": "today",
+    }
+
+
+def test_headers_without_the_key_are_not_copied() -> None:
+    headers = Headers([("Date", "today")])
+
+    assert redact_headers(headers, KEY) is headers
+
+
+@pytest.mark.parametrize("library", ["httpcore._sync.http11", "h11", "httpx._client", "aiohttp.client", "httpx2"])
+def test_the_http_librarys_frames_are_cut_and_ours_stay(library: str) -> None:
+    ours = raise_in("checkout_client.a", KeyboardInterrupt(), raise_in(library, KeyboardInterrupt()))
+    error = caught(raise_in("checkout_client.driver", KeyboardInterrupt(), ours))
+    assert "planted" in reported(error)
+
+    cut_http_library_frames(error)
+
+    assert modules(error) == ["checkout_client.driver", "checkout_client.a"]
+
+
+def test_everything_below_the_http_library_is_cut_too() -> None:
+    """The library calls our own network code, and the standard library's, with the bytes of the header."""
+    below = raise_in("httpcore", KeyboardInterrupt(), raise_in("checkout_client.network", KeyboardInterrupt()))
+    error = caught(raise_in("checkout_client.driver", KeyboardInterrupt(), below))
+
+    cut_http_library_frames(error)
+
+    assert modules(error) == ["checkout_client.driver"]
+
+
+def test_frames_of_other_libraries_stay_for_they_show_where_it_waited() -> None:
+    error = caught(raise_in("checkout_client.pool", KeyboardInterrupt(), raise_in("threading", KeyboardInterrupt())))
+
+    cut_http_library_frames(error)
+
+    assert modules(error) == ["checkout_client.pool", "threading"]
+
+
+def test_errors_that_led_to_it_are_cut_as_well() -> None:
+    cause = caught(raise_in("checkout_client.driver", ValueError(), raise_in("httpcore", ValueError())))
+    context = caught(raise_in("httpcore", ValueError()))
+    anyio = raise_in("anyio", ValueError(), raise_in("h11", ValueError()))
+    grouped = caught(raise_in("checkout_client.driver", ValueError(), anyio))
+    group = BaseExceptionGroup("", [grouped])
+    error = KeyboardInterrupt()
+    error.__cause__, cause.__context__, context.__context__ = cause, context, group
+    group.__context__ = error  # a circle must not hang
+
+    cut_http_library_frames(error)
+
+    assert modules(cause) == ["checkout_client.driver"]
+    assert modules(context) == []
+    assert modules(grouped) == ["checkout_client.driver", "anyio"]
+    assert "planted" not in "".join(traceback.format_exception(error))
+
+
+def test_errors_of_the_caller_are_left_alone() -> None:
+    """An error that the caller was handling when it made the call."""
+    theirs = caught(raise_in("shop", ValueError(), raise_in("httpx", ValueError())))
+    error = KeyboardInterrupt()
+    error.__context__ = theirs
+
+    cut_http_library_frames(error)
+
+    assert modules(theirs) == ["shop", "httpx"]
