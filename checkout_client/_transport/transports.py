@@ -79,7 +79,7 @@ def make_async_transport(
     return AsyncHttpxAdapter(http_client)
 
 
-def _async_pool(settings: ConnectionSettings, library: str | None) -> AsyncTransport:
+def _async_pool(settings: ConnectionSettings, library: AsyncHTTPClient | None) -> AsyncTransport:
     from .pool.async_connection_pool import AsyncConnectionPool  # synchronous programs do without
 
     if library is None:
