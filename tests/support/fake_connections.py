@@ -52,6 +52,13 @@ class FakeConnection:
     async def aclose(self) -> None:
         self.closed += 1
 
+    @property
+    def is_open(self) -> bool:
+        return not self.closed
+
+    def abandon(self) -> None:
+        self.closed += 1
+
 
 async def _afterwards(first: Awaitable[Any], response: Response) -> Response:
     await first
@@ -105,4 +112,4 @@ def fake_loop_pool(
     """A pool for one event loop over fake connections."""
     limits = limits or Limits(max_connections=1)
     connections = FakeConnections(limits, behave)
-    return EventLoopPool(connections), connections
+    return EventLoopPool(connections, lambda: None), connections

@@ -11,7 +11,7 @@ import trustme
 from support.fakes import KEY
 
 from checkout_client import AsyncCheckoutClient
-from checkout_client._transport.backends.tls import shared_tls_context
+from checkout_client._transport.backends.tls import cached_tls_context
 
 MakeClient = Callable[..., AsyncCheckoutClient]
 
@@ -45,6 +45,6 @@ def server_tls(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch) -> Iterat
     authority.issue_cert("127.0.0.1").configure_cert(context)
     with authority.cert_pem.tempfile() as path:
         monkeypatch.setenv("SSL_CERT_FILE", path)
-        shared_tls_context.cache_clear()
+        cached_tls_context.cache_clear()
         yield context
-    shared_tls_context.cache_clear()
+    cached_tls_context.cache_clear()

@@ -16,7 +16,7 @@ from checkout_client import Headers, Limits, Timeout
 from checkout_client._transport.backends.error_map import DeadlineExceeded
 from checkout_client._transport.backends.httpx.httpx_client import AsyncHttpxAdapter, HttpxAdapter
 from checkout_client._transport.backends.proxy import Proxy
-from checkout_client._transport.backends.tls import shared_tls_context
+from checkout_client._transport.backends.tls import cached_tls_context, shared_tls_context
 from checkout_client._transport.messages import Request, Response, Send
 from checkout_client._transport.pool.async_connection_pool import AsyncConnectionPool
 from checkout_client._transport.pool.connection_pool import ConnectionPool
@@ -60,7 +60,7 @@ def test_the_environment_says_which_certificates_to_trust(
     if variable is not None:
         monkeypatch.setenv(variable, str(tmp_path))
 
-    shared_tls_context.__wrapped__()
+    cached_tls_context.__wrapped__()
 
     assert asked == [{argument: certifi.where() if variable is None else str(tmp_path)}]
 

@@ -12,7 +12,7 @@ from ...pool.connection_settings import ConnectionSettings
 from ..response_body import ResponseBody, collect
 from .httpcore_messages import from_httpcore, to_httpcore
 from .httpcore_network import AsyncCoalescingBackend, CoalescingBackend, Deadline
-from .trailing_data import has_trailing_data
+from .trailing_data import close_socket, has_trailing_data, http1_connections
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -42,6 +42,16 @@ class _BaseConnection:
         self._library = library
         self._network_backend = network_backend
         self._connection: Any = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may hold an open socket."""
+        return self._connection is not None
+
+    def abandon(self) -> None:
+        """Close the socket without the event loop and without locks."""
+        for connection in http1_connections(self._connection):
+            close_socket(connection._network_stream)
 
     def _is_unusable(self, origin: httpcore.Origin) -> bool:
         """Return whether the open connection has ended or leads to another server than ``origin``."""

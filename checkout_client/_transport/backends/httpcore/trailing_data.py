@@ -38,23 +38,42 @@ def connection_has_trailing_data(connection: Any) -> bool:
     return _has_unread_data(connection._network_stream, encrypted=connection._origin.scheme == b"https")
 
 
+def _layers(stream: Any) -> Iterator[Any]:
+    """Yield a network stream and each layer under it, down to the socket or what the event loop has for it."""
+    while stream is not None:
+        yield stream
+        stream = next((inner for name in _INNER_STREAMS if (inner := getattr(stream, name, None)) is not None), None)
+
+
 def _has_unread_data(stream: Any, *, encrypted: bool) -> bool:
     """Return whether a network stream, or a layer under it, holds bytes that were received but not read."""
     unknown = encrypted  # until the TLS layer is found: better to close one connection too many
-    while stream is not None:
+    for layer in _layers(stream):
         for name in _TLS_BUFFERS:
-            buffer = getattr(stream, name, None)
+            buffer = getattr(layer, name, None)
             if buffer is not None:
                 unknown = False
                 if buffer.pending:  # a second TLS record
                     return True
-        for tls in (stream, *(getattr(stream, name, None) for name in _TLS_OBJECTS)):
+        for tls in (layer, *(getattr(layer, name, None) for name in _TLS_OBJECTS)):
             pending = getattr(tls, "pending", None)
             if pending is not None:
                 unknown = False
                 if pending():  # the rest of a decrypted record
                     return True
-        if getattr(getattr(stream, "_protocol", None), "read_queue", None):  # of anyio's stream in asyncio
+        if getattr(getattr(layer, "_protocol", None), "read_queue", None):  # of anyio's stream in asyncio
             return True
-        stream = next((inner for name in _INNER_STREAMS if (inner := getattr(stream, name, None)) is not None), None)
     return unknown
+
+
+def close_socket(stream: Any) -> None:
+    """Close the socket under a network stream without its event loop, if it has one."""
+    *_, innermost = _layers(stream)
+    transport = getattr(innermost, "_transport", None)  # of anyio's stream in asyncio
+    if transport is not None:
+        from ...pool.loop_cleanup import close_transport  # threads need nothing of it
+
+        close_transport(transport)
+    else:
+        sock = getattr(innermost, "socket", innermost)  # trio's
+        getattr(sock, "_sock", sock).close()
