@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import inspect
 import socket
 import ssl
 from collections.abc import Callable
@@ -11,20 +9,14 @@ from contextlib import suppress
 from threading import Semaphore
 from typing import Any
 
-import aiohttp
 import anyio
 import anyio.to_thread
 import attrs
-import httpx
-import httpx2
 import pytest
-import trio
 import trustme
+from support.backends import BACKENDS, Action, Backend
 from support.byte_server import ByteServer, Line, answer
-from support.fakes import KEY
 from support.loopback import LONGEST_WAIT
-
-from checkout_client import AsyncCheckoutClient, CheckoutClient
 
 
 class TlsRecords:
@@ -97,39 +89,6 @@ class Server:
             self.sent.release()
 
 
-@attrs.frozen
-class Backend:
-    """One way to send requests."""
-
-    run: Any
-    make: Callable[[ssl.SSLContext, str | None], Any]
-    """Makes the ``http_client``, for a TLS context and a proxy; ``None`` for the package's own connections."""
-    name: str | None = None
-
-
-def _session(context: ssl.SSLContext, proxy: str | None) -> Any:
-    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=context), proxy=proxy)
-
-
-def _client_of(client_class: Any) -> Callable[[ssl.SSLContext, str | None], Any]:
-    return lambda context, proxy: client_class(verify=context, proxy=proxy)
-
-
-BACKENDS = {
-    "threads": Backend(None, lambda context, proxy: None),
-    "asyncio": Backend(asyncio.run, lambda context, proxy: None),
-    "trio": Backend(trio.run, lambda context, proxy: None),
-    "aiohttp": Backend(asyncio.run, lambda context, proxy: None, "aiohttp"),
-    "aiohttp session": Backend(asyncio.run, _session),
-    "httpx": Backend(None, _client_of(httpx.Client)),
-    "httpx, asyncio": Backend(asyncio.run, _client_of(httpx.AsyncClient)),
-    "httpx, trio": Backend(trio.run, _client_of(httpx.AsyncClient)),
-    "httpx2": Backend(None, _client_of(httpx2.Client)),
-    "httpx2, asyncio": Backend(asyncio.run, _client_of(httpx2.AsyncClient)),
-    "httpx2, trio": Backend(trio.run, _client_of(httpx2.AsyncClient)),
-}
-
-
 @pytest.fixture(params=["plain", "TLS", "TLS through a proxy"])
 def way(request: pytest.FixtureRequest) -> str:
     way: str = request.param
@@ -161,34 +120,16 @@ def test_a_second_response_is_never_returned(
 
 
 def _retrieve_three(backend: Backend, url: str, proxy: str | None, trusted: ssl.SSLContext, sent: Semaphore) -> Any:
-    def settings(http_client: Any) -> dict[str, Any]:
-        given: dict[str, Any] = {"http_client": http_client or backend.name, "base_url": url, "max_retries": 0}
-        return given if http_client else given | {"proxy": proxy}
+    def retrieve(number: int) -> Action:
+        return lambda client: client.sessions.retrieve(f"cs_{number}")
 
-    def use_sync() -> list[str]:
-        http_client = backend.make(trusted, proxy)
-        found = []
-        with CheckoutClient(KEY, **settings(http_client)) as client:
-            for number in range(3):
-                found.append(client.sessions.retrieve(f"cs_{number}").id)
-                assert sent.acquire(timeout=LONGEST_WAIT)
-        if http_client is not None:
-            http_client.close()
-        return found
+    def sync_wait(client: Any) -> None:
+        assert sent.acquire(timeout=LONGEST_WAIT)
 
-    async def use_async() -> list[str]:
-        http_client = backend.make(trusted, proxy)
-        found = []
-        async with AsyncCheckoutClient(KEY, **settings(http_client)) as client:
-            for number in range(3):
-                found.append((await client.sessions.retrieve(f"cs_{number}")).id)
-                assert await anyio.to_thread.run_sync(sent.acquire, True, LONGEST_WAIT)
-        if http_client is not None:
-            closing = http_client.aclose() if hasattr(http_client, "aclose") else http_client.close()
-            assert inspect.isawaitable(closing)
-            await closing
-        return found
+    async def async_wait(client: Any) -> None:
+        assert await anyio.to_thread.run_sync(sent.acquire, True, LONGEST_WAIT)
 
-    if backend.run is None:
-        return use_sync()
-    return backend.run(use_async() if backend.run is asyncio.run else use_async)
+    wait: Action = sync_wait if backend.run is None else async_wait
+    actions = [action for number in range(3) for action in (retrieve(number), wait)]
+    settings = {"base_url": url, "max_retries": 0}
+    return [session.id for session in backend.use(settings, actions, proxy=proxy, tls=trusted)[::2]]

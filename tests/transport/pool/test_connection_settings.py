@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import certifi
@@ -45,6 +48,27 @@ def test_every_connection_checks_certificates() -> None:
     assert context.check_hostname
     assert context.verify_mode.name == "CERT_REQUIRED"
     assert shared_tls_context() is context
+
+
+def test_many_threads_that_are_first_share_one_tls_context(monkeypatch: pytest.MonkeyPatch) -> None:
+    together, made = Barrier(16), []
+
+    def make(**given: str) -> object:
+        made.append(given)
+        time.sleep(0.01)  # so that the other threads come meanwhile
+        return object()
+
+    def first() -> object:
+        together.wait()
+        return shared_tls_context()
+
+    monkeypatch.setattr(ssl, "create_default_context", make)
+    cached_tls_context.cache_clear()
+    with ThreadPoolExecutor(16) as threads:
+        contexts = {id(each.result()) for each in [threads.submit(first) for _ in range(16)]}
+    cached_tls_context.cache_clear()
+
+    assert len(contexts) == len(made) == 1
 
 
 @pytest.mark.parametrize(
