@@ -1,4 +1,4 @@
-"""Runs the code blocks of the README and the documentation."""
+"""Run the code blocks of the README and the documentation."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from checkout_client import CheckoutClient
 
 
 @pytest.fixture(scope="module")
-def documented_world() -> Any:
-    """What a reader has: a key in the environment, and Stripe (here the fake) behind its real address."""
-    from checkout_client.testing import FakeCheckout  # only where documents run
+def stripe_stand_in() -> Any:
+    """Provide what a reader has: a key in the environment, and Stripe at its address, for which the fake stands in."""
+    from checkout_client.testing import FakeCheckout  # only needed for documents
 
     fake = FakeCheckout()
     fake.add_price("price_123", unit_amount=1099, currency="usd")
@@ -28,7 +28,7 @@ def documented_world() -> Any:
 
 
 def close_clients(namespace: dict[str, Any]) -> None:
-    """What a program would do at its end."""
+    """Close the clients of a document, as a program does at its end."""
     for value in namespace.values():
         if isinstance(value, CheckoutClient):
             value.close()
@@ -37,6 +37,6 @@ def close_clients(namespace: dict[str, Any]) -> None:
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser()],
     patterns=["README.md", "docs/*.md", "docs/*/*.md"],
-    fixtures=["documented_world"],
+    fixtures=["stripe_stand_in"],
     teardown=close_clients,
 ).pytest()

@@ -1,10 +1,23 @@
-"""Everything that CI does, one session each: ``nox`` lists and runs them, ``nox -s tests-3.13`` runs one."""
+"""Everything that CI does, one session each. ``nox --list`` lists them, ``nox -s tests`` runs one.
+
+Which tests run where:
+
+- ``tests`` runs the default suite on the Python that nox runs on: every kind of check, less what is marked ``long`` or
+  ``checkers``. The README's command runs this session.
+- ``long`` runs what is marked ``long``: every fault on every client (the default suite has each fault on one client, in
+  turn), the load tests, most tests of processes and cancellation.
+- ``coverage`` runs both of them, property tests at full depth, and fails unless every line and branch of the package is
+  reached. CI runs it.
+- ``types`` runs what is marked ``checkers``: the tests that run mypy and pyright.
+- ``tests-3.12`` (and so on) runs the default suite on that Python, ``all-pythons`` on every Python that is found.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,12 +25,14 @@ import nox
 
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["lint", "types", "drift", "docs", "build", "quickstart", "tests"]
-nox.options.error_on_missing_interpreters = False
+nox.options.error_on_missing_interpreters = True  # a session that was asked for must not succeed without running
 
-PYTHONS = ["3.11", "3.12", "3.13"]
+PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 HERE = Path(__file__).parent
-# Said and held to before tests run against what is installed.
+PYTEST = ["python", "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+EVERYTHING = ["-m", "not checkers", "--hypothesis-profile", "full"]
+# Printed and checked before tests run against the installed package.
 IMPORTED_FROM = """
 import checkout_client
 print(f"checkout_client {checkout_client.__version__} is imported from {checkout_client.__file__}")
@@ -26,21 +41,48 @@ assert "site-packages" in checkout_client.__file__
 
 
 def group(name: str) -> tuple[str, ...]:
-    """The requirements of a dependency group of pyproject.toml."""
+    """Return the requirements of a dependency group of pyproject.toml."""
     return nox.project.dependency_groups(PYPROJECT, name)
 
 
-@nox.session(python=PYTHONS)
+@nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests, on the oldest Python with coverage: every line and branch must be reached."""
+    """Run the default tests on the Python that nox runs on: less than three minutes on two cores."""
     session.install("-e", ".", *group("tests"))
-    pytest = ["pytest", "-n", "2", "--dist", "loadfile", *session.posargs]
-    if session.python != PYTHONS[0] or session.posargs:
-        session.run("python", "-m", *pytest)
-        return
+    session.run(*PYTEST, *session.posargs)
+
+
+for _python in PYTHONS:
+    nox.session(python=_python, name=f"tests-{_python}")(tests)
+
+
+@nox.session(name="all-pythons", venv_backend="none")
+def all_pythons(session: nox.Session) -> None:
+    """Run the default tests on every Python from 3.11 to 3.15 that is found."""
+    found = [python for python in PYTHONS if shutil.which(f"python{python}")]
+    if not found:
+        session.error(f"none of these is on the PATH: {', '.join(f'python{python}' for python in PYTHONS)}")
+    session.log(f"found: {', '.join(found)}; not found: {', '.join(sorted({*PYTHONS} - {*found})) or 'none'}")
+    for python in found:
+        session.notify(f"tests-{python}")
+
+
+@nox.session
+def long(session: nox.Session) -> None:
+    """Run the long tests: every fault on every client, load, processes."""
+    session.install("-e", ".", *group("tests"))
+    session.run(*PYTEST, "-m", "long", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Run the default and the long tests with coverage: every line and branch must be reached."""
+    session.install("-e", ".", *group("tests"))
     session.env["COVERAGE_FILE"] = os.fspath(Path(session.create_tmp(), "coverage"))
+    if sys.version_info >= (3, 14):
+        session.env["COVERAGE_CORE"] = "sysmon"  # measures branches from 3.14 on, at nearly no cost
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", *pytest)
+    session.run("coverage", "run", "-m", *PYTEST[2:], *EVERYTHING, *session.posargs)
     session.run("coverage", "combine", silent=True)
     session.run("coverage", "report")
 
@@ -59,14 +101,14 @@ def types(session: nox.Session) -> None:
     session.install(".", *group("tests"), *group("types"), "nox")
     session.run("mypy")
     session.run("pyright")
-    session.run("pytest", "tests/typing", "tests/webhooks/test_typing.py")
-    session.chdir(session.create_tmp())  # what is installed is judged here, not the source
+    session.run("pytest", "-m", "checkers", "tests")
+    session.chdir(session.create_tmp())  # check the installed package, not the source
     session.run("pyright", "--verifytypes", "checkout_client", "--ignoreexternal")
 
 
 @nox.session
 def drift(session: nox.Session) -> None:
-    """Compare the types with a specification: the newest in spec/, or the file that is given."""
+    """Compare the types with a specification: the newest in spec/, or the file given as an argument."""
     session.install("-e", ".")
     session.run("python", "spec/drift.py", *session.posargs)
 
@@ -79,13 +121,13 @@ def docs(session: nox.Session) -> None:
 
 
 def contents(wheel: Path) -> dict[str, int]:
-    """The files of a wheel, each with its checksum."""
+    """Return the files of a wheel with their checksums."""
     with ZipFile(wheel) as archive:
         return {entry.filename: entry.CRC for entry in archive.infolist()}
 
 
 def folder(session: nox.Session, name: str) -> Path:
-    """An empty folder of the session's own."""
+    """Create an empty folder for the session."""
     path = Path(session.create_tmp(), name).absolute()
     shutil.rmtree(path, ignore_errors=True)
     path.mkdir()
@@ -93,7 +135,7 @@ def folder(session: nox.Session, name: str) -> Path:
 
 
 def built(session: nox.Session) -> tuple[Path, Path]:
-    """A new sdist and a new wheel, each made from the source; needs ``build``."""
+    """Build an sdist and a wheel from the source; needs ``build``."""
     dist = folder(session, "dist")
     session.run("python", "-m", "build", "--sdist", "--wheel", "--outdir", os.fspath(dist), silent=True)
     (sdist,), (wheel,) = dist.glob("*.tar.gz"), dist.glob("*.whl")
@@ -101,10 +143,10 @@ def built(session: nox.Session) -> tuple[Path, Path]:
 
 
 def built_offline(session: nox.Session, sdist: Path) -> Path:
-    """A wheel made from the sdist without a network: what is needed to build was fetched before."""
+    """Build a wheel from the sdist without a network; the build requirements are downloaded first."""
     fetched, made = folder(session, "fetched"), folder(session, "made")
     session.run("pip", "download", "--quiet", "--dest", os.fspath(fetched), *PYPROJECT["build-system"]["requires"])
-    nowhere = "http://127.0.0.1:9"  # whoever tries to go out all the same is refused
+    nowhere = "http://127.0.0.1:9"  # refuses every connection
     offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": os.fspath(fetched), "PIP_CONFIG_FILE": os.devnull}
     offline |= {"HTTPS_PROXY": nowhere, "HTTP_PROXY": nowhere, "NO_PROXY": ""}
     command = [
@@ -138,7 +180,7 @@ def check_wheel(session: nox.Session, wheel: Path, other: Path) -> None:
 
 
 def away_from_the_source(session: nox.Session, root: Path) -> Path:
-    """A copy of the tests of ``root`` and of what they read, in a folder where the package is not."""
+    """Copy the tests of ``root`` and the files that they read to a folder without the package."""
     away = folder(session, "away")
     for name in ("tests", "spec", "examples", "benchmarks", "docs"):
         shutil.copytree(root / name, away / name, ignore=shutil.ignore_patterns("__pycache__", "_build"))
@@ -149,7 +191,7 @@ def away_from_the_source(session: nox.Session, root: Path) -> Path:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Build the sdist and the wheel, judge both, and use the wheel alone in an environment of its own."""
+    """Build the sdist and the wheel, check both, and use the wheel in a new environment."""
     session.install("build", "check-wheel-contents", "twine", *group("types"))
     sdist, wheel = built(session)
     session.run("check-wheel-contents", os.fspath(wheel))
@@ -165,9 +207,9 @@ def build(session: nox.Session) -> None:
         shutil.copy(path, away)
     session.chdir(away)
     session.run(python, "-c", IMPORTED_FROM, external=True)
-    said = session.run(python, "-W", "error", "-c", "import checkout_client", external=True, silent=True)
-    if said:
-        session.error(f"the import is not silent: {said}")
+    output = session.run(python, "-W", "error", "-c", "import checkout_client", external=True, silent=True)
+    if output:
+        session.error(f"the import prints something: {output}")
     session.run(python, "-W", "error", "quickstart.py", external=True, silent=True, env={"STRIPE_API_KEY": ""})
     Path("pyrightconfig.json").write_text('{"typeCheckingMode": "strict", "pythonVersion": "3.11"}', "utf-8")
     session.run("pyright", "--pythonpath", python)
@@ -175,21 +217,20 @@ def build(session: nox.Session) -> None:
 
 @nox.session
 def release(session: nox.Session) -> None:
-    """Run all tests against the wheel alone, away from the source: some minutes, before each release."""
+    """Run the default and the long tests against the wheel, away from the source: some minutes, before each release."""
     session.install("build")
     _, wheel = built(session)
-    # Types too, because some tests run the checkers.
     session.install("--force-reinstall", os.fspath(wheel), *group("tests"), *group("types"), "nox")
     session.chdir(away_from_the_source(session, HERE))
     session.run("python", "-c", IMPORTED_FROM, env={"PYTHONPATH": "tests"})
-    session.run("python", "-m", "pytest", "-n", "2", "--dist", "loadfile", *session.posargs)
+    session.run(*PYTEST, "-m", "long or checkers or not long", *session.posargs)  # all: no marker is left out
 
 
 @nox.session(name="old-tests")
 def old_tests(session: nox.Session) -> None:
-    """Type-check and run the last tag's users' view against the working tree: what fails is a breaking change.
+    """Run the users' tests of the last tag against the working tree: a failure is a breaking change.
 
-    Another tag can be given: ``nox -s old-tests -- v1.2.0``.
+    Type-checks them, too. Another tag can be given: ``nox -s old-tests -- v1.2.0``.
     """
     tags = (
         session.run("git", "tag", "--list", "v*", "--merged", "HEAD", "--sort=-v:refname", external=True, silent=True)
@@ -206,7 +247,7 @@ def old_tests(session: nox.Session) -> None:
         away = away_from_the_source(session, tree)
     finally:
         session.run("git", "worktree", "remove", "--force", os.fspath(tree), external=True)
-    # Which of the tests are users' is judged by this version, which knows what has moved.
+    # This version decides which tests are users' tests, because it knows what has moved.
     listed = session.run("python", "tests/guards/public_tests.py", os.fspath(away), silent=True, stderr=None) or ""
     session.chdir(away)
     session.run("python", "-c", IMPORTED_FROM)
@@ -217,51 +258,51 @@ def old_tests(session: nox.Session) -> None:
     session.run("pyright")
     for view in views:
         session.run("mypy", "--strict", "--config-file=", "--python-version=3.11", view)
-    session.run("python", "-m", "pytest", "-n", "2", "--dist", "loadfile", *listed.split())
+    session.run(*PYTEST, *listed.split())
 
 
 @nox.session
 def quickstart(session: nox.Session) -> None:
-    """Do what the README's first command does, in an environment of its own."""
+    """Run the README's quickstart in a new environment."""
     session.install(".")
     session.run("python", "examples/quickstart.py", env={"STRIPE_API_KEY": ""})
 
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure beside the peers, and write the tables of the README and docs/performance.md: some five minutes."""
+    """Compare with other clients, and write the tables of the README and docs/performance.md: some five minutes."""
     session.install("-e", ".", *group("bench"))
     session.run("python", "benchmarks/run.py", *session.posargs)
 
 
 @nox.session
 def faults(session: nox.Session) -> None:
-    """Put this package and Stripe's through all faults, and write the table of docs/reliability.md: four minutes."""
+    """Run all faults on this package and on Stripe's, and write the table of docs/reliability.md: four minutes."""
     session.install("-e", ".", *group("tests"), "requests")
     session.run("python", "-m", "faults.table", env={"PYTHONPATH": "tests"})
 
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Look for inputs that break the decoder of responses or the verifier of webhooks: ten minutes, or as told."""
+    """Look for inputs that break the decoder or the webhook verification: ten minutes, or ``-- --seconds 60``."""
     session.install("-e", ".", *group("tests"))
     session.run("python", "-m", "fuzz.run", *(session.posargs or ["--seconds", "600"]), env={"PYTHONPATH": "tests"})
 
 
 @nox.session
 def audit(session: nox.Session) -> None:
-    """Look for known weaknesses in what the package stands on, extras and their dependencies included."""
+    """Look for known weaknesses in the dependencies, including those of extras."""
     session.install("pip-audit")
     wanted = folder(session, "audit") / "requirements.txt"
     extras = PYPROJECT["project"]["optional-dependencies"].values()
     wanted.write_text(
         "\n".join([*PYPROJECT["project"]["dependencies"], *(one for extra in extras for one in extra)]), "utf-8"
     )
-    # Strict: what could not be looked up is a failure, too.
+    # Strict: a package that could not be looked up is a failure, too.
     session.run("pip-audit", "--strict", "--requirement", os.fspath(wanted))
 
 
-# Not tested there: what only tools, examples and documents need.
+# The other folders need tools, examples or documents.
 LOWEST_TESTED = (
     "bad_input", "bulk", "client", "concurrency", "decoding", "faults", "fuzz", "instrumentation", "lifetimes", "load",
     "models", "money", "pagination", "sockets", "testing", "transport", "versions", "webhooks",
@@ -276,7 +317,6 @@ def lowest(session: nox.Session) -> None:
     extras = PYPROJECT["project"]["optional-dependencies"].values()
     wanted = [*PYPROJECT["project"]["dependencies"], *(one for extra in extras for one in extra)]
     session.install("-e", ".", *tools, *(requirement.replace(">=", "==") for requirement in wanted))
-    places = [f"tests/{name}" for name in LOWEST_TESTED]
-    # The plugin of an anyio this old does not know the newest pytest.
-    pytest = ["python", "-m", "pytest", "-p", "no:anyio", "-n", "2", "--dist", "loadfile"]
-    session.run(*pytest, *(session.posargs or places))
+    folders = [f"tests/{name}" for name in LOWEST_TESTED]
+    # The pytest plugin of an anyio this old does not work with the newest pytest.
+    session.run(*PYTEST, "-p", "no:anyio", *(session.posargs or folders))

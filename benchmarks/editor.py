@@ -1,4 +1,4 @@
-"""What an editor knows of this package and of Stripe's own: ``python benchmarks/editor.py``.
+"""Editor support of this package and of Stripe's own: ``python benchmarks/editor.py``.
 
 Asks pyright's language server (VS Code's Pylance is made of it) and jedi (which IPython and Jupyter use) at some
 seventy places. Needs the dependency group ``bench``; nothing is sent anywhere.
@@ -18,12 +18,12 @@ from editor_positions import COMPLETIONS, OUR_SETUP, PEER_SETUP
 from language_server import LanguageServer
 
 OURS, PEERS = "checkout_client", "stripe"
-LEAST_WORDS = 4  # a name repeated is no explanation
+LEAST_WORDS = 4  # repeating the name does not explain it
 
 
 @attrs.frozen
 class Answer:
-    """How one tool did at one place of one package."""
+    """The result of one tool at one position in one package."""
 
     tool: str
     package: str
@@ -33,12 +33,12 @@ class Answer:
 
     @property
     def is_found(self) -> bool:
-        """Whether all was there that should be."""
+        """Whether everything expected was there."""
         return not self.missing
 
 
 def ask_pyright(server: LanguageServer, package: str) -> Iterable[Answer]:
-    """Every place, in ``package``'s idiom."""
+    """Yield the answers at every position."""
     for place in COMPLETIONS:
         text = OUR_SETUP + place.ours if package == OURS else PEER_SETUP + place.peers
         missing = place.offers - server.completions(text)
@@ -54,7 +54,7 @@ def ask_pyright(server: LanguageServer, package: str) -> Iterable[Answer]:
 
 
 def ask_jedi(package: str) -> Iterable[Answer]:
-    """Every completion, asked as IPython asks: the setup has run, the text ends at the cursor."""
+    """Yield the answers at every completion, requested as IPython does: after the setup, at the end of the input."""
     import jedi
 
     namespace: dict[str, Any] = {}
@@ -66,18 +66,18 @@ def ask_jedi(package: str) -> Iterable[Answer]:
 
 
 def pyright_answers(package: str) -> list[Answer]:
-    """What a language server of its own, in an empty directory, knows of ``package``."""
+    """Return the answers of a new language server in an empty directory."""
     with tempfile.TemporaryDirectory() as directory, LanguageServer(Path(directory)) as server:
         return list(ask_pyright(server, package))
 
 
 def jedi_answers(package: str) -> list[Answer]:
-    """What jedi knows of ``package``."""
+    """Return the answers of jedi."""
     return list(ask_jedi(package))
 
 
 def report(answers: list[Answer]) -> None:
-    """A line for each tool and package, then what is missed at which place by whom."""
+    """Print a line for each tool and package, then every miss."""
     for tool, package in dict.fromkeys((answer.tool, answer.package) for answer in answers):
         of_one = [answer for answer in answers if (answer.tool, answer.package) == (tool, package)]
         print(f"{tool:22} {package:16} {sum(answer.is_found for answer in of_one):3} of {len(of_one)}")
@@ -90,7 +90,7 @@ def report(answers: list[Answer]) -> None:
 
 
 def main() -> None:
-    """Ask, and print."""
+    """Ask and print."""
     tools: dict[str, Callable[[str], list[Answer]]] = {"pyright": pyright_answers, "jedi": jedi_answers}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tool", choices=[*tools], action="append", help="only this tool; may be given again")

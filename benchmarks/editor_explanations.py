@@ -1,4 +1,4 @@
-"""Names that an editor explains on hover, in both packages' idiom; the ``|`` is where the pointer is."""
+"""Names that an editor explains on hover, in code for both packages; the ``|`` marks the pointer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import attrs
 
 @attrs.frozen
 class Explanation:
-    """A name, and a word that tells that it is its explanation and not another's."""
+    """A name, and a word that identifies its explanation."""
 
     what: str
     ours: str
@@ -15,7 +15,7 @@ class Explanation:
     our_word: str
     peers_word: str
     known_miss: str = ""
-    """Why no package can explain it."""
+    """Why it cannot be explained by any package."""
 
 
 EXPLANATIONS = [

@@ -1,4 +1,4 @@
-"""Where a cursor may stand (the ``|``), in both packages' idiom, and what an editor should know there."""
+"""Cursor positions (the ``|``) in code for both packages, and what an editor should offer there."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _listed(text: str) -> frozenset[str]:
 
 @attrs.frozen
 class Completion:
-    """A place where an editor offers names, and some of those that it should."""
+    """A position where an editor offers names, and some of the expected ones."""
 
     what: str
     ours: str
@@ -247,7 +247,7 @@ COMPLETIONS = [
         peers="client.v1.checkout.sessions.|",
         offers="create expire list retrieve update",
     ),
-    # What comes back.
+    # Results.
     Completion(
         "a Session: fields",
         ours='client.sessions.retrieve("cs_123").|',

@@ -1,4 +1,4 @@
-"""pyright's language server, asked what an editor asks: what to offer at the cursor, and what to show on hover."""
+"""A client for pyright's language server: completions at the cursor and hover texts."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from typing import Any, Self
 CODE_BLOCK = re.compile(r"```.*?```", re.DOTALL)
 
 
-def place_of_cursor(text: str) -> tuple[str, int, int]:
-    """``text`` without its ``|``, and the line and column (from 0) where that stood."""
+def cursor_position(text: str) -> tuple[str, int, int]:
+    """Return ``text`` without its ``|``, and the line and column (from 0) of the ``|``."""
     before, cursor, after = text.partition("|")
     if not cursor or "|" in after:
         raise ValueError("there must be one |, where the cursor stands")
@@ -24,7 +24,7 @@ def place_of_cursor(text: str) -> tuple[str, int, int]:
 
 
 class LanguageServer:
-    """One running server; it knows the packages of this interpreter and needs no network."""
+    """A running server; it sees the packages of this interpreter and needs no network."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -61,21 +61,21 @@ class LanguageServer:
         if error is None:
             self._request("shutdown", {})
             self._notify("exit", {})
-        self._process.communicate()  # closes its input, at which it ends in any case
+        self._process.communicate()  # closes its input, which ends it
 
     def completions(self, text: str) -> set[str]:
-        """The labels offered at the ``|`` in ``text``: bare names, without quotes and equals signs."""
+        """Return the labels offered at the ``|``: bare names, without quotes and equals signs."""
         found: dict[str, Any] | None = self._ask("textDocument/completion", text)
         items: list[dict[str, Any]] = found["items"] if found else []
         return {str(item["label"]).strip("\"'").removesuffix("=") for item in items}
 
     def prose(self, text: str) -> str:
-        """What hovering over the ``|`` in ``text`` shows in words, that is, without the code that it shows too."""
+        """Return the prose that hovering over the ``|`` shows, without the code."""
         found: dict[str, Any] | None = self._ask("textDocument/hover", text)
         return "" if found is None else " ".join(CODE_BLOCK.sub("", found["contents"]["value"]).strip("- \n").split())
 
     def _ask(self, method: str, text: str) -> Any:
-        source, line, column = place_of_cursor(text)
+        source, line, column = cursor_position(text)
         document = {"uri": (self._directory / f"consumer_{next(self._names)}.py").as_uri()}
         opened = {**document, "languageId": "python", "version": 1, "text": source}
         self._notify("textDocument/didOpen", {"textDocument": opened})

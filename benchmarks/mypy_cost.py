@@ -1,4 +1,4 @@
-"""What ``mypy --strict`` costs a user, from cold: ``python benchmarks/mypy_cost.py``.
+"""The cost of ``mypy --strict`` for a user, without a cache: ``python benchmarks/mypy_cost.py``.
 
 Checks the same twenty lines written for this package and for Stripe's own, each time with an empty cache, in turn.
 Needs the dependency group ``bench``, and a system that has ``wait4``; nothing is sent anywhere.
@@ -68,7 +68,7 @@ def total(sessions: list[Session]) -> int:
 
 @attrs.frozen
 class Cost:
-    """One run."""
+    """The cost of one run."""
 
     wall_seconds: float
     cpu_seconds: float
@@ -94,7 +94,7 @@ def check(source: str) -> Cost:
 
 
 def main() -> None:
-    """Measure, and print medians."""
+    """Measure and print medians."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
     runs: int = parser.parse_args().runs

@@ -1,7 +1,7 @@
-"""How fast this package is beside its peers: ``nox -s bench``, or ``python benchmarks/run.py``.
+"""Compare the speed with other clients: ``nox -s bench``, or ``python benchmarks/run.py``.
 
-Needs the dependency group ``bench``. Candidates take turns against a server on this machine. A full run takes some
-five minutes, wants a machine that does nothing else, and writes its tables into docs/performance.md and the README;
+Needs the dependency group ``bench``. Candidates take turns with a server on this machine. A full run takes some
+five minutes, needs an idle machine, and writes its tables into docs/performance.md and the README;
 ``--quick`` and ``--only`` just print.
 """
 
@@ -16,11 +16,11 @@ from speed import (
     cold_start,
     decoding,
     encoding,
+    listing,
     memory,
     report,
     stall,
     sync_create,
-    walking,
 )
 from speed.measuring import Comparison, Scale
 from speed.servers import ceiling, loopback_server
@@ -34,13 +34,13 @@ TOPICS: dict[str, Callable[[Scale], list[Comparison]]] = {
     "cold_start": cold_start.measure,
     "encoding": encoding.measure,
     "memory": memory.measure,
-    "walking": walking.measure,
-    "walking_memory": walking.measure_memory,
+    "listing": listing.measure,
+    "listing_memory": listing.measure_memory,
 }
 
 
 def main() -> int:
-    """Measure, print, write; the exit status says whether every ratio is what it should be."""
+    """Measure, print and write; exit with 1 if a ratio misses its aim."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds: rough figures in a minute")
     parser.add_argument("--only", choices=[*TOPICS], action="append", help="only this topic; may be given again")
@@ -59,7 +59,7 @@ def main() -> int:
         print("\nwritten to docs/performance.md and README.md")
     missed = [each for each in comparisons if not each.is_met]
     for each in missed:
-        print(f"missed: {each.what}, beside {each.peer}: {each.ratio:.3g}, not {each.aim}")
+        print(f"missed: {each.what}, compared with {each.peer}: {each.ratio:.3g}, not {each.aim}")
     return 1 if missed else 0
 
 

@@ -1,4 +1,4 @@
-"""What ``construct_event`` costs on a 5 KB event, beside what hmac and json alone cost.
+"""The cost of ``construct_event`` for a 5 kB event, compared with hmac and json alone.
 
 ``python benchmarks/webhooks.py``: all candidates in turn, many rounds; medians, and their ratio to the floor.
 """
@@ -23,7 +23,7 @@ ALLOWED = 2.0
 
 
 def event() -> bytes:
-    """The body of a paid Session's event: goods that are sent to an address, a question of the shop's, metadata."""
+    """Return the body of an event of a paid Session with a shipping address, a custom field and metadata."""
     fake = FakeCheckout()
     session = fake.client().sessions.create(
         mode="payment",
@@ -51,7 +51,7 @@ def event() -> bytes:
 
 
 def main() -> int:
-    """Measure; the exit status says whether the ratio is within what is allowed."""
+    """Measure; exit with 1 if the ratio is too high."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=300)
     parser.add_argument("--calls", type=int, default=20, help="calls in each round")

@@ -88,8 +88,8 @@ __all__ = [
     "object_id",
 ]
 
-# The module of each name, loaded when the name is first used: a program that only creates Sessions does not wait for the
-# rest. tests/client/test_public_names.py checks that this, __all__ and the imports above agree.
+# The module of each name, loaded when the name is first used: a program that only creates Sessions need not wait for
+# the rest. tests/client/test_public_names.py checks that this, __all__ and the imports above agree.
 _NAMES: Final = {
     "clear": "CLEAR Clear",
     "client": "AsyncCheckoutClient CheckoutClient ClientOptions",

@@ -29,14 +29,16 @@ def checked_count(value: object, name: str, *, least: int) -> int:
     return value
 
 
-def printable(text: str) -> str:
-    r"""Return ``text`` on one line: line breaks, control characters and lone surrogates become escapes.
+def printable(text: str, limit: int = 200) -> str:
+    r"""Return ``text`` on one line and not longer than ``limit``, for messages and logs.
 
-    For text from elsewhere that goes into a message or a log.
+    Line breaks, control characters and lone surrogates become escapes, so that nobody can forge a line of a log.
 
     >>> printable("No such price\n2026-01-01 ERROR forged")
     'No such price\\n2026-01-01 ERROR forged'
     """
+    if len(text) > limit:
+        text = f"{text[:limit]}…"
     if text.isprintable():
         return text
     return "".join(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 import attrs
 from typing_extensions import TypedDict, Unpack
 
-from ._transport.auth import InvalidSecret, SecretStr, as_secret
+from ._transport.auth import TEST_KEYS, SecretStr, as_secret
 from ._transport.config import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, Config
 from ._transport.environment import Environment
 from ._transport.messages import DEFAULT_MAX_RESPONSE_BYTES
@@ -57,6 +57,7 @@ class _Client(Generic[Driver]):
     _driver: Driver
     _environment: Environment
     _parent: _Client[Driver] | None
+    _has_proxy: bool = False
 
     @classmethod
     def _assemble(
@@ -89,12 +90,14 @@ class _Client(Generic[Driver]):
             client.with_options(stripe_account="acct_123").sessions.list()
         """
         if "api_key" in changes:
-            changes["api_key"] = as_secret(changes["api_key"])  # type: ignore[typeddict-item]
+            changes["api_key"] = as_secret(changes["api_key"])
         names = [field.name for field in attrs.fields(Config)]
         unknown = sorted(set(changes).difference(names))
         if unknown:
             raise TypeError(f"with_options cannot change {unknown[0]!r}: it accepts {', '.join(names)}")
-        return self._assemble(self._config.with_changes(changes), self._driver, self._environment, self)
+        config = self._config.with_changes(changes)
+        _check_proxy(config, self._has_proxy)
+        return self._assemble(config, self._driver, self._environment, self)
 
     def __repr__(self) -> str:
         config = vars(self).get("_config")
@@ -157,8 +160,10 @@ class CheckoutClient(_Client[SyncDriver]):
         http_client: HTTPClient | None = None,
         app_info: AppInfo | None = None,
     ) -> None:
+        # Error reports show local variables. A proxy's URL may contain a password.
         secret = _key_or_environment(api_key)
-        del api_key  # error reports show local variables
+        secret_proxy = None if proxy is None else as_secret(proxy)
+        del api_key, proxy
         config = Config(
             api_key=secret,
             base_url=base_url,
@@ -170,7 +175,9 @@ class CheckoutClient(_Client[SyncDriver]):
             max_response_bytes=max_response_bytes,
             app_info=app_info,
         )
-        connections = make_transport(config.base_url, limits, proxy, http_client)
+        self._has_proxy = secret_proxy is not None
+        _check_proxy(config, self._has_proxy)
+        connections = make_transport(config.base_url, limits, secret_proxy, http_client)
         self._set_parts(config, SyncDriver(connections), Environment(), None)
 
     def _set_parts(
@@ -236,8 +243,10 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         http_client: AsyncHTTPClient | None = None,
         app_info: AppInfo | None = None,
     ) -> None:
+        # Error reports show local variables. A proxy's URL may contain a password.
         secret = _key_or_environment(api_key)
-        del api_key  # error reports show local variables
+        secret_proxy = None if proxy is None else as_secret(proxy)
+        del api_key, proxy
         config = Config(
             api_key=secret,
             base_url=base_url,
@@ -249,11 +258,13 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
             max_response_bytes=max_response_bytes,
             app_info=app_info,
         )
+        self._has_proxy = secret_proxy is not None
+        _check_proxy(config, self._has_proxy)
         # The sync client does not need these modules and their dependencies.
         from ._transport.async_driver import AsyncDriver
         from ._transport.transports import make_async_transport
 
-        connections = make_async_transport(config.base_url, limits, proxy, http_client)
+        connections = make_async_transport(config.base_url, limits, secret_proxy, http_client)
         self._set_parts(config, AsyncDriver(connections), Environment(), None)
 
     def _set_parts(
@@ -281,7 +292,12 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         await self.aclose()
 
 
-def _key_or_environment(api_key: str | None) -> SecretStr | InvalidSecret:
+def _check_proxy(config: Config, has_proxy: bool) -> None:
+    if has_proxy and config.base_url.lower().startswith("http:") and not config.api_key.startswith(TEST_KEYS):
+        raise ValueError("base_url is http://, which would show the API key to the proxy: use https:// or a test key")
+
+
+def _key_or_environment(api_key: str | None) -> SecretStr:
     if api_key is None:
         api_key = os.environ.get("STRIPE_API_KEY")
         if not api_key:

@@ -41,9 +41,7 @@ from .headers import Headers
 _ERROR_FIELDS = ("type", "code", "decline_code", "param", "message", "doc_url", "request_log_url")
 
 ConnectionErrorKind: TypeAlias = (
-    Literal[
-        "dns", "connect", "tls", "proxy", "pool", "write", "read", "protocol", "decode", "deadline", "local", "unknown"
-    ]
+    Literal["dns", "connect", "tls", "proxy", "pool", "write", "read", "protocol", "decode", "deadline", "unknown"]
     | str
 )
 """Which step of an attempt failed:
@@ -55,10 +53,9 @@ ConnectionErrorKind: TypeAlias = (
 - ``"pool"``: no connection became free in time
 - ``"write"``: the request could not be sent completely
 - ``"read"``: the response ended early or did not arrive in time
-- ``"protocol"``: what arrived is not HTTP
+- ``"protocol"``: the request or the response is not valid HTTP
 - ``"decode"``: the body could not be decompressed
 - ``"deadline"``: the deadline of the call passed
-- ``"local"``: the request cannot be sent as it is
 - ``"unknown"``: anything else
 
 New kinds may be added.

@@ -1,4 +1,4 @@
-"""Reading expandable fields: an id unless ``expand`` asked for the object."""
+"""Read expandable fields, which hold an id unless ``expand`` asked for the object."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ResourceType = TypeVar("ResourceType", bound=Resource)
 
 
 class HasId(Protocol):
-    """Any object that the API can refer to by its id."""
+    """An object that the API refers to by its id."""
 
     @property
     def id(self) -> str:
@@ -20,21 +20,21 @@ class HasId(Protocol):
 
 
 def expanded(value: str | DeletedResource | ResourceType | None) -> ResourceType:
-    """The object in an expandable field, where there is one.
+    """Return the object in an expandable field.
 
     For example::
 
         session = client.sessions.retrieve("cs_test_…", expand=["customer"])
         print(expanded(session.customer).email)
 
-    Raises ``ValueError`` where the field holds an id only, holds nothing, or holds an object that was deleted.
+    Raises ``ValueError`` if the field is ``None``, holds only an id, or holds a deleted object.
     """
     if value is None:
-        raise ValueError("the field is None: there is no such object")
+        raise ValueError("the field is None: there is no object to return")
     if isinstance(value, str):
-        raise ValueError("the field holds an id only: name it in expand=[…] when you retrieve or list")
+        raise ValueError("the field holds only an id: name it in expand=[…] when you retrieve or list")
     if isinstance(value, DeletedResource):
-        raise ValueError(f"the object was deleted: what is left is a {type(value).__name__}")
+        raise ValueError(f"the object was deleted: the field holds a {type(value).__name__}")
     return value
 
 
@@ -45,7 +45,7 @@ def object_id(value: None) -> None: ...
 @overload
 def object_id(value: str | HasId | Mapping[str, Any] | None) -> str | None: ...
 def object_id(value: str | HasId | Mapping[str, Any] | None) -> str | None:
-    """The id in an expandable field, whether it was expanded or not; ``None`` where the field is ``None``.
+    """Return the id in an expandable field, expanded or not; ``None`` if the field is ``None``.
 
     >>> object_id("cus_123")
     'cus_123'

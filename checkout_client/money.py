@@ -1,7 +1,7 @@
-"""Between amounts as people write them and the whole minor units that the API takes.
+"""Convert between decimal amounts and the minor units (such as cents) of the API, exactly.
 
-The number of decimals is Stripe's, not ISO 4217's: some currencies have none, five have three of which the last must be
-zero, and two that have none in the world are still sent with two. API guide: Supported currencies.
+The number of decimals is Stripe's, not ISO 4217's. Some currencies have none. Five have three, of which the last must
+be zero. Two have none in everyday use, but are sent with two. See https://docs.stripe.com/currencies.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ from decimal import Decimal
 ZERO_DECIMAL_CURRENCIES = frozenset(
     ["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf"]
 )
-"""Currencies without a minor unit: 500 is ¥500."""
+"""Currencies without a minor unit: 500 means ¥500."""
 
 THREE_DECIMAL_CURRENCIES = frozenset(["bhd", "jod", "kwd", "omr", "tnd"])
-"""Currencies with a thousandth; Stripe takes only amounts whose last digit is zero."""
+"""Currencies with three decimals. Stripe accepts only amounts whose last digit is zero."""
 
 WHOLE_ONLY_CURRENCIES = frozenset(("isk", "ugx"))
-"""Currencies that lost their minor unit, but are still sent in hundredths: 500 is 5 ISK, and 550 is refused."""
+"""Currencies without a minor unit that are still sent in hundredths: 500 means 5 ISK, and 550 is rejected."""
 
-# Of ten: a number with more would be no money, and written out it could fill the memory.
-LARGEST_EXPONENT = 30
+# A power of ten. No amount of money is larger, and writing out a much larger number could fill the memory.
+_LARGEST_EXPONENT = 30
 
 
 def to_minor_units(amount: Decimal | int | str, currency: str) -> int:
-    """``amount`` as the API takes it: a whole number of the smallest unit of ``currency``.
+    """Return ``amount`` as the API takes it: a whole number of the smallest unit of ``currency``.
 
-    Raises ``ValueError`` for an amount that the currency cannot hold, ``TypeError`` for a ``float``, which has no
-    exact value.
+    Raises ``ValueError`` for an amount with more decimals than the currency has, and ``TypeError`` for a ``float``,
+    which cannot hold most decimal amounts exactly.
 
     >>> to_minor_units(Decimal("10.99"), "usd"), to_minor_units(500, "jpy"), to_minor_units("5.12", "kwd")
     (1099, 500, 5120)
@@ -40,11 +40,11 @@ def to_minor_units(amount: Decimal | int | str, currency: str) -> int:
         raise ValueError("amount is not a number") from None
     if not exact.is_finite():
         raise ValueError(f"amount must be finite, not {exact}")
-    if exact.adjusted() > LARGEST_EXPONENT:
+    if exact.adjusted() > _LARGEST_EXPONENT:
         raise ValueError("amount is larger than any amount of money")
     sign, digits, exponent = exact.as_tuple()
-    assert isinstance(exponent, int)  # it is a letter only for NaN and infinity
-    # On integers, because Decimal arithmetic rounds to the precision of its context.
+    assert isinstance(exponent, int)  # it is a str only for NaN and infinity
+    # With integers, because Decimal arithmetic rounds to the precision of its context.
     number = int("".join(map(str, digits)))
     shift = exponent + _decimals(currency)
     minor: int
@@ -55,9 +55,9 @@ def to_minor_units(amount: Decimal | int | str, currency: str) -> int:
 
 
 def from_minor_units(amount: int, currency: str) -> Decimal:
-    """``amount``, as the API gives it, in the main unit of ``currency``, with all of its decimals.
+    """Return ``amount``, as the API gives it, in the main unit of ``currency``, with all decimals.
 
-    Raises ``ValueError`` for an amount that the currency cannot hold.
+    Raises ``ValueError`` for an amount that the currency cannot have.
 
     >>> from_minor_units(1099, "usd"), from_minor_units(500, "jpy"), from_minor_units(500, "isk")
     (Decimal('10.99'), Decimal('500'), Decimal('5'))
@@ -66,9 +66,7 @@ def from_minor_units(amount: int, currency: str) -> Decimal:
         raise TypeError(f"amount must be an int, not {type(amount).__name__}")
     decimals = _decimals(currency)
     if amount % _step(currency):
-        raise ValueError(
-            f"{amount} is no amount in {currency.upper()}: it would have to be a multiple of {_step(currency)}"
-        )
+        raise ValueError(f"{amount} is not an amount in {currency.upper()}: it must be a multiple of {_step(currency)}")
     if currency.lower() in WHOLE_ONLY_CURRENCIES:
         return Decimal(amount // 100)
     sign, digits = int(amount < 0), tuple(map(int, str(abs(amount))))

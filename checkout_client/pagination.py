@@ -1,11 +1,12 @@
-"""Pages: each a plain list of what one response held, and the way to all that follow.
+"""Pages: each a list of the items of one response, and the way to the pages that follow.
 
-What the next request is, is decided here once (:class:`Walk`); the two kinds of page only wait differently.
+:class:`PageQuery` decides what the next request is; the sync and the async page only differ in how they wait for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import aclosing
 from copy import deepcopy
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar, cast
@@ -13,21 +14,22 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 import attrs
 from typing_extensions import TypedDict
 
+from ._checks import checked_count
+from ._page_checks import Earlier, check_page
 from ._transport.call import Call, Result
-from ._values import Value
 from .last_response import LastResponse
-from .options import RequestOptions, checked_count, checked_options
+from .options import RequestOptions, checked_options
 
 DEFAULT_PAGE_SIZE = 10
-"""What the API uses where ``limit`` is not given."""
+"""The API's page size when ``limit`` is not given."""
 
 
 class HasId(Protocol):
-    """Anything that lists hold."""
+    """An item of a list."""
 
     @property
     def id(self) -> str:
-        """The id, by which cursors point at it."""
+        """The id. Cursors are ids."""
         ...
 
 
@@ -36,7 +38,7 @@ Item_co = TypeVar("Item_co", bound=HasId, covariant=True)
 
 
 class Listing(Protocol[Item_co]):
-    """One decoded page."""
+    """A decoded page."""
 
     @property
     def data(self) -> Sequence[Item_co]:
@@ -45,7 +47,7 @@ class Listing(Protocol[Item_co]):
 
     @property
     def has_more(self) -> bool:
-        """Whether more follow."""
+        """Whether the list goes on after this page."""
         ...
 
     @property
@@ -60,137 +62,152 @@ class Listing(Protocol[Item_co]):
 
     @property
     def last_response(self) -> LastResponse:
-        """The response it came in."""
+        """The response that held the page."""
         ...
 
 
 class PageCursor(TypedDict, total=False):
-    """Where a page ends, as the parameters that go on from there: plain data to store, send or log.
+    """The parameters that ask for the next page: plain data to store, send or log.
 
     Pass it with the same filters: ``client.sessions.list(status="complete", **cursor)``.
     """
 
     starting_after: str
-    """The last id of the page, when walking forwards."""
+    """The last id of the page, when going forwards."""
     ending_before: str
-    """The first id of the page, when walking backwards."""
+    """The first id of the page, when going backwards."""
 
 
 class Executor(Protocol):
-    """How a call is made in a thread."""
+    """Makes a call and waits for its result in the calling thread."""
 
     def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
-        """The result of ``call``."""
+        """Return the result of ``call``."""
         ...
 
 
 class AsyncExecutor(Protocol):
-    """How a call is made in an event loop."""
+    """Makes a call and awaits its result in an event loop."""
 
     async def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
-        """The result of ``call``."""
+        """Return the result of ``call``."""
         ...
 
 
 @attrs.frozen(eq=False, repr=False)
-class Walk(Value, Generic[Item]):
-    """A place in a list: the request for one page, and how many items may still come."""
+class PageQuery(Generic[Item]):
+    """The request for one page, and what is known from the pages before it."""
 
     call: Call[Listing[Item]]
-    options: RequestOptions = attrs.field(repr=False)
-    left: int | None
+    options: RequestOptions
+    remaining: int | None
+    """How many more items may be yielded; ``None`` if ``max_items`` was not given."""
+    earlier: Earlier = None
+    """The ids at the edges of the pages before this one."""
+
+    def __repr__(self) -> str:
+        return f"<PageQuery of {self.call.path}>"
 
     @property
     def backwards(self) -> bool:
-        """Whether the walk goes from older ids to newer ones."""
+        """Whether pages go from older items to newer ones."""
         return self.call.params.get("ending_before") is not None
 
-    def with_limit(self) -> Walk[Item]:
-        """The same, its page no larger than what may still come."""
+    def with_limit(self) -> PageQuery[Item]:
+        """Return the query with a page no larger than the number of remaining items."""
         limit = self.call.params.get("limit")
         size = limit if isinstance(limit, int) else DEFAULT_PAGE_SIZE
-        if self.left is None or self.left >= size:
+        if self.remaining is None or self.remaining >= size:
             return self
-        return self._with_params({"limit": self.left})
+        return self._with_params({"limit": self.remaining})
 
-    def _with_params(self, changes: Mapping[str, object]) -> Walk[Item]:
+    def _with_params(self, changes: Mapping[str, object]) -> PageQuery[Item]:
         return attrs.evolve(self, call=attrs.evolve(self.call, params={**self.call.params, **changes}))
 
     def items(self, listing: Listing[Item]) -> Iterator[Item]:
-        """The page's items in the direction of the walk."""
+        """Return the page's items in the direction of iteration, at most as many as remain."""
         data = reversed(listing.data) if self.backwards else iter(listing.data)
-        return data if self.left is None else islice(data, self.left)
+        return data if self.remaining is None else islice(data, self.remaining)
+
+    def checked(self, listing: Listing[Item]) -> Listing[Item]:
+        """Return the page if it can follow the pages before it; raise ``ResponseDecodeError`` otherwise.
+
+        A server that repeats a page, or says that more follow an empty one, would otherwise end the list early or
+        never.
+        """
+        cursor = self.call.params.get("ending_before" if self.backwards else "starting_after")
+        check_page(self.call, listing, cursor, self.earlier)
+        return listing
 
     def cursor(self, listing: Listing[Item]) -> PageCursor | None:
-        """Where the page ends; ``None`` where nothing follows."""
+        """Return the parameters that ask for the next page; ``None`` at the end of the list."""
         if not listing.has_more or not listing.data:
             return None
         return {"ending_before": listing.data[0].id} if self.backwards else {"starting_after": listing.data[-1].id}
 
-    def after(self, listing: Listing[Item]) -> Walk[Item] | None:
-        """The next page's place; ``None`` at the end."""
+    def next(self, listing: Listing[Item]) -> PageQuery[Item] | None:
+        """Return the query for the page after ``listing``; ``None`` at the end of the list, or of ``max_items``."""
         cursor = self.cursor(listing)
-        left = None if self.left is None else self.left - len(listing.data)
-        if cursor is None or (left is not None and left <= 0):
+        remaining = None if self.remaining is None else self.remaining - len(listing.data)
+        if cursor is None or (remaining is not None and remaining <= 0):
             return None
-        return attrs.evolve(self._with_params(cursor), left=left).with_limit()
-
-    def is_repeat(self, listing: Listing[Item]) -> bool:
-        """Whether the page ends where the one before it ended: a server that would answer the same for ever."""
-        cursor = self.cursor(listing)
-        return cursor is not None and all(self.call.params.get(name) == value for name, value in cursor.items())
+        earlier = (listing.data[0].id, listing.data[-1].id, self.earlier)
+        return attrs.evolve(self._with_params(cursor), remaining=remaining, earlier=earlier).with_limit()
 
 
-def start_walk(call: Call[Listing[Item]], options: RequestOptions | None) -> Walk[Item]:
-    """The first page. Everything is copied: what the caller does to theirs later changes no later page."""
+def first_query(call: Call[Listing[Item]], options: RequestOptions | None) -> PageQuery[Item]:
+    """Return the query for the first page.
+
+    Parameters and options are copied, so that later pages do not change with the caller's objects.
+    """
     if all(call.params.get(name) is not None for name in ("starting_after", "ending_before")):
-        raise ValueError("starting_after and ending_before exclude each other: a list is walked in one direction")
+        raise ValueError("starting_after and ending_before cannot be combined: pass one of them")
     given = cast("RequestOptions", {name: _copied(value) for name, value in checked_options(options).items()})
-    left = checked_count(given["max_items"], "max_items", least=1) if "max_items" in given else None
+    remaining = checked_count(given["max_items"], "max_items", least=1) if "max_items" in given else None
     prefetch: object = given.get("prefetch", False)
     if not isinstance(prefetch, bool):
         raise TypeError(f"prefetch must be True or False, not {type(prefetch).__name__}")
     params = {name: _copied(value) for name, value in call.params.items()}
-    return Walk(attrs.evolve(call, params=params), given, left).with_limit()
+    return PageQuery(attrs.evolve(call, params=params), given, remaining).with_limit()
 
 
 def _copied(value: object) -> object:
     try:
         return deepcopy(value)
-    except TypeError:  # a read-only view, or what cannot be sent either: the encoder says so, and where
+    except TypeError:  # a read-only view, or something that the encoder will reject with its path
         return value
 
 
 class _BasePage(Generic[Item]):
-    """What both kinds of page have: one response's part of a list."""
+    """What sync and async pages share: the items of one response."""
 
-    def __init__(self, walk: Walk[Item], listing: Listing[Item]) -> None:
-        self._walk = walk
-        self._listing = listing
+    def __init__(self, query: PageQuery[Item], listing: Listing[Item]) -> None:
+        self._query = query
+        self._listing = query.checked(listing)
 
     @property
     def data(self) -> list[Item]:
-        """The items of this page alone, as the API ordered them (newest first)."""
+        """The items of this page alone, in the API's order (newest first)."""
         return list(self._listing.data)
 
     @property
     def has_more(self) -> bool:
-        """Whether the list goes on after this page, in the direction of the walk."""
+        """Whether the list goes on after this page, in the direction of iteration."""
         return self._listing.has_more
 
     @property
     def cursor(self) -> PageCursor | None:
-        """Where the next page begins, as plain data; ``None`` at the end. See :class:`PageCursor`."""
-        return self._walk.cursor(self._listing)
+        """The parameters that ask for the next page, as plain data; ``None`` at the end. See :class:`PageCursor`."""
+        return self._query.cursor(self._listing)
 
     @property
     def url(self) -> str:
-        """The list's path."""
+        """The path of the list."""
         return self._listing.url
 
     @property
     def raw(self) -> dict[str, Any]:
-        """The decoded JSON of the response, made anew at each access."""
+        """The decoded JSON of the response. Each access builds a new dict."""
         return self._listing.raw
 
     @property
@@ -203,30 +220,31 @@ class _BasePage(Generic[Item]):
 
 
 class Page(_BasePage[Item]):
-    """A page that iterates over every item of the list, from its own first one on.
+    """A page that iterates over every item of the list, beginning with its own.
 
     >>> page = client.sessions.list(limit=100)      # doctest: +SKIP
     >>> for session in page: ...                    # doctest: +SKIP
     """
 
-    def __init__(self, walk: Walk[Item], listing: Listing[Item], perform: Executor) -> None:
-        super().__init__(walk, listing)
-        self._perform = perform
+    def __init__(self, query: PageQuery[Item], listing: Listing[Item], execute: Executor) -> None:
+        super().__init__(query, listing)
+        self._execute = execute
 
     def next_page(self) -> Page[Item] | None:
-        """The page after this one; ``None`` at the end, or once ``max_items`` have come."""
-        walk = self._walk.after(self._listing)
-        if walk is None:
-            return None
-        page = Page(walk, self._perform(walk.call, walk.options), self._perform)
-        return None if walk.is_repeat(page._listing) else page
+        """Fetch the page after this one; ``None`` at the end of the list, or once ``max_items`` are reached.
+
+        Raises ``ResponseDecodeError`` if the server repeats a page, besides the errors of every call.
+        """
+        query = self._query.next(self._listing)
+        return None if query is None else Page(query, self._execute(query.call, query.options), self._execute)
 
     def pages(self) -> Iterator[Page[Item]]:
-        """This page and all that follow."""
-        if self._walk.options.get("prefetch"):
-            from ._concurrency.prefetch import prefetch_pages  # threads, which few need
+        """Iterate over this page and all that follow."""
+        if self._query.options.get("prefetch"):
+            from ._concurrency.prefetch import prefetch_pages  # loads threads, which few programs need here
 
-            yield from prefetch_pages(self)
+            next_page: Callable[[Page[Item]], Page[Item] | None] = Page[Item].next_page
+            yield from prefetch_pages(self, next_page)
             return
         page: Page[Item] | None = self
         while page is not None:
@@ -235,50 +253,57 @@ class Page(_BasePage[Item]):
 
     def __iter__(self) -> Iterator[Item]:
         for page in self.pages():
-            yield from page._walk.items(page._listing)
+            yield from page._query.items(page._listing)
 
 
-def first_page(walk: Walk[Item], perform: Executor, embedded: Listing[Item] | None = None) -> Page[Item]:
-    """The page at ``walk``: the one at hand, or else from the API."""
-    return Page(walk, perform(walk.call, walk.options) if embedded is None else embedded, perform)
+def first_page(query: PageQuery[Item], execute: Executor, embedded: Listing[Item] | None = None) -> Page[Item]:
+    """Return ``embedded`` as the first page; without it, fetch the page of ``query``."""
+    return Page(query, execute(query.call, query.options) if embedded is None else embedded, execute)
 
 
 class AsyncPage(_BasePage[Item]):
-    """A page that iterates, with ``async for``, over every item of the list, from its own first one on."""
+    """A page that iterates, with ``async for``, over every item of the list, beginning with its own."""
 
-    def __init__(self, walk: Walk[Item], listing: Listing[Item], perform: AsyncExecutor) -> None:
-        super().__init__(walk, listing)
-        self._perform = perform
+    def __init__(self, query: PageQuery[Item], listing: Listing[Item], execute: AsyncExecutor) -> None:
+        super().__init__(query, listing)
+        self._execute = execute
 
     async def next_page(self) -> AsyncPage[Item] | None:
-        """The page after this one; ``None`` at the end, or once ``max_items`` have come."""
-        walk = self._walk.after(self._listing)
-        if walk is None:
+        """Fetch the page after this one; ``None`` at the end of the list, or once ``max_items`` are reached.
+
+        Raises ``ResponseDecodeError`` if the server repeats a page, besides the errors of every call.
+        """
+        query = self._query.next(self._listing)
+        if query is None:
             return None
-        page = AsyncPage(walk, await self._perform(walk.call, walk.options), self._perform)
-        return None if walk.is_repeat(page._listing) else page
+        return AsyncPage(query, await self._execute(query.call, query.options), self._execute)
 
-    async def pages(self) -> AsyncIterator[AsyncPage[Item]]:
-        """This page and all that follow."""
-        if self._walk.options.get("prefetch"):
-            from ._concurrency.prefetch import AsyncPrefetcher  # as above
+    async def pages(self) -> AsyncGenerator[AsyncPage[Item], None]:
+        """Iterate over this page and all that follow."""
+        if self._query.options.get("prefetch"):
+            from ._concurrency.prefetch import AsyncPrefetcher  # see Page.pages
 
-            async for ahead in AsyncPrefetcher(self):
-                yield ahead
+            prefetcher = AsyncPrefetcher[AsyncPage[Item]](self, lambda page: page.next_page())
+            try:
+                async for page in prefetcher:
+                    yield page
+            finally:
+                prefetcher.cancel()
             return
-        page: AsyncPage[Item] | None = self
-        while page is not None:
-            yield page
-            page = await page.next_page()
+        current: AsyncPage[Item] | None = self
+        while current is not None:
+            yield current
+            current = await current.next_page()
 
     def __aiter__(self) -> AsyncIterator[Item]:
         return self._items()
 
-    # Apart from __aiter__, which jedi (so IPython) does not see through where it is an async generator itself.
-    async def _items(self) -> AsyncIterator[Item]:
-        async for page in self.pages():
-            for item in page._walk.items(page._listing):
-                yield item
+    # Not in __aiter__ itself: jedi (and so IPython) cannot infer the items of an __aiter__ that is a generator.
+    async def _items(self) -> AsyncGenerator[Item, None]:
+        async with aclosing(self.pages()) as pages:
+            async for page in pages:
+                for item in page._query.items(page._listing):
+                    yield item
 
 
 class AsyncPager(Generic[Item]):
@@ -287,9 +312,9 @@ class AsyncPager(Generic[Item]):
     Nothing is sent until then.
     """
 
-    def __init__(self, walk: Walk[Item], perform: AsyncExecutor, embedded: Listing[Item] | None = None) -> None:
-        self._walk = walk
-        self._perform = perform
+    def __init__(self, query: PageQuery[Item], execute: AsyncExecutor, embedded: Listing[Item] | None = None) -> None:
+        self._query = query
+        self._execute = execute
         self._embedded = embedded
 
     def __await__(self) -> Generator[Any, Any, AsyncPage[Item]]:
@@ -298,20 +323,22 @@ class AsyncPager(Generic[Item]):
     async def _first_page(self) -> AsyncPage[Item]:
         listing = self._embedded
         if listing is None:
-            listing = await self._perform(self._walk.call, self._walk.options)
-        return AsyncPage(self._walk, listing, self._perform)
+            listing = await self._execute(self._query.call, self._query.options)
+        return AsyncPage(self._query, listing, self._execute)
 
-    async def pages(self) -> AsyncIterator[AsyncPage[Item]]:
-        """Every page."""
-        async for page in (await self).pages():
-            yield page
+    async def pages(self) -> AsyncGenerator[AsyncPage[Item], None]:
+        """Iterate over every page."""
+        async with aclosing((await self).pages()) as pages:
+            async for page in pages:
+                yield page
 
     def __aiter__(self) -> AsyncIterator[Item]:
         return self._items()
 
-    async def _items(self) -> AsyncIterator[Item]:
-        async for item in await self:
-            yield item
+    async def _items(self) -> AsyncGenerator[Item, None]:
+        async with aclosing((await self)._items()) as items:
+            async for item in items:
+                yield item
 
     def __repr__(self) -> str:
-        return f"<AsyncPager of {self._walk.call.path}: await it, or use async for>"
+        return f"<AsyncPager of {self._query.call.path}: await it, or use async for>"

@@ -9,7 +9,7 @@ from typing_extensions import Unpack
 from ._transport import endpoints
 
 if TYPE_CHECKING:
-    from .bulk._parallel_walk import OnPage
+    from .bulk._parallel_listing import OnPage
     from .bulk._schedule import Order
     from .bulk.async_parallel_sessions import AsyncParallelSessions
     from .bulk.parallel_sessions import ParallelSessions
@@ -53,6 +53,7 @@ class Sessions:
             )
 
         API reference: https://docs.stripe.com/api/checkout/sessions/create
+
         """
         return self._execute(endpoints.create(params), options)
 
@@ -72,6 +73,7 @@ class Sessions:
             session = client.sessions.retrieve("cs_test_123", expand=["line_items"])
 
         API reference: https://docs.stripe.com/api/checkout/sessions/retrieve
+
         """
         return self._execute(endpoints.retrieve(id, params), options)
 
@@ -91,6 +93,7 @@ class Sessions:
             session = client.sessions.update("cs_test_123", metadata={"order": "7", "gift_note": CLEAR})
 
         API reference: https://docs.stripe.com/api/checkout/sessions/update
+
         """
         return self._execute(endpoints.update(id, params), options)
 
@@ -107,10 +110,11 @@ class Sessions:
             for session in client.sessions.list(status="complete", limit=100): ...
 
         API reference: https://docs.stripe.com/api/checkout/sessions/list
-        """
-        from .pagination import first_page, start_walk
 
-        return first_page(start_walk(endpoints.list_sessions(params), options), self._execute)
+        """
+        from .pagination import first_page, first_query
+
+        return first_page(first_query(endpoints.list_sessions(params), options), self._execute)
 
     def list_parallel(
         self,
@@ -140,11 +144,12 @@ class Sessions:
             for session in client.sessions.list_parallel(created={"gte": 1_700_000_000, "lt": 1_800_000_000}): ...
 
         API reference: https://docs.stripe.com/api/checkout/sessions/list
+
         """
-        from .bulk._parallel_walk import parallel_walk
+        from .bulk._parallel_listing import parallel_listing
         from .bulk.parallel_sessions import ParallelSessions
 
-        walk = parallel_walk(
+        listing = parallel_listing(
             created,
             params,
             count=shards,
@@ -153,7 +158,7 @@ class Sessions:
             on_page=on_page,
             options=options,
         )
-        return ParallelSessions(walk, self._execute)
+        return ParallelSessions(listing, self._execute)
 
     def list_line_items(
         self,
@@ -176,12 +181,13 @@ class Sessions:
             for item in client.sessions.list_line_items("cs_test_123"): ...
 
         API reference: https://docs.stripe.com/api/checkout/sessions/line_items
+
         """
-        from ._embedded_line_items import line_items_walk
+        from ._embedded_line_items import line_items_query
         from .pagination import first_page
 
-        walk, embedded = line_items_walk(id, params, options)
-        return first_page(walk, self._execute, embedded)
+        query, embedded = line_items_query(id, params, options)
+        return first_page(query, self._execute, embedded)
 
     def expire(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionExpireParams]
@@ -198,6 +204,7 @@ class Sessions:
             session = client.sessions.expire("cs_test_123")
 
         API reference: https://docs.stripe.com/api/checkout/sessions/expire
+
         """
         return self._execute(endpoints.expire(id, params), options)
 
@@ -226,6 +233,7 @@ class AsyncSessions:
             )
 
         API reference: https://docs.stripe.com/api/checkout/sessions/create
+
         """
         return await self._execute(endpoints.create(params), options)
 
@@ -245,6 +253,7 @@ class AsyncSessions:
             session = await client.sessions.retrieve("cs_test_123", expand=["line_items"])
 
         API reference: https://docs.stripe.com/api/checkout/sessions/retrieve
+
         """
         return await self._execute(endpoints.retrieve(id, params), options)
 
@@ -264,6 +273,7 @@ class AsyncSessions:
             session = await client.sessions.update("cs_test_123", metadata={"order": "7", "gift_note": CLEAR})
 
         API reference: https://docs.stripe.com/api/checkout/sessions/update
+
         """
         return await self._execute(endpoints.update(id, params), options)
 
@@ -282,10 +292,11 @@ class AsyncSessions:
             async for session in client.sessions.list(status="complete", limit=100): ...
 
         API reference: https://docs.stripe.com/api/checkout/sessions/list
-        """
-        from .pagination import AsyncPager, start_walk
 
-        return AsyncPager(start_walk(endpoints.list_sessions(params), options), self._execute)
+        """
+        from .pagination import AsyncPager, first_query
+
+        return AsyncPager(first_query(endpoints.list_sessions(params), options), self._execute)
 
     def list_parallel(
         self,
@@ -315,11 +326,12 @@ class AsyncSessions:
             async for session in client.sessions.list_parallel(created={"gte": 1_700_000_000, "lt": 1_800_000_000}): ...
 
         API reference: https://docs.stripe.com/api/checkout/sessions/list
+
         """
-        from .bulk._parallel_walk import parallel_walk
+        from .bulk._parallel_listing import parallel_listing
         from .bulk.async_parallel_sessions import AsyncParallelSessions
 
-        walk = parallel_walk(
+        listing = parallel_listing(
             created,
             params,
             count=shards,
@@ -328,7 +340,7 @@ class AsyncSessions:
             on_page=on_page,
             options=options,
         )
-        return AsyncParallelSessions(walk, self._execute)
+        return AsyncParallelSessions(listing, self._execute)
 
     def list_line_items(
         self,
@@ -351,12 +363,13 @@ class AsyncSessions:
             async for item in client.sessions.list_line_items("cs_test_123"): ...
 
         API reference: https://docs.stripe.com/api/checkout/sessions/line_items
+
         """
-        from ._embedded_line_items import line_items_walk
+        from ._embedded_line_items import line_items_query
         from .pagination import AsyncPager
 
-        walk, embedded = line_items_walk(id, params, options)
-        return AsyncPager(walk, self._execute, embedded)
+        query, embedded = line_items_query(id, params, options)
+        return AsyncPager(query, self._execute, embedded)
 
     async def expire(
         self, id: str, *, options: RequestOptions | None = None, **params: Unpack[SessionExpireParams]
@@ -373,5 +386,6 @@ class AsyncSessions:
             session = await client.sessions.expire("cs_test_123")
 
         API reference: https://docs.stripe.com/api/checkout/sessions/expire
+
         """
         return await self._execute(endpoints.expire(id, params), options)

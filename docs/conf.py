@@ -1,4 +1,4 @@
-"""How the documentation is built."""
+"""Settings of the documentation build."""
 
 import sys
 from pathlib import Path

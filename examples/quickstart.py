@@ -1,7 +1,7 @@
-"""The whole story in two minutes: create, retrieve, list, list line items, expire; in plain code and in asyncio.
+"""All calls in two minutes: create, retrieve, list, list line items, expire; sync and with asyncio.
 
-Without a key it runs against the fake of the API that comes with the package. With ``STRIPE_API_KEY`` set to a test
-key it runs against Stripe.
+Without a key, this runs against the package's fake of the API. With ``STRIPE_API_KEY`` set to a test key, it runs
+against Stripe.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ T_SHIRTS: LineItemParams = {
 }
 
 
-def story(client: CheckoutClient) -> None:
-    """Plain code."""
+def demonstrate(client: CheckoutClient) -> None:
+    """Make all calls with the sync client."""
     session = client.sessions.create(
         mode="payment",
         success_url="https://example.com/ok?session_id={CHECKOUT_SESSION_ID}",
@@ -44,8 +44,8 @@ def story(client: CheckoutClient) -> None:
     print(f"expired    {session.id[:20]}…  {session.status}")
 
 
-async def async_story(client: AsyncCheckoutClient) -> None:
-    """The same in asyncio, three Sessions at once."""
+async def demonstrate_async(client: AsyncCheckoutClient) -> None:
+    """Make all calls with the async client, for three Sessions at once."""
     sessions = await asyncio.gather(
         *(
             client.sessions.create(
@@ -72,29 +72,29 @@ async def async_story(client: AsyncCheckoutClient) -> None:
     print(f"expired    {[s.status for s in expired]}")
 
 
-async def run_async_story(client: AsyncCheckoutClient) -> None:
-    """Open the client, tell the story, close it."""
+async def run_async(client: AsyncCheckoutClient) -> None:
+    """Open the client, make the calls, and close it."""
     async with client:
-        await async_story(client)
+        await demonstrate_async(client)
 
 
 def main() -> None:
-    """Choose the fake or Stripe, and tell both stories."""
+    """Choose the fake or Stripe, and run both demonstrations."""
     if "_live_" in KEY:
-        sys.exit("STRIPE_API_KEY is a live key: this example creates Sessions, so give it a test key (sk_test_…).")
+        sys.exit("STRIPE_API_KEY is a live key. This example creates Sessions, so use a test key (sk_test_…).")
     fake = FakeCheckout()
     if KEY:
         print("Against Stripe, in test mode\n")
         client, async_client = CheckoutClient(KEY), AsyncCheckoutClient(KEY)
     else:
-        print("Against the fake that comes with the package (set STRIPE_API_KEY=sk_test_… to use Stripe)\n")
+        print("Against the package's fake (set STRIPE_API_KEY=sk_test_… to use Stripe)\n")
         client, async_client = fake.client(), fake.async_client()
 
     print("CheckoutClient")
     with client:
-        story(client)
+        demonstrate(client)
     print("\nAsyncCheckoutClient")
-    asyncio.run(run_async_story(async_client))
+    asyncio.run(run_async(async_client))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Prints every parameter, field, value, nullability and requirement in which the package and a specification differ.
+"""Print every parameter, field, value, nullability and requirement in which the package and a specification differ.
 
 python spec/drift.py [--all] [an OpenAPI file; otherwise the newest one in this folder]
 
-Differences that are meant are listed with their reasons in known_differences.toml. The exit status is 1 when there is
-one that is not listed, or a listed one that is no more.
+Differences that are intended are listed with their reasons in known_differences.toml. The exit status is 1 when
+there is an unlisted difference, or a listed one that no longer exists.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads the package's own types into the shapes that the drift check compares."""
+"""Read the package's own types into the shapes that the drift check compares."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any, ForwardRef, Literal, Required, Union, get_args, get_orig
 from drift_shape import Member, Shape
 from typing_extensions import is_typeddict
 
-from checkout_client._decoding.field_types import field_types
+from checkout_client._decoding.fields import field_types
 from checkout_client.clear import Clear
 from checkout_client.models._index import MODULES
 from checkout_client.models.base import Model
@@ -71,14 +71,14 @@ def _single(annotation: Any) -> Shape:
         name = annotation.__forward_arg__
         annotation = getattr(import_module(f"checkout_client.models.{MODULES[name]}"), name)
     if isinstance(annotation, type) and (is_typeddict(annotation) or is_model(annotation)):
-        # No specification describes what stands for a deleted object.
+        # No specification describes deleted objects.
         objects = () if annotation.__name__.startswith("Deleted") else (annotation,)
         return Shape(kinds=frozenset(["object"]), objects=objects)
     raise TypeError(f"the drift check does not know what {annotation} allows")
 
 
 def _union(alternatives: tuple[Any, ...]) -> Shape:
-    """Any of several; where one of them is only a more convenient way to write another, it counts for nothing."""
+    """One of the alternatives. One that is only a more convenient way to write another is ignored."""
     if datetime in alternatives:  # is sent as epoch seconds
         alternatives = tuple(one for one in alternatives if one is not datetime)
     if Decimal in alternatives and float in alternatives:

@@ -1,6 +1,6 @@
-"""Compares the package's types with a specification, class by class.
+"""Compare the package's types with a specification, class by class.
 
-One class can stand for several schemas, where their shapes are the same or nearly so. It must have everything that
+One class can represent more than one schema, where their shapes are the same or nearly so. It must have everything that
 any of them has, and nothing that none of them has.
 """
 
@@ -67,13 +67,13 @@ def differences(specification: OpenAPI) -> list[Difference]:
 
 
 class Counterparts:
-    """Which schemas each class stands for, found by walking both descriptions side by side."""
+    """Which schemas each class represents, found by comparing both descriptions in parallel."""
 
     def __init__(self) -> None:
         self.by_class: dict[type, list[Schema]] = {}
 
     def add(self, cls: type, schema: Schema) -> None:
-        """``cls`` stands for ``schema``, and so do their members for each other."""
+        """``cls`` represents ``schema``, and so do their members for each other."""
         schemas = self.by_class.setdefault(cls, [])
         if schema in schemas or not schema.described:
             return
@@ -93,7 +93,7 @@ class Counterparts:
 
 
 def compare_class(cls: type, schemas: list[Schema]) -> Iterator[Difference]:
-    """What ``cls`` and the schemas that it stands for do not have in common."""
+    """What ``cls`` and the schemas that it represents do not have in common."""
     ours = drift_code.members(cls)
     word = "field" if drift_code.is_model(cls) else "parameter"
     for schema in schemas:

@@ -1,4 +1,4 @@
-"""Reads an OpenAPI file, as the ones in this folder, into the shapes that the drift check compares."""
+"""Read an OpenAPI file, as the ones in this folder, into the shapes that the drift check compares."""
 
 from __future__ import annotations
 

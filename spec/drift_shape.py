@@ -59,7 +59,7 @@ class Member:
 
 @dataclass(frozen=True, eq=False)
 class Schema:
-    """An object of the specification, by its name there or the place where it stands."""
+    """An object of the specification, by its name there or its path."""
 
     name: str
     members: Mapping[str, Member] = field(default_factory=dict[str, Member])

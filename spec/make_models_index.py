@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import textwrap
 from pathlib import Path
 
 MODELS = Path(__file__).resolve().parent.parent / "checkout_client" / "models"
@@ -25,11 +26,15 @@ from .._concurrency.fork_lock import ForkLock
 from ._index import MODULES
 
 if TYPE_CHECKING:
+    import cattrs
+
 {imports}
 
+# fmt: off
 __all__ = [
 {names}
 ]
+# fmt: on
 
 # A fork waits for an import that is under way: in the child it would never end.
 _import_lock = ForkLock()
@@ -48,6 +53,28 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def register(converter: cattrs.BaseConverter) -> None:
+    """Teach ``converter`` to structure and unstructure all models, and the TypedDicts of ``checkout_client.params``.
+
+    For example::
+
+        converter = cattrs.preconf.json.make_converter()
+        checkout_client.models.register(converter)
+        stored = converter.dumps(session)
+        session = converter.loads(stored, Session)
+
+    Models are structured by ``from_dict`` and unstructured by ``to_dict``, with their unknown fields. The functions
+    ``cattrs.structure`` and ``cattrs.unstructure`` do that without a call of this.
+
+    Args:
+        converter: any cattrs converter: a plain one or one of ``cattrs.preconf``.
+
+    """
+    from .._decoding.conversions import register as register_all
+
+    register_all(converter)
 '''
 
 INDEX = '''"""Which module each model class is in. Written by ``spec/make_models_index.py`` from the classes."""
@@ -101,14 +128,19 @@ def _entry(module: str, names: list[str]) -> str:
     return "\n".join([f'    "{module}": (', *(f'        "{part}"' for part in parts), "    ),"])
 
 
-def texts() -> dict[Path, str]:
-    """The two files as they should be."""
+def _wrapped(names: list[str]) -> str:
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return textwrap.fill(f"{quoted},", WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def files() -> dict[Path, str]:
+    """Return the two files as they should be."""
     found = classes_by_module()
     names = sorted(name for group in found.values() for name in group)
     return {
         MODELS / "__init__.py": INIT.format(
             imports="\n".join(_imports(module, group) for module, group in found.items()),
-            names="\n".join(f'    "{name}",' for name in names),
+            names=_wrapped([*names, "register"]),
         ),
         MODELS / "_index.py": INDEX.format(modules="\n".join(_entry(*item) for item in found.items())),
     }
@@ -116,8 +148,8 @@ def texts() -> dict[Path, str]:
 
 def main() -> None:
     """Write both files."""
-    for path, text in texts().items():
-        path.write_text(text, "utf-8")
+    for path, content in files().items():
+        path.write_text(content, "utf-8")
         sys.stdout.write(f"{path.name} written\n")
 
 

@@ -1,14 +1,14 @@
-"""Writes the fake's table of request parameters, ``checkout_client/testing/parameters.json``, from the OpenAPI files.
+"""Write the fake's table of request parameters, ``checkout_client/testing/parameters.json``, from the OpenAPI files.
 
     python spec/make_parameters.py
 
 A node of the table is one of:
 
 - ``"string"``, ``"integer"``, ``"number"``, ``"boolean"`` or ``"decimal"``;
-- ``"enum:a|b|c"``, or ``"@name"`` for a list of values that stands under ``enums`` because it is used often or long;
+- ``"enum:a|b|c"``, or ``"@name"`` for a list of values that is under ``enums`` because it is long or used often;
 - ``[node]``, a list;
 - ``{"name": node, …}``, an object; ``{"*": node}`` has names of the caller's own;
-- ``{"or": [node, node]}``, where two forms are taken.
+- ``{"or": [node, node]}``, where two forms are accepted.
 
 Marks at the end of a name: ``!`` the parameter is required, ``~`` it may be unset with an empty value, ``<`` only
 versions before the newest know it: it is described as in the last one that had it.
@@ -86,7 +86,7 @@ class Enums:
         return schema.get("format") if schema.get("format") == "decimal" else kind
 
     def object(self, schema: dict[str, Any], older: list[dict[str, Any]]) -> dict[str, Any]:
-        """The names of an object and their nodes; those that only older versions have come last."""
+        """The names of an object and their nodes; those that only older versions have are last."""
         properties: dict[str, Any] = schema.get("properties", {})
         before = inside(older, "properties")
         node = {

@@ -1,4 +1,4 @@
-"""Writes the tables of docs/guides/versions.md from the package's table of changes.
+"""Write the tables of docs/guides/versions.md from the package's table of changes.
 
 python spec/migration_table.py
 """

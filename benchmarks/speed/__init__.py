@@ -1,1 +1,1 @@
-"""How fast this package is beside its peers, a topic a module; ``benchmarks/run.py`` runs them all."""
+"""Speed compared with other clients, one module for each topic; ``benchmarks/run.py`` runs them all."""

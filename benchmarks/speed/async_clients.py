@@ -1,4 +1,4 @@
-"""The async candidates: each opens a client for a URL and gives what creates a Session, or lists a page, with it."""
+"""The async candidates: each opens a client for a URL, with functions that create a Session and list a page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .peers import (
     OFFICIAL_HTTPX,
     OURS,
     OURS_ON_AIOHTTP,
-    PATIENCE,
+    TIMEOUT,
     official,
     on_aiohttp,
 )
@@ -33,7 +33,7 @@ LIST_QUERY = {"limit": "100", "expand[0]": "data.line_items"}
 
 @attrs.frozen
 class Opened:
-    """What an open client can do."""
+    """The functions of an open client."""
 
     create: Callable[[], Awaitable[object]]
     list_page: Callable[[], Awaitable[object]]
@@ -43,7 +43,7 @@ Opener = Callable[[str], AbstractAsyncContextManager[Opened]]
 
 
 def ours(**options: Any) -> Opener:
-    """Ours, with the client's options."""
+    """Open this package's client with options."""
 
     @asynccontextmanager
     async def opened(url: str) -> AsyncIterator[Opened]:
@@ -59,7 +59,7 @@ def ours(**options: Any) -> Opener:
 
 
 def officials(make_http_client: Callable[[], Any]) -> Opener:
-    """The official SDK on one of its HTTP clients."""
+    """Open the official SDK with one of its HTTP clients."""
 
     @asynccontextmanager
     async def opened(url: str) -> AsyncIterator[Opened]:
@@ -74,9 +74,9 @@ def officials(make_http_client: Callable[[], Any]) -> Opener:
 
 @asynccontextmanager
 async def plain_httpx(url: str) -> AsyncIterator[Opened]:
-    """Plain httpx."""
+    """Open httpx alone."""
     path = f"{url}{SESSIONS_PATH}"
-    async with httpx.AsyncClient(timeout=PATIENCE) as client:
+    async with httpx.AsyncClient(timeout=TIMEOUT) as client:
 
         async def create() -> object:
             return (await client.post(path, data=CREATE_FORM, headers=AUTHORIZATION)).json()
@@ -89,9 +89,9 @@ async def plain_httpx(url: str) -> AsyncIterator[Opened]:
 
 @asynccontextmanager
 async def plain_aiohttp(url: str) -> AsyncIterator[Opened]:
-    """Plain aiohttp."""
+    """Open aiohttp alone."""
     path = f"{url}{SESSIONS_PATH}"
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(PATIENCE)) as client:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(TIMEOUT)) as client:
 
         async def create() -> object:
             async with client.post(path, data=CREATE_FORM, headers=AUTHORIZATION) as response:
@@ -105,7 +105,7 @@ async def plain_aiohttp(url: str) -> AsyncIterator[Opened]:
 
 
 def openers() -> dict[str, Opener]:
-    """Every async candidate by its name; ours on aiohttp where there is that."""
+    """Return every async candidate by name."""
     options = on_aiohttp()
     return {
         OURS: ours(),

@@ -1,4 +1,4 @@
-"""create() by many tasks at once: calls a second, the server answering at once or after 100 ms."""
+"""create() in many concurrent tasks: calls a second, with a server that responds at once or after 100 ms."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def _rate(opener: Opener, url: str, tasks: int, seconds: float) -> float:
     done = 0
     over = False
     warm = asyncio.Event()
-    enough = asyncio.Event()  # what is slow gets the time that a whole turn takes
+    enough = asyncio.Event()  # slow candidates get the time that a whole round takes
     async with opener(url) as client:
 
         async def work() -> None:
@@ -47,7 +47,7 @@ async def _rate(opener: Opener, url: str, tasks: int, seconds: float) -> float:
         async with asyncio.TaskGroup() as group:
             for _ in range(tasks):
                 group.create_task(work())
-            await warm.wait()  # the connections are open, the tasks out of step
+            await warm.wait()  # connections are open and tasks are out of step
             before, start = done, time.perf_counter()
             await asyncio.sleep(seconds)
             await enough.wait()
@@ -57,7 +57,7 @@ async def _rate(opener: Opener, url: str, tasks: int, seconds: float) -> float:
 
 
 def measure(scale: Scale) -> list[Comparison]:
-    """16, 100 and 300 tasks; then whether 300 tasks are slower than 16."""
+    """Measure 16, 100 and 300 tasks, and compare 300 with 16."""
     by_tasks: dict[int, dict[str, list[float]]] = {}
     seconds = scale.pick(full=5, quick=3) / 10
     with loopback_server() as url:
@@ -77,7 +77,7 @@ def measure(scale: Scale) -> list[Comparison]:
 
 
 def measure_slow(scale: Scale) -> list[Comparison]:
-    """300 tasks, and a server that takes its time."""
+    """Measure 300 tasks with a slow server."""
     with loopback_server(delay=SLOW_ANSWER) as url:
         figures = in_turn(_candidates(url, 300, scale.pick(full=10, quick=5) / 10), scale.pick(full=5, quick=2))
     return _comparisons("async create(), 300 tasks, a server that takes 100 ms", figures, AIMS_WHEN_SLOW)

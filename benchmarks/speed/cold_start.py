@@ -1,4 +1,4 @@
-"""From the start of a process to the return of its first create(), as a serverless function sees it."""
+"""Time from the start of a process to the end of its first create(), as in a serverless function."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def _seconds(program: str, url: str) -> float:
 
 
 def measure(scale: Scale) -> list[Comparison]:
-    """Whole processes, in turn."""
+    """Measure whole processes, in turn."""
     with loopback_server() as url:
         candidates = {name: partial(_seconds, program, url) for name, program in PROGRAMS.items()}
-        in_turn(candidates, 1)  # compiles what was never imported
+        in_turn(candidates, 1)  # compiles modules
         figures = in_turn(candidates, scale.pick(full=21, quick=5))
     what = "process start to first create() returned"
     return [

@@ -1,4 +1,4 @@
-"""Bytes to a page of a hundred typed Sessions with line items: the processor time, alone and within the whole call."""
+"""CPU time of decoding a page of a hundred Sessions with line items, alone and within the whole call."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from checkout_client import CheckoutClient
-from checkout_client._transport import endpoints as calls
+from checkout_client._transport import endpoints
 from checkout_client._transport.messages import Response
 from checkout_client._transport.request.prepare import plan
 from checkout_client._transport.result import parse_response
@@ -20,14 +20,14 @@ from .peers import AUTHORIZATION, HTTPX_CLIENT, OFFICIAL, OURS, official_from_me
 
 
 def measure(scale: Scale) -> list[Comparison]:
-    """Both figures."""
+    """Measure both figures."""
     content = page_with_line_items()
     return [*_decoding(content, scale), *_whole_call(content, scale)]
 
 
 def _decoding(content: bytes, scale: Scale) -> list[Comparison]:
     client = CheckoutClient(KEY)
-    call = calls.list_sessions({"limit": 100})
+    call = endpoints.list_sessions({"limit": 100})
     settled = plan(call, client._config, None, str)
     response = Response(200, Headers([("request-id", "req_1"), ("content-type", "application/json")]), content)
     peer = official_from_memory(httpx.MockTransport(lambda request: httpx.Response(200)))

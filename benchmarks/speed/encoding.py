@@ -1,4 +1,4 @@
-"""The parameters of a create with a hundred rich line items, to the bytes of its body."""
+"""Encode the parameters of a create with a hundred rich line items."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .peers import OFFICIAL, OURS
 
 
 def measure(scale: Scale) -> list[Comparison]:
-    """Ours, the official SDK's, and the standard library's with all nesting already undone."""
+    """Compare with the official SDK, and with the standard library on flat pairs."""
     params = rich_create()
     flat = list(_api_encode(params))
     calls = scale.pick(full=40, quick=10)
     figures = in_turn(
         {
             OURS: cpu_seconds(lambda: encode(params).encode("ascii"), calls),
-            # As its requestor does it, brackets and all.
+            # As its requestor encodes, with brackets.
             OFFICIAL: cpu_seconds(
                 lambda: urlencode(list(_api_encode(params))).replace("%5B", "[").replace("%5D", "]"), calls
             ),

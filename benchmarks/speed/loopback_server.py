@@ -1,4 +1,4 @@
-"""The server that the measurements talk to, in a process of its own: ``python -m speed.loopback_server``.
+"""The server for the measurements, in a separate process: ``python -m speed.loopback_server``.
 
 It parses no more than it must, and its answers are ready before they are asked for, so that what is measured is the
 client. It prints its port and lives until its standard input ends.
@@ -38,24 +38,24 @@ HEAD = (
 
 
 def response(body: bytes) -> bytes:
-    """``body`` with headers like the API's."""
+    """Return ``body`` with headers like those of the API."""
     return HEAD.format(length=len(body)).encode() + body
 
 
 class Answers:
-    """Everything that is answered, ready-made as far as it can be."""
+    """The responses, prepared as far as possible."""
 
     def __init__(self, sessions: int) -> None:
         self._sessions = range(sessions)
         self._created = response(json.dumps(example("page_create")).encode())
         self._page_with_line_items = response(page_with_line_items())
-        # One Session's JSON, cut where the id and the time stand.
+        # The JSON of a Session, split at the id and the time.
         text = json.dumps(session(0))
         self._before, _, rest = text.partition(session_id(0))
         self._between, _, self._after = rest.partition(str(NEWEST))
 
     def to(self, method: bytes, target: bytes) -> bytes:
-        """The response to a request."""
+        """Return the response to a request."""
         if method == b"POST":
             return self._created
         if b"line_items" in target:
@@ -77,7 +77,7 @@ class Answers:
         return f"{self._before}{session_id(index)}{self._between}{NEWEST - index * SECONDS_BETWEEN}{self._after}"
 
     def _range(self, query: dict[str, str]) -> tuple[int, int]:
-        """The Sessions within ``created``: the first one's index, and the one past the last."""
+        """Return the index of the first Session within ``created``, and the one past the last."""
         begin, end = 0, len(self._sessions)
         for name, value in query.items():
             age = NEWEST - int(value) if name.startswith("created[") else 0
@@ -97,7 +97,7 @@ def _age(index: int) -> int:
 
 
 class Connection(asyncio.Protocol):
-    """One client's connection."""
+    """A connection of a client."""
 
     def __init__(self, answers: Answers, delay: float) -> None:
         self._answers = answers
@@ -105,12 +105,12 @@ class Connection(asyncio.Protocol):
         self._received = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the way back."""
+        """Store the transport."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        """Answer every request that is complete."""
+        """Respond to every complete request."""
         self._received += data
         while (end := self._received.find(b"\r\n\r\n")) >= 0:
             head = self._received[:end]
@@ -138,7 +138,7 @@ async def serve(sessions: int, delay: float) -> None:
 
 
 def main() -> None:
-    """Start."""
+    """Start the server."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, default=PAGE_SIZE, help="how many there are to list")
     parser.add_argument("--delay", type=float, default=0.0, help="seconds before each answer")

@@ -1,4 +1,4 @@
-"""Taking turns, and what the turns tell: medians, and ratios with their range."""
+"""Measure candidates in turn; report medians, and ratios with their range."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ Unit = Literal["seconds", "bytes", "requests/s"]
 
 @attrs.frozen
 class Scale:
-    """How thorough a run is."""
+    """The thoroughness of a run."""
 
     quick: bool = False
 
     @property
     def rounds(self) -> int:
-        """How many turns each candidate has."""
+        """The number of rounds for each candidate."""
         return self.pick(full=7, quick=3)
 
     def pick(self, *, full: int, quick: int) -> int:
-        """One of two numbers."""
+        """Return one of two numbers."""
         return quick if self.quick else full
 
 
 @attrs.frozen
 class Aim:
-    """What a ratio should be: at most so much, or at least."""
+    """Bounds for a ratio."""
 
     most: float | None = None
     least: float | None = None
 
     def is_met_by(self, ratio: float) -> bool:
-        """Whether ``ratio`` is within the aim."""
+        """Return whether ``ratio`` is within the bounds."""
         return (self.most is None or ratio <= self.most) and (self.least is None or ratio >= self.least)
 
     def __str__(self) -> str:
@@ -47,7 +47,7 @@ class Aim:
 
 @attrs.frozen
 class Comparison:
-    """One figure of ours beside one of a peer, taken in the same rounds."""
+    """A figure of this package and one of a peer, measured in the same rounds."""
 
     what: str
     unit: Unit
@@ -59,25 +59,25 @@ class Comparison:
 
     @property
     def ratio(self) -> float:
-        """Ours to the peer's, of the medians."""
+        """The ratio of the medians, this package to the peer."""
         return median(self.ours) / median(self.peers)
 
     @property
     def ratio_range(self) -> tuple[float, float]:
-        """The least and the greatest ratio that a single round gave."""
+        """The least and the greatest ratio of a single round."""
         ratios = [mine / theirs for mine, theirs in zip(self.ours, self.peers, strict=True)]
         return min(ratios), max(ratios)
 
     @property
     def is_met(self) -> bool:
-        """Whether the ratio is what it should be."""
+        """Whether the ratio is within its aim."""
         return self.aim is None or self.aim.is_met_by(self.ratio)
 
 
 def in_turn(candidates: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
-    """The figures of every candidate, round by round.
+    """Return the figures of every candidate, round by round.
 
-    Every other round goes backwards (A B B A), so that a machine that grows slower or faster favours nobody.
+    Every other round goes backwards (A B B A), so that a drift of the machine favors no candidate.
     """
     figures: dict[str, list[float]] = {name: [] for name in candidates}
     for number in range(rounds):
@@ -89,7 +89,7 @@ def in_turn(candidates: Mapping[str, Callable[[], float]], rounds: int) -> dict[
 
 
 def cpu_seconds(work: Callable[[], object], calls: int) -> Callable[[], float]:
-    """A candidate: the processor time of a call of ``work``, the mean of ``calls`` after one that does not count."""
+    """Return a candidate that measures the mean CPU time of ``calls`` calls of ``work`` after a warm-up."""
 
     def run() -> float:
         work()

@@ -1,4 +1,4 @@
-"""What a Session that a program keeps costs in memory."""
+"""Memory of a Session that a program keeps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .peers import OFFICIAL, OURS, official_from_memory, official_object
 
 
 def _bytes_kept(make: Callable[[], object]) -> float:
-    make()  # classes, generated functions and the like, which are made once
+    make()  # one-time costs: classes, generated functions
     gc.collect()
     tracemalloc.start()
     kept = make()
@@ -31,7 +31,7 @@ def _bytes_kept(make: Callable[[], object]) -> float:
 
 
 def measure(scale: Scale) -> list[Comparison]:
-    """Bytes for each Session of a page that is kept."""
+    """Measure the bytes for each Session of a page."""
     content = page_with_line_items()
     peer = official_from_memory(httpx.MockTransport(lambda request: httpx.Response(200)))
     candidates = {

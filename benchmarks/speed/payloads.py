@@ -1,4 +1,4 @@
-"""What is sent and what comes back: the sizes of a shop's everyday traffic, the same for every candidate."""
+"""Requests and responses of typical sizes, the same for every candidate."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 DATA = Path(__file__).parents[2] / "tests" / "data"
 NEWEST = 1_790_000_000
-"""When the newest Session of the walks was made, in epoch seconds."""
+"""When the newest Session was created, in epoch seconds."""
 SECONDS_BETWEEN = 60
 PAGE_SIZE = 100
 
@@ -27,17 +27,17 @@ CREATE_FORM = {
     "line_items[0][price]": "price_123",
     "line_items[0][quantity]": "2",
 }
-"""The same for libraries that know no nesting."""
+"""The same for libraries without nested parameters."""
 
 
 def example(name: str) -> Any:
-    """One of the API's example responses."""
+    """Return an example response of the API."""
     return json.loads((DATA / f"{name}.json").read_bytes())
 
 
 @cache
 def _template() -> dict[str, Any]:
-    """A Session's other keys, all that the API sends: the example's values, a customer's details, and null."""
+    """Return the other keys of a Session, with the values of the example, customer details and null."""
     every_field: dict[str, Any] = example("session_every_field")
     template: dict[str, Any] = {**dict.fromkeys(every_field), **example("page_create")}
     template["customer_details"] = every_field["customer_details"]
@@ -46,17 +46,17 @@ def _template() -> dict[str, Any]:
 
 
 def session(index: int) -> dict[str, Any]:
-    """The Session that ``index`` others are newer than."""
+    """Return the Session at ``index``, newest first."""
     return {"id": session_id(index), "created": NEWEST - index * SECONDS_BETWEEN, **_template()}
 
 
 def session_id(index: int) -> str:
-    """Its id."""
+    """Return the id of the Session at ``index``."""
     return f"cs_test_a1Vv4Ks2Xq9Zb7Lm3Nd5Rt8Yw6Pc0Hg1Jf4Ke2Su{index:08d}"
 
 
 def page_with_line_items() -> bytes:
-    """A hundred Sessions with two line items each: some 400 kB."""
+    """Return a page of a hundred Sessions with two line items each: some 400 kB."""
     items = example("page_line_items")
     items["data"] = items["data"] * 2
     return json.dumps(
@@ -70,7 +70,7 @@ def page_with_line_items() -> bytes:
 
 
 def rich_create() -> dict[str, Any]:
-    """Parameters of a create with a hundred line items, each with a price and a product of its own."""
+    """Return parameters of a create with a hundred line items, each with its own price and product."""
     return {
         "mode": "payment",
         "success_url": CREATE["success_url"],

@@ -1,4 +1,4 @@
-"""The candidates by name, and how the official SDK is pointed at this machine."""
+"""The names of the candidates, and the official SDK configured for this machine."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ HTTPX_ASYNC_CLIENT = "httpx.AsyncClient"
 AIOHTTP_SESSION = "aiohttp.ClientSession"
 
 AUTHORIZATION = {"Authorization": f"Bearer {KEY}"}
-PATIENCE = 80.0
-"""Seconds that the official SDK waits; the plain libraries are given as much, so that none gives up."""
+TIMEOUT = 80.0
+"""Seconds that the official SDK waits; the HTTP libraries get the same timeout."""
 
 
 def official(url: str, http_client: Any = None) -> stripe.StripeClient:
-    """The official SDK's client; without ``http_client`` the one that it chooses."""
+    """Return a client of the official SDK."""
     return stripe.StripeClient(KEY, base_addresses={"api": url}, http_client=http_client)
 
 
 def official_from_memory(transport: httpx.MockTransport) -> stripe.StripeClient:
-    """The official SDK on httpx, with nothing behind httpx."""
+    """Return a client of the official SDK on an in-memory transport."""
     http_client = stripe.HTTPXClient(allow_sync_methods=True)
     http_client._client = httpx.Client(transport=transport)
     return official("https://api.stripe.com", http_client)
 
 
 def official_object(client: stripe.StripeClient, content: bytes) -> Any:
-    """What the official SDK makes of a response's body."""
+    """Decode a response body with the official SDK."""
     response = stripe.StripeResponse(content.decode(), 200, {})
     return client.deserialize(response, api_mode="V1")
 
 
 def on_aiohttp() -> dict[str, Any] | None:
-    """What makes our async client send through aiohttp; ``None`` where this version of the package cannot."""
+    """Return the options for aiohttp; ``None`` if this version of the package has none."""
     options: dict[str, Any] = {"http_client": "aiohttp"}
     try:
         AsyncCheckoutClient(KEY, **options)

@@ -18,7 +18,7 @@ LIBRARIES = ("stripe", "httpx", "requests", "aiohttp", "attrs", "cattrs")
 
 
 def table(comparisons: Sequence[Comparison]) -> str:
-    """Every comparison, with the range of the rounds and what the ratio should be."""
+    """Return the table of all comparisons, with the range of the rounds and the aims."""
     lines = [
         "| what | checkout_client | compared with | its figure | ratio | in single rounds | aim |",
         "|---|---|---|---|---|---|---|",
@@ -42,7 +42,7 @@ def table(comparisons: Sequence[Comparison]) -> str:
 
 
 def short_table(comparisons: Sequence[Comparison]) -> str:
-    """What the README shows."""
+    """Return the table for the README."""
     lines = ["| | checkout_client | compared with | its figure | ratio |", "|---|---|---|---|---|"]
     lines += [
         f"| {each.what} | {shown(median(each.ours), each.unit)} | {each.peer} "
@@ -54,7 +54,7 @@ def short_table(comparisons: Sequence[Comparison]) -> str:
 
 
 def machine(ceiling: float) -> str:
-    """Where the figures come from."""
+    """Describe the machine and the libraries."""
     libraries = ", ".join(f"{name} {_version(name)}" for name in LIBRARIES)
     return (
         f"Measured on {_processor()} ({cpu_count()} cores), {platform.system()}, "
@@ -64,7 +64,7 @@ def machine(ceiling: float) -> str:
 
 
 def write(comparisons: Sequence[Comparison], where: str) -> None:
-    """Put the tables into the documentation and the README."""
+    """Write the tables to the documentation and the README."""
     _replace(ROOT / "docs" / "performance.md", f"{table(comparisons)}\n\n{where}")
     _replace(ROOT / "README.md", short_table(comparisons))
 
@@ -80,7 +80,7 @@ def _replace(path: Path, content: str) -> None:
 
 
 def shown(value: float, unit: Unit) -> str:
-    """A figure to three digits, in a unit that suits its size."""
+    """Format a figure with three digits and a suitable unit."""
     if unit == "requests/s":
         return f"{_three_digits(value)} requests/s"
     steps = {"seconds": ((1, "s"), (1e-3, "ms"), (1e-6, "µs")), "bytes": ((1e6, "MB"), (1e3, "kB"), (1, "bytes"))}

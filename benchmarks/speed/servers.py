@@ -1,4 +1,4 @@
-"""Starting the loopback server, and the barest clients there are, which tell what the server itself can do."""
+"""Start the loopback server; minimal clients measure the limits of the server itself."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BENCHMARKS = Path(__file__).parents[1]
 
 @contextmanager
 def loopback_server(*, sessions: int = PAGE_SIZE, delay: float = 0.0) -> Iterator[str]:
-    """The URL of a server that lives as long as the block."""
+    """Run a server in the block and yield its URL."""
     command = [sys.executable, "-m", f"{__package__}.loopback_server", f"--sessions={sessions}", f"--delay={delay}"]
     with subprocess.Popen(command, cwd=BENCHMARKS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -28,13 +28,13 @@ def loopback_server(*, sessions: int = PAGE_SIZE, delay: float = 0.0) -> Iterato
 
 
 def create_request() -> bytes:
-    """A create as bytes, with no header that the server does not need."""
+    """Return a create request with the minimum of headers."""
     form = urlencode(CREATE_FORM).encode()
     return b"POST %b HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%b" % (SESSIONS_PATH.encode(), len(form), form)
 
 
 def seconds_of_bare_pages(url: str, pages: int) -> float:
-    """How long so many pages take, one after the other, over a plain socket that looks at nothing."""
+    """Measure how long so many pages take over a socket that ignores their content."""
     request = f"GET {SESSIONS_PATH}?limit={PAGE_SIZE} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
     with socket.create_connection((urlsplit(url).hostname, urlsplit(url).port)) as connection:
         start = time.perf_counter()
@@ -51,7 +51,7 @@ def seconds_of_bare_pages(url: str, pages: int) -> float:
 
 
 class _Repeater(asyncio.Protocol):
-    """Sends the same request again as soon as it was answered."""
+    """Send the same request again after each response."""
 
     def __init__(self) -> None:
         self.answered = 0
@@ -64,7 +64,7 @@ class _Repeater(asyncio.Protocol):
         transport.write(self._request)
 
     def data_received(self, data: bytes) -> None:
-        if not self._left:  # the server writes head and body at once: the first piece has the whole head
+        if not self._left:  # the server writes head and body at once, so the first chunk has the whole head
             head, _, body = data.partition(b"\r\n\r\n")
             self._left = int(head.partition(b"Content-Length: ")[2].partition(b"\r\n")[0])
             data = body
@@ -88,5 +88,5 @@ async def _ceiling(url: str, connections: int, seconds: float) -> float:
 
 
 def ceiling(url: str, *, connections: int = 16, seconds: float = 0.5) -> float:
-    """How many creates a second the server answers to clients that do nothing but count."""
+    """Measure how many creates a second the server handles from minimal clients."""
     return median(asyncio.run(_ceiling(url, connections, seconds)) for _ in range(3))

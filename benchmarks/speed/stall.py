@@ -1,4 +1,4 @@
-"""How long an event loop stands still while a page of a hundred Sessions with line items is read."""
+"""How long an event loop is blocked while a page of a hundred Sessions with line items is decoded."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def _stall(opener: Opener, url: str, calls: int) -> float:
 
 
 def measure(scale: Scale) -> list[Comparison]:
-    """The median of each round's calls."""
+    """Measure the median of each round."""
     names = (OURS, OFFICIAL_HTTPX, HTTPX_ASYNC_CLIENT)
     calls = scale.pick(full=8, quick=4)
     with loopback_server() as url:

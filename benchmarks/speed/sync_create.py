@@ -1,4 +1,4 @@
-"""create() in one thread: the client's processor time for each call."""
+"""create() in one thread: CPU time of the client for each call."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .servers import loopback_server
 
 
 def measure(scale: Scale) -> list[Comparison]:
-    """Ours beside the official SDK on two libraries, and beside httpx alone."""
+    """Compare with the official SDK on two libraries, and with httpx alone."""
     params: Any = CREATE
     calls = scale.pick(full=300, quick=60)
     with loopback_server() as url, CheckoutClient(KEY, base_url=url) as client, httpx.Client() as plain:

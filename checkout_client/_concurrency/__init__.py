@@ -1,1 +1,1 @@
-"""What runs beside the caller, and locks that survive a fork."""
+"""Work beside the caller, in threads and tasks, and locks that survive a fork."""

@@ -1,24 +1,23 @@
-"""Something that runs beside the caller in its event loop, asyncio's or trio's, until it ends or is cancelled.
+"""Start a task in the caller's event loop, asyncio's or trio's, that runs until it ends or is cancelled.
 
-No task group can do this: iterators outlive every block that could hold one, and are dropped without a word.
+A task group cannot do this: iterators outlive any block that could hold one.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from contextvars import copy_context
 from typing import Any
 
-from .._transport.pool.loop_cleanup import running_trio
+from .event_loop import running_trio
 
 Function = Callable[[], Coroutine[Any, Any, None]]
 Cancel = Callable[[], None]
 
 
 def start_background_task(function: Function) -> Cancel:
-    """Run ``function``, which must not raise; the result cancels it, from any thread and at any time."""
+    """Run ``function``, which must not raise. Return what cancels it, from any thread and at any time."""
     trio = running_trio()
     if trio is not None:
         return _start_in_trio(trio, function)
@@ -26,6 +25,8 @@ def start_background_task(function: Function) -> Cancel:
 
 
 def _start_in_asyncio(function: Function) -> Cancel:
+    import asyncio  # here, because programs without an event loop import this module too
+
     loop = asyncio.get_running_loop()
     task = loop.create_task(function())
 

@@ -1,4 +1,4 @@
-"""For what must not be half done in another thread when the process forks: its child would wait for it for ever."""
+"""A lock for work that another thread must not leave half done when the process forks."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from types import TracebackType
 
 
 class ForkLock:
-    """A lock that each fork takes, too, for its duration. Made once, when a module loads: it is never given up."""
+    """A lock that is held during each fork, so that the child process never inherits it from another thread.
+
+    Create it once, when a module is loaded: the fork hooks keep it for ever.
+    """
 
     def __init__(self) -> None:
         self._lock = RLock()
-        if hasattr(os, "register_at_fork"):  # pragma: no branch - there is none on Windows
+        if hasattr(os, "register_at_fork"):  # pragma: no branch - not on Windows
             release = self._lock.release
             os.register_at_fork(before=self._lock.acquire, after_in_parent=release, after_in_child=release)
 

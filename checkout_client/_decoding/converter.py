@@ -1,12 +1,11 @@
-"""The one converter: decoded JSON to models, strictly, with the path of whatever is wrong.
+"""Decoded JSON to models: strict about types, with the path of what is wrong.
 
-cattrs finds the hook for a type; the hooks are ours, and those of classes are generated when the class is first met.
+cattrs finds the function ("hook") that reads a type. The hooks are our own; those of classes are in ``readers``.
 """
 
 from __future__ import annotations
 
 import re
-import threading
 from decimal import Decimal
 from types import NoneType
 from typing import Any, Final, ForwardRef, Literal, TypeVar, cast, get_args, get_origin
@@ -15,49 +14,55 @@ import cattrs
 
 from .. import models
 from ..models.base import Model
-from .field_types import is_union, without_none
-from .fields import Hook
-from .generated_readers import generate
+from .fields import Hook, is_union, without_none
 from .mismatch import DecodeMismatchError, mismatch, too_deep
+from .readers import make_reader
 from .strict_json import is_too_deep
 
 ModelType = TypeVar("ModelType", bound=Model)
 
 MAX_EXPANSION_DEPTH: Final = 10
-"""How many objects may be expanded in each other; the API stops at four. All other nesting of models has an end."""
+"""How many objects may be expanded inside each other; the API stops at four. All other nesting of models is finite.
 
+Every hook gets the number of expanded objects around its value and passes it on.
+"""
 
-class _Expanded(threading.local):
-    depth = 0
+MAX_DECIMAL: Final = 64
+"""The largest number of characters of a decimal number; the API sends at most about 30."""
 
-
-_expanded = _Expanded()
-
-_decimal = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?").fullmatch
+# Exponents have one or two digits, so that a short string cannot become a number with millions of them.
+_decimal = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?").fullmatch
 
 
 def decode(cls: type[ModelType], value: object) -> ModelType:
-    """``value``, decoded JSON, as a ``cls``; raises ``DecodeMismatchError``."""
-    result: ModelType = converter.get_structure_hook(cls)(value, cls)
-    return result
+    """Return ``value``, which is decoded JSON, as a ``cls``. Raises ``DecodeMismatchError`` and nothing else."""
+    try:
+        result: ModelType = converter.get_structure_hook(cls)(value, 0)
+    except DecodeMismatchError:
+        raise
+    except Exception as unexpected:
+        problem = f"could not be read ({type(unexpected).__name__})"
+    else:
+        return result
+    raise DecodeMismatchError(problem)
 
 
 def _scalar_hook(expected: str, *allowed: type) -> Hook:
-    def structure(value: Any, _: Any) -> Any:
+    def read(value: Any, _: Any) -> Any:
         if type(value) not in allowed:
             raise mismatch(expected, value)
         return value
 
-    return structure
+    return read
 
 
-def _structure_decimal(value: Any, _: Any) -> Decimal:
-    if type(value) is not str or not _decimal(value):
+def _read_decimal(value: Any, _: Any) -> Decimal:
+    if type(value) is not str or len(value) > MAX_DECIMAL or not _decimal(value):
         raise mismatch("a decimal number in a string", value)
     return Decimal(value)
 
 
-def _structure_anything(value: Any, _: Any) -> Any:
+def _read_anything(value: Any, _: Any) -> Any:
     if is_too_deep(value):
         raise too_deep()
     return value
@@ -67,50 +72,50 @@ def _list_hook(cls: Any) -> Hook:
     (element,) = get_args(cls)
     hook: Hook | None = None
 
-    def structure(value: Any, _: Any) -> Any:
+    def read(value: Any, expanded: int) -> Any:
         if type(value) is not list:
             raise mismatch("an array", value)
         if not value:
-            return []  # what would be in it need not be loaded
+            return []  # the class of its elements need not be loaded
         nonlocal hook
         if hook is None:
             hook = converter.get_structure_hook(element)
         result: list[Any] = []
         try:
             for item in cast("list[object]", value):
-                result.append(hook(item, None))  # noqa: PERF401 - how many there are says which is wrong
+                result.append(hook(item, expanded))  # noqa: PERF401 - the length says which element is wrong
         except DecodeMismatchError as problem:
-            raise problem.inside(len(result)) from None
+            raise problem.at(len(result)) from None
         return result
 
-    return structure
+    return read
 
 
 def _dict_hook(cls: Any) -> Hook:
     _, element = get_args(cls)
     hook = converter.get_structure_hook(element)
 
-    def structure(value: Any, _: Any) -> Any:
+    def read(value: Any, expanded: int) -> Any:
         if type(value) is not dict:
             raise mismatch("an object", value)
         result: dict[str, Any] = {}
         for key, item in cast("dict[str, Any]", value).items():
             try:
-                result[key] = hook(item, element)
+                result[key] = hook(item, expanded)
             except DecodeMismatchError as problem:
-                raise problem.inside(key) from None
+                raise problem.at(key) from None
         return result
 
-    return structure
+    return read
 
 
 def _union_hook(cls: Any) -> Hook:
-    """``X | None``, an open enum, or an expandable field: an id, an object, a deleted object."""
+    """The hook of ``X | None``, an open enum, or an expandable field (an id, an object, a deleted object)."""
     kind = without_none(cls)
     hook = _expandable_hook(get_args(kind)) if is_union(kind) else converter.get_structure_hook(kind)
     if NoneType not in get_args(cls):
         return hook
-    return lambda value, _: None if value is None else hook(value, kind)
+    return lambda value, expanded: None if value is None else hook(value, expanded)
 
 
 def _expandable_hook(members: tuple[Any, ...]) -> Hook:
@@ -118,25 +123,21 @@ def _expandable_hook(members: tuple[Any, ...]) -> Hook:
     deleted = [member for member in objects if _name(member).startswith("Deleted")]
     whole = [member for member in objects if not _name(member).startswith("Deleted")]
     if len(whole) != 1 or len(deleted) > 1:
-        raise TypeError(f"no rule tells the members of {members} apart")
-    takes_id = len(objects) < len(members)
+        raise TypeError(f"cannot tell the members of {members} apart")
+    accepts_id = len(objects) < len(members)
 
-    def structure(value: Any, _: Any) -> Any:
-        if type(value) is str and takes_id:
+    def read(value: Any, expanded: int) -> Any:
+        if type(value) is str and accepts_id:
             return value
         if type(value) is not dict:
-            raise mismatch("an id or an object" if takes_id else "an object", value)
+            raise mismatch("an id or an object" if accepts_id else "an object", value)
         is_deleted = cast("dict[str, Any]", value).get("deleted") is True
         member = deleted[0] if deleted and is_deleted else whole[0]
-        if _expanded.depth >= MAX_EXPANSION_DEPTH:
+        if expanded >= MAX_EXPANSION_DEPTH:
             raise too_deep()
-        _expanded.depth += 1
-        try:
-            return converter.get_structure_hook(member)(value, None)  # loads the class when its first object comes
-        finally:
-            _expanded.depth -= 1
+        return converter.get_structure_hook(member)(value, expanded + 1)  # loads the class with its first object
 
-    return structure
+    return read
 
 
 def _name(member: Any) -> str:
@@ -144,16 +145,17 @@ def _name(member: Any) -> str:
 
 
 def _reference_hook(reference: Any) -> Hook:
-    """A model by its name: its module is loaded when the hook is asked for."""
+    """The hook of a model by its name. Its module is loaded now."""
     name = reference.__forward_arg__
     return converter.get_structure_hook(getattr(models, name))
 
 
 def _model_hook(cls: type[Model]) -> Hook:
-    return generate(cls, converter.get_structure_hook)
+    return make_reader(cls, converter.get_structure_hook)
 
 
-def _is_model(cls: Any) -> bool:
+def is_model(cls: Any) -> bool:
+    """Return whether ``cls`` is a class of models."""
     return isinstance(cls, type) and issubclass(cls, Model)
 
 
@@ -175,15 +177,26 @@ for _cls, _hook in {
     int: _scalar_hook("an integer", int),
     bool: _scalar_hook("a boolean", bool),
     float: _scalar_hook("a number", float, int),
-    Decimal: _structure_decimal,
+    Decimal: _read_decimal,
 }.items():
     converter.register_structure_hook(_cls, _hook)
-converter.register_structure_hook_func(lambda cls: cls is Any, _structure_anything)
+converter.register_structure_hook_func(lambda cls: cls is Any, _read_anything)
 for _applies, _factory in (
-    (_is_model, _model_hook),
+    (is_model, _model_hook),
     (_is_reference, _reference_hook),
     (is_union, _union_hook),
     (_is_list, _list_hook),
     (_is_dict, _dict_hook),
 ):
     converter.register_structure_hook_factory(_applies, _factory)
+
+
+def register_models(other: cattrs.BaseConverter) -> None:
+    """Make ``other``, a converter of the user's, read and write models as ``from_dict`` and ``to_dict`` do."""
+    other.register_structure_hook_func(
+        is_model, lambda value, cls: value if isinstance(value, cls) else cls.from_dict(value)
+    )
+    other.register_unstructure_hook_func(is_model, lambda model: model.to_dict())
+
+
+register_models(cattrs.global_converter)  # cattrs.structure and cattrs.unstructure

@@ -1,6 +1,6 @@
-"""Reading JSON as the standard has it: NaN and infinities, which Python would accept, are refused.
+"""Read JSON as the standard defines it: NaN and infinities, which Python accepts, are rejected.
 
-How deep it is nested is looked at where that is not given by the models: see ``is_too_deep`` and who calls it.
+Nesting is checked by ``is_too_deep`` where the models do not bound it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,14 @@ from math import isfinite
 from typing import Final, NoReturn, cast
 
 MAX_DEPTH: Final = 100
-"""Far deeper than any answer of the API. What is deeper could be read, but not compared, copied or pickled any more."""
+"""Far deeper than any response of the API. Deeper values could be read, but not compared, copied or pickled."""
+
+
+MAX_CONTAINERS: Final = 250_000
+"""The largest number of lists and objects in a body. A page of 100 Sessions with everything expanded has about 60,000.
+
+Each becomes some hundred bytes of Python objects, however few bytes of text it is.
+"""
 
 
 def _refuse(name: str) -> NoReturn:
@@ -29,13 +36,15 @@ _decoder = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)
 
 
 def read_json(text: str) -> object:
-    """The value that ``text`` stands for; raises ``ValueError``, or ``RecursionError`` for what nobody could nest."""
+    """Return the value of ``text``. Raises ``ValueError``, or ``RecursionError`` for extreme nesting."""
+    if text.count("{") + text.count("[") > MAX_CONTAINERS:
+        raise ValueError("it has too many lists and objects")
     value: object = _decoder.decode(text)
     return value
 
 
 def is_too_deep(value: object) -> bool:
-    """Whether lists and objects are in each other more than ``MAX_DEPTH`` times."""
+    """Return whether lists and objects are nested more than ``MAX_DEPTH`` times."""
     level: list[object] = [value]
     for _ in range(MAX_DEPTH + 1):
         level = [each for each in level if isinstance(each, (dict, list))]

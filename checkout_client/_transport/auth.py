@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from types import TracebackType
-from typing import Any, Final, SupportsIndex
+from typing import Any, Final, SupportsIndex, cast
 
 from ..headers import Headers
+
+TEST_KEYS: Final = ("sk_test_", "rk_test_")
+LIVE_KEYS: Final = ("sk_live_", "rk_live_")
 
 REDACTED: Final = "[API key]"
 """What replaces the API key wherever a server repeats it."""
 
 _HIDDEN: Final = "[hidden]"
+
+_KEY_TYPE_LENGTH: Final = len("sk_test_")
 
 _HTTP_LIBRARIES: Final = frozenset({"aiohttp", "h11", "httpcore", "httpcore2", "httpx", "httpx2"})
 
@@ -33,31 +39,77 @@ class SecretStr(str):
         return SecretStr(super().__getitem__(key))
 
 
-class InvalidSecret:
+class InvalidSecret(SecretStr):
     """Stands for a secret that is not a string, for example bytes, until the error about it is raised."""
 
-    def __init__(self, value: object) -> None:
-        self.type_name: str = type(value).__name__
+    type_name: str
 
 
-def as_secret(value: object) -> SecretStr | InvalidSecret:
-    """Return ``value`` so that no local variable shows it; :func:`~.request_headers.checked_api_key` checks it later."""
-    return SecretStr(value) if isinstance(value, str) else InvalidSecret(value)
+def as_secret(value: object) -> SecretStr:
+    """Return ``value`` in a form that no local variable shows; whoever uses the secret checks it."""
+    if isinstance(value, str):
+        return SecretStr(value)
+    secret = InvalidSecret()
+    secret.type_name = type(value).__name__
+    return secret
 
 
 def redact(text: str, api_key: str) -> str:
-    """Return ``text`` with the API key replaced by ``REDACTED``, also in lower case, as in names of headers."""
-    text = text.replace(api_key, REDACTED)
-    lowered = api_key.lower()
-    return text.replace(lowered, REDACTED) if lowered in text else text
+    """Return ``text`` with the API key, in any case, replaced by ``REDACTED``."""
+    if api_key.lower() not in text.lower():
+        return text
+    return re.sub(re.escape(api_key), REDACTED, text, flags=re.IGNORECASE)
 
 
 def redact_headers(headers: Headers, api_key: str) -> Headers:
     """Return ``headers`` without the API key, which a server may repeat in values and in names."""
-    lowered = api_key.lower()
-    if not any(api_key in value or lowered in value or lowered in name for name, value in headers.items()):
+    if api_key.lower() not in "\n".join((*headers, *headers.values())).lower():
         return headers
     return Headers((redact(name, api_key), redact(value, api_key)) for name, value in headers.items())
+
+
+def redact_json(value: object, api_key: str) -> object:
+    """Return decoded JSON without the API key, in strings and in the names of fields. The nesting must be bounded."""
+    if isinstance(value, str):
+        return redact(value, api_key)
+    if isinstance(value, list):
+        return [redact_json(item, api_key) for item in cast("list[object]", value)]
+    if isinstance(value, dict):
+        items = cast("dict[str, object]", value).items()
+        return {redact(name, api_key): redact_json(item, api_key) for name, item in items}
+    return value
+
+
+def redact_text(text: str, api_key: str) -> str:
+    r"""Return ``text`` of an unknown format without the API key, also if characters are escaped.
+
+    It may be JSON that broke off (``\u0073k_…``), HTML (``&#115;k_…``) or a part of a URL (``%73k_…``).
+    """
+    if not any(escape in text for escape in ("\\u", "&#", "%")):
+        return redact(text, api_key)
+    pattern = "".join(
+        rf"(?:{re.escape(character)}|\\u00{ord(character):02x}|%{ord(character):02x}"
+        rf"|&\#0*{ord(character)};|&\#x0*{ord(character):x};)"
+        for character in api_key
+    )
+    return re.sub(pattern, REDACTED, text, flags=re.IGNORECASE)
+
+
+def redact_path(path: str, api_key: str) -> str:
+    """Return the path of an error without the API key, also if a step of the path, or the path, was shortened."""
+    path = redact(path, api_key)
+    steps = path.split("…")
+    for index, step in enumerate(steps[:-1]):
+        beginning = _beginning_at_end(step, api_key)
+        if beginning:
+            steps[index] = step[: -len(beginning)] + REDACTED
+    return "…".join(steps)
+
+
+def _beginning_at_end(text: str, api_key: str) -> str:
+    """Return the longest beginning of ``api_key`` that ``text`` ends with, if it shows more than the key's type."""
+    lengths = range(min(len(api_key), len(text)), _KEY_TYPE_LENGTH, -1)
+    return next((api_key[:length] for length in lengths if text.lower().endswith(api_key[:length].lower())), "")
 
 
 def cut_http_library_frames(error: BaseException) -> None:
@@ -74,7 +126,7 @@ def cut_http_library_frames(error: BaseException) -> None:
         seen.add(id(current))
         pending += [current.__cause__, current.__context__]
         if isinstance(current, BaseExceptionGroup):
-            pending += current.exceptions
+            pending += cast("BaseExceptionGroup[BaseException]", current).exceptions
         if _is_from_below(current.__traceback__):
             current.__traceback__ = _without_http_library(current.__traceback__)
 

@@ -19,15 +19,13 @@ from .._values import Value
 from ..options import AppInfo
 from ..timeouts import Timeout, TimeoutLike
 from ..version import API_VERSION
-from .auth import SecretStr
+from .auth import TEST_KEYS, SecretStr
 from .messages import DEFAULT_MAX_RESPONSE_BYTES
 from .request import request_headers as headers
 
 DEFAULT_BASE_URL = "https://api.stripe.com"
 DEFAULT_TIMEOUT = Timeout()
 DEFAULT_MAX_RETRIES = 2
-
-_TEST_KEYS = ("sk_test_", "rk_test_")
 
 
 def _base_url(value: object) -> str:
@@ -109,7 +107,7 @@ class Config(Value):
 
     def __attrs_post_init__(self) -> None:
         url = urlsplit(self.base_url)
-        if url.scheme == "http" and not self.api_key.startswith(_TEST_KEYS) and not is_loopback(url.hostname or ""):
+        if url.scheme == "http" and not self.api_key.startswith(TEST_KEYS) and not is_loopback(url.hostname or ""):
             raise ValueError(
                 "base_url is http:// to another machine, which would show the API key to the network: use https:// "
                 "(http:// is possible with a test key, sk_test_… or rk_test_…)"

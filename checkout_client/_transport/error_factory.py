@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from .. import errors
 from .._checks import printable
 from .._decoding.strict_json import is_too_deep, read_json
-from .auth import redact
+from .auth import redact_json, redact_path, redact_text
 from .call import Call
 from .messages import Response, TransportFailure
 from .request.prepare import PreparedCall
@@ -23,6 +23,8 @@ _ERRORS_BY_TYPE: dict[str, type[errors.APIError]] = {
     "idempotency_error": errors.IdempotencyError,
 }
 _MAX_TEXT = 10_000
+_MAX_MESSAGE = 2_000
+_LONGEST_ESCAPE = len(r"\u0000")
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -41,9 +43,16 @@ def connection_error(failure: TransportFailure, attempts: int, prepared: Prepare
 
 
 def decode_error(
-    problem: str, path: str, call: Call[object], response: Response, attempts: int, prepared: PreparedCall
+    problem: str,
+    path: str,
+    call: Call[object],
+    response: Response,
+    attempts: int,
+    prepared: PreparedCall,
+    api_key: str,
 ) -> errors.ResponseDecodeError:
     """Return the error for a successful response with an unexpected body: what is wrong, and where."""
+    path = redact_path(path, api_key)
     return errors.ResponseDecodeError(
         f"unexpected response to {call.method} {call.path}: {path or 'the body'} {problem}",
         path=path,
@@ -56,25 +65,30 @@ def decode_error(
 
 def api_error(response: Response, attempts: int, prepared: PreparedCall, api_key: str) -> errors.APIError:
     """Return the error for an error status, without the API key, which the server may have repeated."""
-    text = redact(response.content.decode(errors="replace"), api_key)
-    try:
-        body = read_json(text)
-        readable = not is_too_deep(body)
-    except (ValueError, RecursionError):
-        body, readable = None, False
-    if not readable:
-        body = text[:_MAX_TEXT]
+    body = _readable_body(response.content.decode(errors="replace"), api_key)
     fields = errors.error_fields(body)
     message = fields.get("message") or _message_without_body(response.http_status)
     error_class = _error_class(response.http_status, fields.get("type"))
     return error_class(
-        printable(message),
+        printable(message, _MAX_MESSAGE),
         http_status=response.http_status,
         headers=response.headers,
         body=body,
         attempts=attempts,
         idempotency_key=prepared.idempotency_key,
     )
+
+
+def _readable_body(text: str, api_key: str) -> object:
+    """Return the body as decoded JSON, or the beginning of its text, without the API key."""
+    try:
+        body = read_json(text)
+        if not is_too_deep(body):
+            return redact_json(body, api_key)  # after decoding, because JSON can escape any character
+    except (ValueError, RecursionError):
+        pass
+    # First the longest text that can become the part that is kept, because redacting a large page takes a while.
+    return redact_text(text[: _MAX_TEXT + _LONGEST_ESCAPE * len(api_key)], api_key)[:_MAX_TEXT]
 
 
 def _error_class(http_status: int, error_type: str | None) -> type[errors.APIError]:

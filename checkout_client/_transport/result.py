@@ -10,6 +10,7 @@ from .._decoding.mismatch import DecodeMismatchError
 from .._decoding.strict_json import read_json
 from ..last_response import LastResponse
 from ..models.base import ResponseModel, attach
+from .auth import LIVE_KEYS, TEST_KEYS
 from .call import Call, Result
 from .messages import AttemptResult, Response, TransportFailure
 from .request.prepare import PreparedCall
@@ -31,6 +32,7 @@ def parse_response(
         result: Any = decode(cast("type[Any]", call.model), _json_object(attempt_result.content))
         items = getattr(result, "data", ())
         _check_cursors(items)
+        _check_identity(result, call, attempt_result, prepared, api_key)
     except DecodeMismatchError as mismatch:
         problem, path = mismatch.problem, mismatch.path
     else:
@@ -38,7 +40,7 @@ def parse_response(
         return cast("Result", result)
     from .error_factory import decode_error
 
-    raise decode_error(problem, path, call, attempt_result, attempts, prepared)
+    raise decode_error(problem, path, call, attempt_result, attempts, prepared, api_key)
 
 
 def _json_object(content: bytes) -> dict[str, Any]:
@@ -59,9 +61,26 @@ def _check_cursors(items: Sequence[Any]) -> None:
         try:
             items[index].id.encode()
         except UnicodeEncodeError:
-            raise DecodeMismatchError("should be a string without lone surrogates").inside(
-                f"data[{index}].id"
-            ) from None
+            raise DecodeMismatchError("should be a string without lone surrogates").at(f"data[{index}].id") from None
+
+
+def _check_identity(result: Any, call: Call[object], response: Response, prepared: PreparedCall, api_key: str) -> None:
+    """Raise an error if ``result`` is not the object that was requested, or from another mode or account.
+
+    A cache or a proxy may confuse responses, and an idempotency key may replay the response of another call.
+    """
+    found = getattr(result, "id", None)  # lists have none
+    if found is None:
+        return
+    if call.session is not None and found != call.session:
+        raise DecodeMismatchError("is not the id that was requested").at("id")
+    livemode = getattr(result, "livemode", None)
+    if livemode is not None and api_key.startswith(TEST_KEYS if livemode else LIVE_KEYS):
+        mode, key = ("true", "test") if livemode else ("false", "live")
+        raise DecodeMismatchError(f"is {mode}, but the API key is a {key} key").at("livemode")
+    account = response.headers.get("stripe-account")
+    if account is not None and prepared.stripe_account is not None and account != prepared.stripe_account:
+        raise DecodeMismatchError("is from another account than the one that the call acted for")
 
 
 def _attach_response(

@@ -15,6 +15,7 @@ MAX_BACKOFF = 8.0
 MAX_RETRY_AFTER = 60.0
 
 _RETRYABLE_STATUSES = frozenset({408, 409, 429})
+_MAX_DATE_LENGTH = 64
 _SECONDS = r"[0-9]+(\.[0-9]+)?"
 
 
@@ -44,7 +45,7 @@ def next_action(
     """Return what to do after attempt number ``attempt`` (from 1) ended in ``attempt_result``.
 
     The waits are an exponential backoff with jitter: ``random``, a number from 0 to 1, shortens each by up to a half.
-    ``time_left`` is the time until the deadline; ``now`` is the wall clock's time, for a ``Retry-After`` that is a date.
+    ``time_left`` is the time until the deadline, ``now`` the wall clock's time, for a ``Retry-After`` that is a date.
     """
     if not _is_retryable(attempt_result):
         return GiveUp("final")
@@ -78,7 +79,7 @@ def parse_retry_after(headers: Headers, now: float) -> float | None:
     text = headers.get("retry-after", "").strip()
     if re.fullmatch(_SECONDS, text):
         return float(text)
-    if not text:
+    if not text or len(text) > _MAX_DATE_LENGTH:
         return None
     from calendar import timegm
     from email.utils import parsedate_to_datetime  # slow to load, and dates are rare

@@ -1,18 +1,20 @@
-"""Reading many Sessions: a range of time cut into shards, and several of them walked at once.
+"""Read many Sessions: split a range of time into shards, and read them in parallel.
 
-``client.sessions.list_parallel`` does all of it in one process. To spread the work over machines, cut the range here
-and let each machine walk its shards as plain lists::
+``client.sessions.list_parallel`` does all of it in one process. To spread the work over machines, split the range here
+and let each machine read its shards with ``list``::
 
     for shard in shards({"gte": 1_700_000_000, "lt": 1_800_000_000}, 64):
-        queue.put(shard)                                      # plain data: pickle, JSON, what you like
+        queue.put(shard)                                      # plain data: pickle it, or send it as JSON
 
-    for session in client.sessions.list(limit=100, **shard):  # elsewhere
+    for session in client.sessions.list(limit=100, **shard):  # on another machine
         ...
 """
 
 from __future__ import annotations
 
+from .async_parallel_sessions import AsyncParallelSessions
+from .parallel_sessions import ParallelSessions
 from .progress import Progress
 from .ranges import Shard, shards
 
-__all__ = ["Progress", "Shard", "shards"]
+__all__ = ["AsyncParallelSessions", "ParallelSessions", "Progress", "Shard", "shards"]

@@ -1,7 +1,8 @@
-"""A parallel walk in an event loop."""
+"""A parallel listing in an event loop."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -12,34 +13,34 @@ from .._concurrency.background_tasks import Cancel, start_background_task
 from ..errors import RateLimitError
 from ..models.session.session import Session
 from ..pagination import AsyncExecutor
-from ._parallel_walk import ParallelWalk
+from ._parallel_listing import ParallelListing
 from ._schedule import PageRequest
 
 
 class AsyncParallelSessions:
     """What the async ``sessions.list_parallel`` returns: an async iterator over the Sessions, and a context manager.
 
-    Nothing is sent before the first Session is asked for. Breaking out of the loop, or leaving an ``async with``
-    block, cancels what is under way.
+    Nothing is sent before the first Session is asked for. Once you break out of the loop nothing more is sent, and what
+    is in flight ends with its response; leaving an ``async with`` block, or ``aclose``, cancels it.
     """
 
-    def __init__(self, walk: ParallelWalk, perform: AsyncExecutor) -> None:
-        self._walk = walk
-        self._workers = _Workers(walk, perform)
+    def __init__(self, listing: ParallelListing, execute: AsyncExecutor) -> None:
+        self._listing = listing
+        self._workers = _Workers(listing, execute)
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> Session:
-        if not self._walk.page:
-            if not await self._workers.take():
+        if not self._listing.page:
+            if not await self._workers.take_page():
                 raise StopAsyncIteration
-            self._walk.report()
-        return self._walk.page.popleft()
+            self._listing.report_progress()
+        return self._listing.page.popleft()
 
     async def aclose(self) -> None:
-        """End the walk."""
-        self._walk.end()
+        """Yield nothing more, and cancel the requests in flight."""
+        self._listing.close()
         self._workers.stop()
 
     async def __aenter__(self) -> Self:
@@ -51,58 +52,87 @@ class AsyncParallelSessions:
         await self.aclose()
 
     def __del__(self) -> None:
-        self._workers.stop()
+        # The garbage collector may run this in any thread, also after the event loop has ended: so no more than this.
+        self._workers.stopped = True
 
 
 class _Workers:
-    """The tasks. They know nothing of the iterator, so that dropping it ends them."""
+    """The tasks, one for each request in flight. None of them waits for work: they end when there is none.
 
-    _changed: anyio.Event
-    """Set when a response has come since the caller last looked."""
+    They hold no reference to the iterator, which can be dropped while they run.
+    """
 
-    def __init__(self, walk: ParallelWalk, perform: AsyncExecutor) -> None:
-        self._walk = walk
-        self._perform = perform
-        self._stopped = False
-        self._under_way: dict[PageRequest[Session], Cancel] = {}
+    def __init__(self, listing: ParallelListing, execute: AsyncExecutor) -> None:
+        self._listing = listing
+        self._execute = execute
+        self._in_flight: dict[PageRequest[Session], Cancel] = {}
+        self._changed: anyio.Event | None = None
+        """Set when a response is received while the caller waits."""
+        self.stopped: bool = False
+        """Whether to send nothing more. Set by ``__del__`` too, from any thread."""
 
-    async def take(self) -> bool:
-        """Wait for the next page to hand out; ``False`` at the end. What ended the walk is raised."""
+    async def take_page(self) -> bool:
+        """Wait for the next page to yield; return False at the end. Raise the error that ended the listing."""
         while True:
-            self._changed = anyio.Event()
-            self._start()
+            self._start_requests()
             try:
-                taken = self._walk.take()
+                taken = self._listing.take_page()
             except BaseException:
                 self.stop()
                 raise
             if taken:
-                self._start()  # there is room for another page now
+                self._start_requests()  # there is room for another page now
                 return True
-            if self._walk.over:
+            if self._listing.finished:
                 self.stop()
                 return False
-            await self._changed.wait()
-
-    def _start(self) -> None:
-        if not self._stopped:
-            for request in self._walk.requests():
-                self._under_way[request] = start_background_task(partial(self._fetch, request))
-
-    async def _fetch(self, request: PageRequest[Session]) -> None:
-        walk = self._walk
-        try:
-            walk.came(request, await self._perform(walk.call(request), walk.base.options))
-        except RateLimitError as error:
-            walk.limited(request, error)
-        except Exception as error:
-            walk.fail(error)
-        self._under_way.pop(request, None)
-        self._start()
-        self._changed.set()
+            self._changed = anyio.Event()
+            try:
+                await self._changed.wait()
+            except BaseException:  # cancelled: if the caller asks again, so do we
+                self._cancel_requests()
+                raise
 
     def stop(self) -> None:
-        """Start nothing more, and cancel what is under way."""
-        self._stopped = True
-        for cancel in self._under_way.values():
+        """Send nothing more, and cancel the requests in flight."""
+        self.stopped = True
+        self._cancel_requests()
+
+    def _cancel_requests(self) -> None:
+        while self._in_flight:
+            request, cancel = self._in_flight.popitem()
+            self._listing.schedule.cancelled(request)
             cancel()
+
+    def _start_requests(self) -> None:
+        if not self.stopped:
+            for request in self._listing.next_requests():
+                self._in_flight[request] = _not_started
+                cancel = start_background_task(partial(self._fetch, request))
+                if request in self._in_flight:  # an eager task may be done already
+                    self._in_flight[request] = cancel
+
+    async def _fetch(self, request: PageRequest[Session]) -> None:
+        listing = self._listing
+        add_result: Callable[[], None]
+        try:
+            page = await self._execute(listing.call(request), listing.query.options)
+        except RateLimitError as error:
+            add_result = partial(listing.rate_limited, request, error)
+        except Exception as error:
+            add_result = partial(listing.fail, error)
+        else:
+            add_result = partial(listing.page_received, request, page)
+        if self._in_flight.pop(request, None) is None:
+            return  # it was cancelled, but its response was received first
+        try:
+            add_result()
+        except Exception as error:
+            listing.fail(error)
+        self._start_requests()
+        if self._changed is not None:
+            self._changed.set()
+
+
+def _not_started() -> None:
+    """Cancel a task that is being started: there is nothing to do yet."""

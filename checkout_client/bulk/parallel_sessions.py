@@ -1,45 +1,46 @@
-"""A parallel walk in threads."""
+"""A parallel listing in threads."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from contextvars import copy_context
-from threading import Condition
+from threading import Condition, Thread, current_thread
 from types import TracebackType
 from typing import Self
 
 from ..errors import RateLimitError
 from ..models.session.session import Session
 from ..pagination import Executor
-from ._parallel_walk import ParallelWalk
+from ._parallel_listing import ParallelListing
 from ._schedule import PageRequest
 
 
 class ParallelSessions:
     """What ``sessions.list_parallel`` returns: an iterator over the Sessions, and a context manager.
 
-    Nothing is sent before the first Session is asked for. Breaking out of the loop ends the walk, and its threads as
-    soon as their responses are in; leaving a ``with`` block waits for that.
+    Nothing is sent before the first Session is asked for. Once you break out of the loop nothing more is sent, and the
+    threads end as soon as their responses are received; leaving a ``with`` block waits for that.
     """
 
-    def __init__(self, walk: ParallelWalk, perform: Executor) -> None:
-        self._walk = walk
-        self._workers = _Workers(walk, perform)
+    def __init__(self, listing: ParallelListing, execute: Executor) -> None:
+        self._listing = listing
+        self._workers = _Workers(listing, execute)
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> Session:
-        if not self._walk.page:
-            if not self._workers.take():
+        if not self._listing.page:
+            if not self._workers.take_page():
                 raise StopIteration
-            self._walk.report()
-        return self._walk.page.popleft()
+            self._listing.report_progress()
+        return self._listing.page.popleft()
 
     def close(self) -> None:
-        """End the walk, and wait until no request of it is under way."""
-        self._walk.end()
-        self._workers.stop(wait=True)
+        """Yield nothing more, and wait until no request is in flight."""
+        self._listing.close()
+        self._workers.stopped = True
+        self._workers.join()
 
     def __enter__(self) -> Self:
         return self
@@ -50,60 +51,80 @@ class ParallelSessions:
         self.close()
 
     def __del__(self) -> None:
-        self._workers.stop(wait=False)
+        # The garbage collector may run this anywhere, also where a lock is held: so no more than this.
+        self._workers.stopped = True
 
 
 class _Workers:
-    """The threads. They know nothing of the iterator, so that dropping it ends them."""
+    """The threads, one for each request in flight. None of them waits for work: they end when there is none.
 
-    def __init__(self, walk: ParallelWalk, perform: Executor) -> None:
-        self._walk = walk
-        self._perform = perform
+    They hold no reference to the iterator, which can be dropped while they run.
+    """
+
+    def __init__(self, listing: ParallelListing, execute: Executor) -> None:
+        self._listing = listing
+        self._execute = execute
         self._context = copy_context()
         self._changed = Condition()
-        self._stopped = False
-        self._threads = ThreadPoolExecutor(walk.plan.pace.at_once, "checkout_client_list_parallel")
+        self._threads: set[Thread] = set()
+        self.stopped: bool = False
+        """Whether to send nothing more. Set without a lock, by ``__del__`` too."""
 
-    def take(self) -> bool:
-        """Wait for the next page to hand out; ``False`` at the end. What ended the walk is raised."""
+    def take_page(self) -> bool:
+        """Wait for the next page to yield; return False at the end. Raise the error that ended the listing."""
         with self._changed:
             while True:
-                self._start()
-                try:
-                    taken = self._walk.take()
-                except BaseException:
-                    self.stop(wait=False)
-                    raise
-                if taken:
-                    self._start()  # there is room for another page now
+                self._start(self._next_requests())
+                if self._listing.take_page():
+                    self._start(self._next_requests())  # there is room for another page now
                     return True
-                if self._walk.over:
-                    self.stop(wait=False)
+                if self._listing.finished:
                     return False
                 self._changed.wait()
 
-    def _start(self) -> None:
-        if not self._stopped:
-            for request in self._walk.requests():
-                self._threads.submit(self._context.copy().run, self._fetch, request)
+    def join(self) -> None:
+        """Wait until no request is in flight."""
+        with self._changed:
+            threads = tuple(self._threads)
+        for thread in threads:
+            thread.join()
 
-    def _fetch(self, request: PageRequest[Session]) -> None:
-        walk = self._walk
+    def _next_requests(self) -> list[PageRequest[Session]]:
+        return [] if self.stopped else self._listing.next_requests()
+
+    def _start(self, requests: Iterable[PageRequest[Session]]) -> None:
+        for request in requests:
+            thread = Thread(target=self._run, args=(request,), name="checkout_client_list_parallel")
+            try:
+                thread.start()
+            except RuntimeError as error:  # the process has too many threads, or is about to exit
+                self._listing.fail(error)
+            else:
+                self._threads.add(thread)
+
+    def _run(self, request: PageRequest[Session]) -> None:
+        following: PageRequest[Session] | None = request
+        while following is not None:
+            following = self._context.copy().run(self._fetch, following)
+
+    def _fetch(self, request: PageRequest[Session]) -> PageRequest[Session] | None:
+        """Make a request; return the one that this thread should make next, if there is one."""
+        listing = self._listing
         try:
-            listing = self._perform(walk.call(request), walk.base.options)
+            page = self._execute(listing.call(request), listing.query.options)
             with self._changed:
-                walk.came(request, listing)
+                listing.page_received(request, page)
         except RateLimitError as error:
             with self._changed:
-                walk.limited(request, error)
+                listing.rate_limited(request, error)
         except BaseException as error:  # whatever it is, the caller waits for it
             with self._changed:
-                walk.fail(error)
+                listing.fail(error)
         with self._changed:
-            self._start()
+            requests = iter(self._next_requests())
+            following = next(requests, None)
+            self._start(requests)
+            if following is None:
+                self._threads.discard(current_thread())
             self._changed.notify_all()
-
-    def stop(self, *, wait: bool) -> None:
-        """Start nothing more."""
-        self._stopped = True
-        self._threads.shutdown(wait=wait, cancel_futures=True)
+        return following

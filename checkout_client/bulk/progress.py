@@ -1,4 +1,4 @@
-"""What ``on_page`` is told."""
+"""The argument of ``on_page``."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import attrs
 
 @attrs.frozen
 class Progress:
-    """How far a parallel walk is, each time that a page of it is handed out."""
+    """The progress of ``list_parallel``, each time that it begins to yield a page."""
 
     pages: int
-    """Pages handed out so far, this one included."""
+    """Number of pages so far, including this one."""
     sessions: int
-    """Sessions in them."""
+    """Number of Sessions in them."""
     new_sessions: int
-    """Sessions in this page."""
+    """Number of Sessions in this page."""
     share: float
-    """The part of the range of time that has been read, from 0 to 1, what waits to be handed out included."""
+    """Share of the range of time that has been read, from 0 to 1, including pages that wait to be yielded."""
     at_once: int
-    """How many requests may be in flight now: fewer after the API asked to slow down."""
+    """How many requests may be in flight now: fewer after the API limited the rate."""

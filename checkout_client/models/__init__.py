@@ -11,101 +11,58 @@ from .._concurrency.fork_lock import ForkLock
 from ._index import MODULES
 
 if TYPE_CHECKING:
+    import cattrs
+
+    from .billing.invoice import ConfirmationSecret as ConfirmationSecret
+    from .billing.invoice import DeletedInvoice as DeletedInvoice
+    from .billing.invoice import Invoice as Invoice
+    from .billing.invoice import InvoiceAutomaticTax as InvoiceAutomaticTax
+    from .billing.invoice import InvoiceParent as InvoiceParent
+    from .billing.invoice import InvoiceParentSubscriptionDetails as InvoiceParentSubscriptionDetails
+    from .billing.invoice import InvoiceStatusTransitions as InvoiceStatusTransitions
+    from .billing.invoice_line_item import InvoiceDiscountAmount as InvoiceDiscountAmount
+    from .billing.invoice_line_item import InvoiceLineItem as InvoiceLineItem
+    from .billing.invoice_line_item import InvoiceLineItemList as InvoiceLineItemList
+    from .billing.invoice_line_item import InvoiceLinePeriod as InvoiceLinePeriod
+    from .billing.invoice_line_item import InvoiceTax as InvoiceTax
+    from .billing.invoice_line_item import InvoiceTaxRateDetails as InvoiceTaxRateDetails
+    from .billing.invoice_payment import InvoicePayment as InvoicePayment
+    from .billing.invoice_payment import InvoicePaymentList as InvoicePaymentList
+    from .billing.invoice_payment import InvoicePaymentSource as InvoicePaymentSource
+    from .billing.subscription import BillingMode as BillingMode
+    from .billing.subscription import CancellationDetails as CancellationDetails
+    from .billing.subscription import PauseCollection as PauseCollection
+    from .billing.subscription import Subscription as Subscription
+    from .billing.subscription import SubscriptionAutomaticTax as SubscriptionAutomaticTax
+    from .billing.subscription import SubscriptionInvoiceSettings as SubscriptionInvoiceSettings
+    from .billing.subscription import SubscriptionItem as SubscriptionItem
+    from .billing.subscription import SubscriptionItemList as SubscriptionItemList
+    from .billing.subscription import SubscriptionPaymentSettings as SubscriptionPaymentSettings
+    from .billing.subscription import SubscriptionTransferData as SubscriptionTransferData
+    from .billing.subscription import TrialEndBehavior as TrialEndBehavior
+    from .billing.subscription import TrialSettings as TrialSettings
+    from .customers.account import Account as Account
+    from .customers.account import AccountBusinessProfile as AccountBusinessProfile
+    from .customers.account import Issuer as Issuer
+    from .customers.address import Address as Address
+    from .customers.address import ShippingDetails as ShippingDetails
+    from .customers.application import Application as Application
+    from .customers.application import DeletedApplication as DeletedApplication
+    from .customers.customer import Customer as Customer
+    from .customers.customer import CustomerInvoiceSettings as CustomerInvoiceSettings
+    from .customers.customer import CustomerSourceList as CustomerSourceList
+    from .customers.customer import CustomerSubscriptionList as CustomerSubscriptionList
+    from .customers.customer import CustomerTax as CustomerTax
+    from .customers.customer import CustomerTaxLocation as CustomerTaxLocation
+    from .customers.customer import DeletedCustomer as DeletedCustomer
+    from .customers.tax_id import DeletedTaxId as DeletedTaxId
+    from .customers.tax_id import TaxId as TaxId
+    from .customers.tax_id import TaxIdList as TaxIdList
+    from .customers.tax_id import TaxIdOwner as TaxIdOwner
+    from .customers.tax_id import TaxIdVerification as TaxIdVerification
+    from .line_items import AdjustableQuantity as AdjustableQuantity
     from .line_items import LineItem as LineItem
     from .line_items import LineItemList as LineItemList
-    from .objects.account import Account as Account
-    from .objects.account import AccountBusinessProfile as AccountBusinessProfile
-    from .objects.application import Application as Application
-    from .objects.application import DeletedApplication as DeletedApplication
-    from .objects.common import Address as Address
-    from .objects.common import AdjustableQuantity as AdjustableQuantity
-    from .objects.common import DiscountAmount as DiscountAmount
-    from .objects.common import Issuer as Issuer
-    from .objects.common import ShippingDetails as ShippingDetails
-    from .objects.common import TaxAmount as TaxAmount
-    from .objects.coupon import Coupon as Coupon
-    from .objects.coupon import CouponAppliesTo as CouponAppliesTo
-    from .objects.coupon import CouponCurrencyOptions as CouponCurrencyOptions
-    from .objects.coupon import DeletedCoupon as DeletedCoupon
-    from .objects.customer import Customer as Customer
-    from .objects.customer import CustomerInvoiceSettings as CustomerInvoiceSettings
-    from .objects.customer import CustomerSourceList as CustomerSourceList
-    from .objects.customer import CustomerSubscriptionList as CustomerSubscriptionList
-    from .objects.customer import CustomerTax as CustomerTax
-    from .objects.customer import CustomerTaxLocation as CustomerTaxLocation
-    from .objects.customer import DeletedCustomer as DeletedCustomer
-    from .objects.discount import DeletedDiscount as DeletedDiscount
-    from .objects.discount import Discount as Discount
-    from .objects.discount import DiscountSource as DiscountSource
-    from .objects.invoice import ConfirmationSecret as ConfirmationSecret
-    from .objects.invoice import DeletedInvoice as DeletedInvoice
-    from .objects.invoice import Invoice as Invoice
-    from .objects.invoice import InvoiceAutomaticTax as InvoiceAutomaticTax
-    from .objects.invoice import InvoiceDiscountAmount as InvoiceDiscountAmount
-    from .objects.invoice import InvoiceLineItem as InvoiceLineItem
-    from .objects.invoice import InvoiceLineItemList as InvoiceLineItemList
-    from .objects.invoice import InvoiceLinePeriod as InvoiceLinePeriod
-    from .objects.invoice import InvoiceParent as InvoiceParent
-    from .objects.invoice import InvoiceParentSubscriptionDetails as InvoiceParentSubscriptionDetails
-    from .objects.invoice import InvoicePayment as InvoicePayment
-    from .objects.invoice import InvoicePaymentList as InvoicePaymentList
-    from .objects.invoice import InvoicePaymentSource as InvoicePaymentSource
-    from .objects.invoice import InvoiceStatusTransitions as InvoiceStatusTransitions
-    from .objects.invoice import InvoiceTax as InvoiceTax
-    from .objects.invoice import InvoiceTaxRateDetails as InvoiceTaxRateDetails
-    from .objects.payment_intent import AutomaticPaymentMethods as AutomaticPaymentMethods
-    from .objects.payment_intent import NextAction as NextAction
-    from .objects.payment_intent import PaymentError as PaymentError
-    from .objects.payment_intent import PaymentIntent as PaymentIntent
-    from .objects.payment_intent import RedirectToUrl as RedirectToUrl
-    from .objects.payment_intent import TransferData as TransferData
-    from .objects.payment_link import AfterCompletion as AfterCompletion
-    from .objects.payment_link import AfterCompletionRedirect as AfterCompletionRedirect
-    from .objects.payment_link import CompletedSessions as CompletedSessions
-    from .objects.payment_link import HostedConfirmation as HostedConfirmation
-    from .objects.payment_link import PaymentLink as PaymentLink
-    from .objects.payment_link import PaymentLinkAutomaticTax as PaymentLinkAutomaticTax
-    from .objects.payment_link import PaymentLinkRestrictions as PaymentLinkRestrictions
-    from .objects.price import CustomUnitAmount as CustomUnitAmount
-    from .objects.price import Price as Price
-    from .objects.price import PriceCurrencyOptions as PriceCurrencyOptions
-    from .objects.price import PriceRecurring as PriceRecurring
-    from .objects.price import PriceTier as PriceTier
-    from .objects.price import TransformQuantity as TransformQuantity
-    from .objects.product import DeletedProduct as DeletedProduct
-    from .objects.product import MarketingFeature as MarketingFeature
-    from .objects.product import PackageDimensions as PackageDimensions
-    from .objects.product import Product as Product
-    from .objects.product import ProductTaxDetails as ProductTaxDetails
-    from .objects.promotion_code import PromotionCode as PromotionCode
-    from .objects.promotion_code import PromotionCodeCurrencyOptions as PromotionCodeCurrencyOptions
-    from .objects.promotion_code import PromotionCodePromotion as PromotionCodePromotion
-    from .objects.promotion_code import PromotionCodeRestrictions as PromotionCodeRestrictions
-    from .objects.setup_intent import SetupIntent as SetupIntent
-    from .objects.shipping_rate import DeliveryEstimate as DeliveryEstimate
-    from .objects.shipping_rate import DeliveryEstimateBound as DeliveryEstimateBound
-    from .objects.shipping_rate import ShippingRate as ShippingRate
-    from .objects.shipping_rate import ShippingRateCurrencyOptions as ShippingRateCurrencyOptions
-    from .objects.shipping_rate import ShippingRateFixedAmount as ShippingRateFixedAmount
-    from .objects.subscription import BillingMode as BillingMode
-    from .objects.subscription import CancellationDetails as CancellationDetails
-    from .objects.subscription import PauseCollection as PauseCollection
-    from .objects.subscription import Subscription as Subscription
-    from .objects.subscription import SubscriptionAutomaticTax as SubscriptionAutomaticTax
-    from .objects.subscription import SubscriptionInvoiceSettings as SubscriptionInvoiceSettings
-    from .objects.subscription import SubscriptionItem as SubscriptionItem
-    from .objects.subscription import SubscriptionItemList as SubscriptionItemList
-    from .objects.subscription import SubscriptionPaymentSettings as SubscriptionPaymentSettings
-    from .objects.subscription import SubscriptionTransferData as SubscriptionTransferData
-    from .objects.subscription import TrialEndBehavior as TrialEndBehavior
-    from .objects.subscription import TrialSettings as TrialSettings
-    from .objects.tax_id import DeletedTaxId as DeletedTaxId
-    from .objects.tax_id import TaxId as TaxId
-    from .objects.tax_id import TaxIdList as TaxIdList
-    from .objects.tax_id import TaxIdOwner as TaxIdOwner
-    from .objects.tax_id import TaxIdVerification as TaxIdVerification
-    from .objects.tax_rate import TaxRate as TaxRate
-    from .objects.tax_rate import TaxRateFlatAmount as TaxRateFlatAmount
     from .payment_method_options.card_options import CardInstallments as CardInstallments
     from .payment_method_options.card_options import CardOptions as CardOptions
     from .payment_method_options.card_options import CardRestrictions as CardRestrictions
@@ -123,10 +80,6 @@ if TYPE_CHECKING:
     from .payment_method_options.debit_options import PayToMandateOptions as PayToMandateOptions
     from .payment_method_options.debit_options import PayToOptions as PayToOptions
     from .payment_method_options.debit_options import USBankAccountOptions as USBankAccountOptions
-    from .payment_method_options.payment_method_options import CaptureAndSetupOptions as CaptureAndSetupOptions
-    from .payment_method_options.payment_method_options import CaptureMethodOptions as CaptureMethodOptions
-    from .payment_method_options.payment_method_options import PaymentMethodOptions as PaymentMethodOptions
-    from .payment_method_options.payment_method_options import SetupFutureUsageOptions as SetupFutureUsageOptions
     from .payment_method_options.transfer_options import BankTransfer as BankTransfer
     from .payment_method_options.transfer_options import CustomerBalanceOptions as CustomerBalanceOptions
     from .payment_method_options.transfer_options import EUBankTransfer as EUBankTransfer
@@ -135,12 +88,54 @@ if TYPE_CHECKING:
     from .payment_method_options.transfer_options import SwishOptions as SwishOptions
     from .payment_method_options.transfer_options import UPIMandateOptions as UPIMandateOptions
     from .payment_method_options.transfer_options import UPIOptions as UPIOptions
-    from .session.collection import ConsentCollection as ConsentCollection
-    from .session.collection import NameCollection as NameCollection
-    from .session.collection import NameCollectionSettings as NameCollectionSettings
-    from .session.collection import PaymentMethodReuseAgreement as PaymentMethodReuseAgreement
-    from .session.collection import ShippingAddressCollection as ShippingAddressCollection
-    from .session.collection import TaxIdCollection as TaxIdCollection
+    from .payments.payment_intent import AutomaticPaymentMethods as AutomaticPaymentMethods
+    from .payments.payment_intent import NextAction as NextAction
+    from .payments.payment_intent import PaymentError as PaymentError
+    from .payments.payment_intent import PaymentIntent as PaymentIntent
+    from .payments.payment_intent import PresentmentDetails as PresentmentDetails
+    from .payments.payment_intent import RedirectToUrl as RedirectToUrl
+    from .payments.payment_intent import TransferData as TransferData
+    from .payments.payment_link import AfterCompletion as AfterCompletion
+    from .payments.payment_link import AfterCompletionRedirect as AfterCompletionRedirect
+    from .payments.payment_link import CompletedSessions as CompletedSessions
+    from .payments.payment_link import HostedConfirmation as HostedConfirmation
+    from .payments.payment_link import PaymentLink as PaymentLink
+    from .payments.payment_link import PaymentLinkAutomaticTax as PaymentLinkAutomaticTax
+    from .payments.payment_link import PaymentLinkRestrictions as PaymentLinkRestrictions
+    from .payments.setup_intent import SetupIntent as SetupIntent
+    from .products.coupon import Coupon as Coupon
+    from .products.coupon import CouponAppliesTo as CouponAppliesTo
+    from .products.coupon import CouponCurrencyOptions as CouponCurrencyOptions
+    from .products.coupon import DeletedCoupon as DeletedCoupon
+    from .products.discount import DeletedDiscount as DeletedDiscount
+    from .products.discount import Discount as Discount
+    from .products.discount import DiscountAmount as DiscountAmount
+    from .products.discount import DiscountSource as DiscountSource
+    from .products.price import CustomUnitAmount as CustomUnitAmount
+    from .products.price import Price as Price
+    from .products.price import PriceCurrencyOptions as PriceCurrencyOptions
+    from .products.price import PriceRecurring as PriceRecurring
+    from .products.price import PriceTier as PriceTier
+    from .products.price import TransformQuantity as TransformQuantity
+    from .products.product import DeletedProduct as DeletedProduct
+    from .products.product import MarketingFeature as MarketingFeature
+    from .products.product import PackageDimensions as PackageDimensions
+    from .products.product import Product as Product
+    from .products.product import ProductTaxDetails as ProductTaxDetails
+    from .products.promotion_code import PromotionCode as PromotionCode
+    from .products.promotion_code import PromotionCodeCurrencyOptions as PromotionCodeCurrencyOptions
+    from .products.promotion_code import PromotionCodePromotion as PromotionCodePromotion
+    from .products.promotion_code import PromotionCodeRestrictions as PromotionCodeRestrictions
+    from .products.shipping_rate import DeliveryEstimate as DeliveryEstimate
+    from .products.shipping_rate import DeliveryEstimateBound as DeliveryEstimateBound
+    from .products.shipping_rate import ShippingCost as ShippingCost
+    from .products.shipping_rate import ShippingOption as ShippingOption
+    from .products.shipping_rate import ShippingRate as ShippingRate
+    from .products.shipping_rate import ShippingRateCurrencyOptions as ShippingRateCurrencyOptions
+    from .products.shipping_rate import ShippingRateFixedAmount as ShippingRateFixedAmount
+    from .products.tax_rate import TaxAmount as TaxAmount
+    from .products.tax_rate import TaxRate as TaxRate
+    from .products.tax_rate import TaxRateFlatAmount as TaxRateFlatAmount
     from .session.custom_fields import CustomField as CustomField
     from .session.custom_fields import CustomFieldDropdown as CustomFieldDropdown
     from .session.custom_fields import CustomFieldInput as CustomFieldInput
@@ -150,20 +145,29 @@ if TYPE_CHECKING:
     from .session.customer_details import Consent as Consent
     from .session.customer_details import CustomerDetails as CustomerDetails
     from .session.customer_details import CustomerTaxId as CustomerTaxId
+    from .session.display_items import DisplayItem as DisplayItem
+    from .session.display_items import DisplayItemCustom as DisplayItemCustom
+    from .session.invoice_creation import InvoiceCreation as InvoiceCreation
     from .session.invoice_creation import InvoiceCustomField as InvoiceCustomField
+    from .session.invoice_creation import InvoiceData as InvoiceData
     from .session.invoice_creation import InvoiceRenderingOptions as InvoiceRenderingOptions
-    from .session.parts import AdaptivePricing as AdaptivePricing
-    from .session.parts import AutomaticTax as AutomaticTax
-    from .session.parts import CustomText as CustomText
-    from .session.parts import CustomTextMessage as CustomTextMessage
-    from .session.parts import InvoiceCreation as InvoiceCreation
-    from .session.parts import InvoiceData as InvoiceData
-    from .session.parts import PhoneNumberCollection as PhoneNumberCollection
-    from .session.parts import TotalDetails as TotalDetails
+    from .session.payment_method_options import CaptureAndSetupOptions as CaptureAndSetupOptions
+    from .session.payment_method_options import CaptureMethodOptions as CaptureMethodOptions
+    from .session.payment_method_options import PaymentMethodOptions as PaymentMethodOptions
+    from .session.payment_method_options import SetupFutureUsageOptions as SetupFutureUsageOptions
     from .session.payment_page import BrandingImage as BrandingImage
     from .session.payment_page import BrandingSettings as BrandingSettings
+    from .session.payment_page import ConsentCollection as ConsentCollection
+    from .session.payment_page import CustomText as CustomText
+    from .session.payment_page import CustomTextMessage as CustomTextMessage
     from .session.payment_page import LinkWalletOptions as LinkWalletOptions
+    from .session.payment_page import NameCollection as NameCollection
+    from .session.payment_page import NameCollectionSettings as NameCollectionSettings
     from .session.payment_page import OptionalItem as OptionalItem
+    from .session.payment_page import PaymentMethodReuseAgreement as PaymentMethodReuseAgreement
+    from .session.payment_page import PhoneNumberCollection as PhoneNumberCollection
+    from .session.payment_page import ShippingAddressCollection as ShippingAddressCollection
+    from .session.payment_page import TaxIdCollection as TaxIdCollection
     from .session.payment_page import WalletOptions as WalletOptions
     from .session.session import Session as Session
     from .session.session_list import SessionList as SessionList
@@ -173,183 +177,50 @@ if TYPE_CHECKING:
     from .session.session_settings import PaymentMethodConfigurationDetails as PaymentMethodConfigurationDetails
     from .session.session_settings import Permissions as Permissions
     from .session.session_settings import SavedPaymentMethodOptions as SavedPaymentMethodOptions
+    from .session.totals import AdaptivePricing as AdaptivePricing
+    from .session.totals import AutomaticTax as AutomaticTax
     from .session.totals import CurrencyConversion as CurrencyConversion
-    from .session.totals import PresentmentDetails as PresentmentDetails
     from .session.totals import SessionDiscount as SessionDiscount
-    from .session.totals import ShippingCost as ShippingCost
-    from .session.totals import ShippingOption as ShippingOption
+    from .session.totals import TotalDetails as TotalDetails
     from .session.totals import TotalDetailsBreakdown as TotalDetailsBreakdown
 
+# fmt: off
 __all__ = [
-    "ACSSDebitMandateOptions",
-    "ACSSDebitOptions",
-    "AUBECSDebitOptions",
-    "Account",
-    "AccountBusinessProfile",
-    "AdaptivePricing",
-    "Address",
-    "AdjustableQuantity",
-    "AfterCompletion",
-    "AfterCompletionRedirect",
-    "AfterExpiration",
-    "AfterExpirationRecovery",
-    "Application",
-    "AutomaticPaymentMethods",
-    "AutomaticTax",
-    "BankTransfer",
-    "BillingMode",
-    "BrandingImage",
-    "BrandingSettings",
-    "CancellationDetails",
-    "CaptureAndSetupOptions",
-    "CaptureMethodOptions",
-    "CardInstallments",
-    "CardOptions",
-    "CardRestrictions",
-    "CollectedInformation",
-    "CompletedSessions",
-    "ConfirmationSecret",
-    "Consent",
-    "ConsentCollection",
-    "Coupon",
-    "CouponAppliesTo",
-    "CouponCurrencyOptions",
-    "CurrencyConversion",
-    "CustomField",
-    "CustomFieldDropdown",
-    "CustomFieldInput",
-    "CustomFieldLabel",
-    "CustomFieldOption",
-    "CustomText",
-    "CustomTextMessage",
-    "CustomUnitAmount",
-    "Customer",
-    "CustomerBalanceOptions",
-    "CustomerDetails",
-    "CustomerInvoiceSettings",
-    "CustomerSourceList",
-    "CustomerSubscriptionList",
-    "CustomerTax",
-    "CustomerTaxId",
-    "CustomerTaxLocation",
-    "DeletedApplication",
-    "DeletedCoupon",
-    "DeletedCustomer",
-    "DeletedDiscount",
-    "DeletedInvoice",
-    "DeletedProduct",
-    "DeletedTaxId",
-    "DeliveryEstimate",
-    "DeliveryEstimateBound",
-    "DirectDebitMandateOptions",
-    "DirectDebitOptions",
-    "Discount",
-    "DiscountAmount",
-    "DiscountSource",
-    "EUBankTransfer",
-    "FinancialConnectionsFilters",
-    "FinancialConnectionsOptions",
-    "HostedConfirmation",
-    "Invoice",
-    "InvoiceAutomaticTax",
-    "InvoiceCreation",
-    "InvoiceCustomField",
-    "InvoiceData",
-    "InvoiceDiscountAmount",
-    "InvoiceLineItem",
-    "InvoiceLineItemList",
-    "InvoiceLinePeriod",
-    "InvoiceParent",
-    "InvoiceParentSubscriptionDetails",
-    "InvoicePayment",
-    "InvoicePaymentList",
-    "InvoicePaymentSource",
-    "InvoiceRenderingOptions",
-    "InvoiceStatusTransitions",
-    "InvoiceTax",
-    "InvoiceTaxRateDetails",
-    "Issuer",
-    "KonbiniOptions",
-    "LineItem",
-    "LineItemList",
-    "LinkWalletOptions",
-    "ManagedPayments",
-    "MarketingFeature",
-    "NameCollection",
-    "NameCollectionSettings",
-    "NextAction",
-    "OptionalItem",
-    "PackageDimensions",
-    "PauseCollection",
-    "PayPalOptions",
-    "PayToMandateOptions",
-    "PayToOptions",
-    "PaymentError",
-    "PaymentIntent",
-    "PaymentLink",
-    "PaymentLinkAutomaticTax",
-    "PaymentLinkRestrictions",
-    "PaymentMethodConfigurationDetails",
-    "PaymentMethodOptions",
-    "PaymentMethodReuseAgreement",
-    "Permissions",
-    "PhoneNumberCollection",
-    "PixMandateOptions",
-    "PixOptions",
-    "PresentmentDetails",
-    "Price",
-    "PriceCurrencyOptions",
-    "PriceRecurring",
-    "PriceTier",
-    "Product",
-    "ProductTaxDetails",
-    "PromotionCode",
-    "PromotionCodeCurrencyOptions",
-    "PromotionCodePromotion",
-    "PromotionCodeRestrictions",
-    "RedirectToUrl",
-    "SavedPaymentMethodOptions",
-    "Session",
-    "SessionDiscount",
-    "SessionList",
-    "SetupFutureUsageOptions",
-    "SetupIntent",
-    "ShippingAddressCollection",
-    "ShippingCost",
-    "ShippingDetails",
-    "ShippingOption",
-    "ShippingRate",
-    "ShippingRateCurrencyOptions",
-    "ShippingRateFixedAmount",
-    "Subscription",
-    "SubscriptionAutomaticTax",
-    "SubscriptionInvoiceSettings",
-    "SubscriptionItem",
-    "SubscriptionItemList",
-    "SubscriptionPaymentSettings",
-    "SubscriptionTransferData",
-    "SwishOptions",
-    "TaxAmount",
-    "TaxId",
-    "TaxIdCollection",
-    "TaxIdList",
-    "TaxIdOwner",
-    "TaxIdVerification",
-    "TaxRate",
-    "TaxRateFlatAmount",
-    "TotalDetails",
-    "TotalDetailsBreakdown",
-    "TransferData",
-    "TransformQuantity",
-    "TrialEndBehavior",
-    "TrialSettings",
-    "UPIMandateOptions",
-    "UPIOptions",
-    "USBankAccountOptions",
-    "VoucherOptions",
-    "WalletOptions",
-    "WeChatPayOptions",
+    "ACSSDebitMandateOptions", "ACSSDebitOptions", "AUBECSDebitOptions", "Account", "AccountBusinessProfile",
+    "AdaptivePricing", "Address", "AdjustableQuantity", "AfterCompletion", "AfterCompletionRedirect", "AfterExpiration",
+    "AfterExpirationRecovery", "Application", "AutomaticPaymentMethods", "AutomaticTax", "BankTransfer", "BillingMode",
+    "BrandingImage", "BrandingSettings", "CancellationDetails", "CaptureAndSetupOptions", "CaptureMethodOptions",
+    "CardInstallments", "CardOptions", "CardRestrictions", "CollectedInformation", "CompletedSessions",
+    "ConfirmationSecret", "Consent", "ConsentCollection", "Coupon", "CouponAppliesTo", "CouponCurrencyOptions",
+    "CurrencyConversion", "CustomField", "CustomFieldDropdown", "CustomFieldInput", "CustomFieldLabel",
+    "CustomFieldOption", "CustomText", "CustomTextMessage", "CustomUnitAmount", "Customer", "CustomerBalanceOptions",
+    "CustomerDetails", "CustomerInvoiceSettings", "CustomerSourceList", "CustomerSubscriptionList", "CustomerTax",
+    "CustomerTaxId", "CustomerTaxLocation", "DeletedApplication", "DeletedCoupon", "DeletedCustomer", "DeletedDiscount",
+    "DeletedInvoice", "DeletedProduct", "DeletedTaxId", "DeliveryEstimate", "DeliveryEstimateBound",
+    "DirectDebitMandateOptions", "DirectDebitOptions", "Discount", "DiscountAmount", "DiscountSource", "DisplayItem",
+    "DisplayItemCustom", "EUBankTransfer", "FinancialConnectionsFilters", "FinancialConnectionsOptions",
+    "HostedConfirmation", "Invoice", "InvoiceAutomaticTax", "InvoiceCreation", "InvoiceCustomField", "InvoiceData",
+    "InvoiceDiscountAmount", "InvoiceLineItem", "InvoiceLineItemList", "InvoiceLinePeriod", "InvoiceParent",
+    "InvoiceParentSubscriptionDetails", "InvoicePayment", "InvoicePaymentList", "InvoicePaymentSource",
+    "InvoiceRenderingOptions", "InvoiceStatusTransitions", "InvoiceTax", "InvoiceTaxRateDetails", "Issuer",
+    "KonbiniOptions", "LineItem", "LineItemList", "LinkWalletOptions", "ManagedPayments", "MarketingFeature",
+    "NameCollection", "NameCollectionSettings", "NextAction", "OptionalItem", "PackageDimensions", "PauseCollection",
+    "PayPalOptions", "PayToMandateOptions", "PayToOptions", "PaymentError", "PaymentIntent", "PaymentLink",
+    "PaymentLinkAutomaticTax", "PaymentLinkRestrictions", "PaymentMethodConfigurationDetails", "PaymentMethodOptions",
+    "PaymentMethodReuseAgreement", "Permissions", "PhoneNumberCollection", "PixMandateOptions", "PixOptions",
+    "PresentmentDetails", "Price", "PriceCurrencyOptions", "PriceRecurring", "PriceTier", "Product",
+    "ProductTaxDetails", "PromotionCode", "PromotionCodeCurrencyOptions", "PromotionCodePromotion",
+    "PromotionCodeRestrictions", "RedirectToUrl", "SavedPaymentMethodOptions", "Session", "SessionDiscount",
+    "SessionList", "SetupFutureUsageOptions", "SetupIntent", "ShippingAddressCollection", "ShippingCost",
+    "ShippingDetails", "ShippingOption", "ShippingRate", "ShippingRateCurrencyOptions", "ShippingRateFixedAmount",
+    "Subscription", "SubscriptionAutomaticTax", "SubscriptionInvoiceSettings", "SubscriptionItem",
+    "SubscriptionItemList", "SubscriptionPaymentSettings", "SubscriptionTransferData", "SwishOptions", "TaxAmount",
+    "TaxId", "TaxIdCollection", "TaxIdList", "TaxIdOwner", "TaxIdVerification", "TaxRate", "TaxRateFlatAmount",
+    "TotalDetails", "TotalDetailsBreakdown", "TransferData", "TransformQuantity", "TrialEndBehavior", "TrialSettings",
+    "UPIMandateOptions", "UPIOptions", "USBankAccountOptions", "VoucherOptions", "WalletOptions", "WeChatPayOptions",
+    "register",
 ]
+# fmt: on
 
 # A fork waits for an import that is under way: in the child it would never end.
 _import_lock = ForkLock()
@@ -368,3 +239,25 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def register(converter: cattrs.BaseConverter) -> None:
+    """Teach ``converter`` to structure and unstructure all models, and the TypedDicts of ``checkout_client.params``.
+
+    For example::
+
+        converter = cattrs.preconf.json.make_converter()
+        checkout_client.models.register(converter)
+        stored = converter.dumps(session)
+        session = converter.loads(stored, Session)
+
+    Models are structured by ``from_dict`` and unstructured by ``to_dict``, with their unknown fields. The functions
+    ``cattrs.structure`` and ``cattrs.unstructure`` do that without a call of this.
+
+    Args:
+        converter: any cattrs converter: a plain one or one of ``cattrs.preconf``.
+
+    """
+    from .._decoding.conversions import register as register_all
+
+    register_all(converter)

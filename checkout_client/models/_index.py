@@ -6,44 +6,28 @@ from collections.abc import Mapping
 from typing import Final
 
 _NAMES_BY_MODULE: Final = {
-    "line_items": "LineItem LineItemList",
-    "objects.account": "Account AccountBusinessProfile",
-    "objects.application": "Application DeletedApplication",
-    "objects.common": "Address AdjustableQuantity DiscountAmount Issuer ShippingDetails TaxAmount",
-    "objects.coupon": "Coupon CouponAppliesTo CouponCurrencyOptions DeletedCoupon",
-    "objects.customer": (
-        "Customer CustomerInvoiceSettings CustomerSourceList CustomerSubscriptionList CustomerTax CustomerTaxLocation "
-        "DeletedCustomer"
+    "billing.invoice": (
+        "ConfirmationSecret DeletedInvoice Invoice InvoiceAutomaticTax InvoiceParent InvoiceParentSubscriptionDetails "
+        "InvoiceStatusTransitions"
     ),
-    "objects.discount": "DeletedDiscount Discount DiscountSource",
-    "objects.invoice": (
-        "ConfirmationSecret DeletedInvoice Invoice InvoiceAutomaticTax InvoiceDiscountAmount InvoiceLineItem "
-        "InvoiceLineItemList InvoiceLinePeriod InvoiceParent InvoiceParentSubscriptionDetails InvoicePayment "
-        "InvoicePaymentList InvoicePaymentSource InvoiceStatusTransitions InvoiceTax InvoiceTaxRateDetails"
+    "billing.invoice_line_item": (
+        "InvoiceDiscountAmount InvoiceLineItem InvoiceLineItemList InvoiceLinePeriod InvoiceTax InvoiceTaxRateDetails"
     ),
-    "objects.payment_intent": (
-        "AutomaticPaymentMethods NextAction PaymentError PaymentIntent RedirectToUrl TransferData"
-    ),
-    "objects.payment_link": (
-        "AfterCompletion AfterCompletionRedirect CompletedSessions HostedConfirmation PaymentLink "
-        "PaymentLinkAutomaticTax PaymentLinkRestrictions"
-    ),
-    "objects.price": "CustomUnitAmount Price PriceCurrencyOptions PriceRecurring PriceTier TransformQuantity",
-    "objects.product": "DeletedProduct MarketingFeature PackageDimensions Product ProductTaxDetails",
-    "objects.promotion_code": (
-        "PromotionCode PromotionCodeCurrencyOptions PromotionCodePromotion PromotionCodeRestrictions"
-    ),
-    "objects.setup_intent": "SetupIntent",
-    "objects.shipping_rate": (
-        "DeliveryEstimate DeliveryEstimateBound ShippingRate ShippingRateCurrencyOptions ShippingRateFixedAmount"
-    ),
-    "objects.subscription": (
+    "billing.invoice_payment": "InvoicePayment InvoicePaymentList InvoicePaymentSource",
+    "billing.subscription": (
         "BillingMode CancellationDetails PauseCollection Subscription SubscriptionAutomaticTax "
         "SubscriptionInvoiceSettings SubscriptionItem SubscriptionItemList SubscriptionPaymentSettings "
         "SubscriptionTransferData TrialEndBehavior TrialSettings"
     ),
-    "objects.tax_id": "DeletedTaxId TaxId TaxIdList TaxIdOwner TaxIdVerification",
-    "objects.tax_rate": "TaxRate TaxRateFlatAmount",
+    "customers.account": "Account AccountBusinessProfile Issuer",
+    "customers.address": "Address ShippingDetails",
+    "customers.application": "Application DeletedApplication",
+    "customers.customer": (
+        "Customer CustomerInvoiceSettings CustomerSourceList CustomerSubscriptionList CustomerTax CustomerTaxLocation "
+        "DeletedCustomer"
+    ),
+    "customers.tax_id": "DeletedTaxId TaxId TaxIdList TaxIdOwner TaxIdVerification",
+    "line_items": "AdjustableQuantity LineItem LineItemList",
     "payment_method_options.card_options": (
         "CardInstallments CardOptions CardRestrictions KonbiniOptions PayPalOptions VoucherOptions WeChatPayOptions"
     ),
@@ -52,25 +36,42 @@ _NAMES_BY_MODULE: Final = {
         "FinancialConnectionsFilters FinancialConnectionsOptions PayToMandateOptions PayToOptions "
         "USBankAccountOptions"
     ),
-    "payment_method_options.payment_method_options": (
-        "CaptureAndSetupOptions CaptureMethodOptions PaymentMethodOptions SetupFutureUsageOptions"
-    ),
     "payment_method_options.transfer_options": (
         "BankTransfer CustomerBalanceOptions EUBankTransfer PixMandateOptions PixOptions SwishOptions "
         "UPIMandateOptions UPIOptions"
     ),
-    "session.collection": (
-        "ConsentCollection NameCollection NameCollectionSettings PaymentMethodReuseAgreement "
-        "ShippingAddressCollection TaxIdCollection"
+    "payments.payment_intent": (
+        "AutomaticPaymentMethods NextAction PaymentError PaymentIntent PresentmentDetails RedirectToUrl TransferData"
     ),
+    "payments.payment_link": (
+        "AfterCompletion AfterCompletionRedirect CompletedSessions HostedConfirmation PaymentLink "
+        "PaymentLinkAutomaticTax PaymentLinkRestrictions"
+    ),
+    "payments.setup_intent": "SetupIntent",
+    "products.coupon": "Coupon CouponAppliesTo CouponCurrencyOptions DeletedCoupon",
+    "products.discount": "DeletedDiscount Discount DiscountAmount DiscountSource",
+    "products.price": "CustomUnitAmount Price PriceCurrencyOptions PriceRecurring PriceTier TransformQuantity",
+    "products.product": "DeletedProduct MarketingFeature PackageDimensions Product ProductTaxDetails",
+    "products.promotion_code": (
+        "PromotionCode PromotionCodeCurrencyOptions PromotionCodePromotion PromotionCodeRestrictions"
+    ),
+    "products.shipping_rate": (
+        "DeliveryEstimate DeliveryEstimateBound ShippingCost ShippingOption ShippingRate ShippingRateCurrencyOptions "
+        "ShippingRateFixedAmount"
+    ),
+    "products.tax_rate": "TaxAmount TaxRate TaxRateFlatAmount",
     "session.custom_fields": "CustomField CustomFieldDropdown CustomFieldInput CustomFieldLabel CustomFieldOption",
     "session.customer_details": "CollectedInformation Consent CustomerDetails CustomerTaxId",
-    "session.invoice_creation": "InvoiceCustomField InvoiceRenderingOptions",
-    "session.parts": (
-        "AdaptivePricing AutomaticTax CustomText CustomTextMessage InvoiceCreation InvoiceData PhoneNumberCollection "
-        "TotalDetails"
+    "session.display_items": "DisplayItem DisplayItemCustom",
+    "session.invoice_creation": "InvoiceCreation InvoiceCustomField InvoiceData InvoiceRenderingOptions",
+    "session.payment_method_options": (
+        "CaptureAndSetupOptions CaptureMethodOptions PaymentMethodOptions SetupFutureUsageOptions"
     ),
-    "session.payment_page": "BrandingImage BrandingSettings LinkWalletOptions OptionalItem WalletOptions",
+    "session.payment_page": (
+        "BrandingImage BrandingSettings ConsentCollection CustomText CustomTextMessage LinkWalletOptions "
+        "NameCollection NameCollectionSettings OptionalItem PaymentMethodReuseAgreement PhoneNumberCollection "
+        "ShippingAddressCollection TaxIdCollection WalletOptions"
+    ),
     "session.session": "Session",
     "session.session_list": "SessionList",
     "session.session_settings": (
@@ -78,7 +79,7 @@ _NAMES_BY_MODULE: Final = {
         "SavedPaymentMethodOptions"
     ),
     "session.totals": (
-        "CurrencyConversion PresentmentDetails SessionDiscount ShippingCost ShippingOption TotalDetailsBreakdown"
+        "AdaptivePricing AutomaticTax CurrencyConversion SessionDiscount TotalDetails TotalDetailsBreakdown"
     ),
 }
 

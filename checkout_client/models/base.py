@@ -1,9 +1,13 @@
-"""What every response class is made of."""
+"""The base of every response class."""
 
 from __future__ import annotations
 
+import re
+import sys
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, TypeVar, cast
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, cast
 
 import attrs
 from typing_extensions import dataclass_transform
@@ -44,53 +48,205 @@ REDACTED_FIELDS = frozenset(
         "verified_name",
     ]
 )
-"""Fields whose values a repr never shows: they reach logs and bug reports."""
+"""Fields whose values a repr never shows, because reprs get into logs and bug reports."""
 
-_LONGEST_SHOWN = 64
+_LONGEST_SHOWN: Final = 64
 
-_field_names: dict[type, tuple[str, ...]] = {}
+_set: Final = object.__setattr__
+
+_annotations: dict[type, dict[str, str]] = {}
+
+_namespace: Final = vars(ModuleType)["__dict__"].__get__
+
+
+class _ModelModule(ModuleType):
+    """A module of models. Reading its ``__dict__`` adds the names that it imports for type checkers only.
+
+    ``typing.get_type_hints``, ``attrs.resolve_types`` and others evaluate the annotations of a class in its module's
+    ``__dict__``. So they find every name, and a program that does not use them loads no module for it.
+    """
+
+    @property
+    def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
+        namespace: dict[str, Any] = _namespace(self)
+        from .. import models
+        from . import literals
+        from ._index import MODULES
+
+        own = (
+            kind for cls, kinds in _annotations.items() if cls.__module__ == self.__name__ for kind in kinds.values()
+        )
+        for name in set(re.findall(r"\w+", " ".join(own))) - namespace.keys():
+            if name in MODULES:
+                namespace[name] = getattr(models, name)
+            elif hasattr(literals, name):
+                namespace[name] = getattr(literals, name)
+        return namespace
+
+
+def required_fields(cls: type[Model]) -> tuple[str, ...]:
+    """Return the fields without which a JSON object is not a ``cls``."""
+    return cls._required
+
+
+def former_keys(cls: type[Model]) -> Mapping[str, str]:
+    """Return by field the key that older responses have instead."""
+    return cls._former_keys
+
+
+def objects_by_id(cls: type[Model]) -> Mapping[str, str]:
+    """Return the fields that hold an object where older responses have a string; by field, the string's key in it."""
+    return cls._objects_by_id
+
+
+def namespace_of(cls: type[Model]) -> dict[str, Any]:
+    """Return the namespace of the module of ``cls`` without importing anything."""
+    namespace: dict[str, Any] = _namespace(sys.modules[cls.__module__])
+    return namespace
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def model(cls: type[ModelType]) -> type[ModelType]:
     """Make an attrs class of ``cls``: frozen, slotted, keyword-only."""
-    # Equality, hash and repr are the same for all: one generic method each instead of generated code per class.
-    return attrs.define(cls, frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+    declared = {name: kind for base in reversed(cls.__mro__[1:]) for name, kind in _annotations.get(base, {}).items()}
+    declared |= cls.__annotations__
+    module: Any = sys.modules[cls.__module__]
+    if type(module) is _ModelModule:
+        module.__class__ = ModuleType  # attrs reads its namespace, too
+    # Equality, hash, repr and pickling are the same for all: one generic method each instead of code per class.
+    made = attrs.define(cls, frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
+    _annotations[made] = {field.name: declared[field.name] for field in attrs.fields(made)}
+    if made.__module__.startswith(f"{__package__}."):
+        module.__class__ = _ModelModule
+    return made
 
 
-@attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Model:
+def field_annotations(cls: type[Model]) -> dict[str, str]:
+    """Return the fields of ``cls``, in order, with their annotations as they are written in its source."""
+    return _annotations[cls]
+
+
+def field_names(cls: type[Model]) -> Iterable[str]:
+    """Return the names of the fields of ``cls``, in order."""
+    return _annotations[cls]
+
+
+class _Bookkeeping:
+    """What a model keeps beside its fields. These are not attrs fields: attrs' functions do not show them."""
+
+    __slots__ = ("_extras", "_shape")
+
+    if TYPE_CHECKING:
+        # The keys of the JSON object, in order; shared by all objects with the same keys. None: not made from JSON.
+        _shape: tuple[str, ...] | None
+        # What the fields cannot reproduce exactly: unknown keys, numbers in an unusual notation, null for a list.
+        _extras: dict[str, Any] | None
+
+        # Fields that make the object what it is: without them it is not read. All others can be absent or null.
+        _required: ClassVar[tuple[str, ...]] = ()
+        # By field: the key that older responses have instead.
+        _former_keys: ClassVar[Mapping[str, str]] = {}
+        # Fields that hold an object, for which older responses have a string; by field, where the string belongs.
+        _objects_by_id: ClassVar[Mapping[str, str]] = {}
+    else:
+        _required = ()
+        _former_keys = _objects_by_id = MappingProxyType({})
+
+    def __attrs_pre_init__(self) -> None:
+        _set(self, "_shape", None)
+        _set(self, "_extras", None)
+
+
+class _ResponseBookkeeping(_Bookkeeping):
+    __slots__ = ("_last_response",)
+
+    if TYPE_CHECKING:
+        _last_response: LastResponse | None
+
+    def __attrs_pre_init__(self) -> None:
+        super().__attrs_pre_init__()
+        _set(self, "_last_response", None)
+
+
+@attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class Model(_Bookkeeping):
     """The base of everything that a response holds: read-only, comparable, and as lossless as the JSON it came from.
 
-    Equal are two objects of one class with equal fields, known and unknown; a null and an absent field are the same.
+    Two objects of one class are equal if their fields are equal, known and unknown ones. A null and an absent field
+    are the same.
     """
 
-    # The keys that the JSON object had, in order; shared by all objects that had the same. None: not made from JSON.
-    _shape: tuple[str, ...] | None = attrs.field(default=None, init=False)
-    # What the fields cannot give back exactly: unknown keys, and numbers in an unusual notation.
-    _extras: dict[str, Any] | None = attrs.field(default=None, init=False)
+    def __attrs_post_init__(self) -> None:
+        for name, kind in _annotations[type(self)].items():
+            if "dict[" not in kind and "Any" not in kind and _holds_dict(getattr(self, name)):
+                raise TypeError(
+                    f"{name} of {type(self).__name__} is a dict, not a model: use {type(self).__name__}.from_dict(...) "
+                    "for decoded JSON"
+                )
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Self:
+        """Return a model of decoded JSON, such as a stored ``to_dict()``.
+
+        For example::
+
+            session = Session.from_dict({"id": "cs_test_1", "object": "checkout.session", "amount_total": 2000})
+
+        Args:
+            value: the JSON object. It is copied: changing it later does not change the model.
+
+        Raises:
+            ValueError: a part of it has another type than the API's. The message says where.
+
+        """
+        from .._decoding.conversions import from_dict
+
+        return from_dict(cls, value)
+
+    @classmethod
+    def from_json(cls, content: str | bytes) -> Self:
+        """Return a model of JSON text, like ``from_dict``.
+
+        Raises:
+            ValueError: it is not JSON, or a part of it has another type than the API's. The message says where.
+
+        """
+        from .._decoding.conversions import from_json
+
+        return from_json(cls, content)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+        """Validate by ``from_dict`` and serialize by ``to_dict`` where a model is a field of a pydantic model."""
+        from .._decoding.conversions import pydantic_schema
+
+        return pydantic_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:
+        return {"title": cls.__name__, "type": "object"}
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object that this was made from, made anew: unknown fields are in it, absent ones are not.
+        """Return the JSON object that this was made from: with its unknown fields, without those that were absent.
 
-        An object that was not made from JSON gives its fields that are not ``None``.
+        Each call returns a new dict. An object that was not made from JSON gives its fields that are not ``None``.
         """
-        kept = self._extras or {}
+        extras = self._extras or {}
         if self._shape is None:
             return {
                 name: _plain(value) for name in field_names(type(self)) if (value := getattr(self, name)) is not None
             }
-        return {name: _plain(kept[name] if name in kept else getattr(self, name)) for name in self._shape}
+        return {name: _plain(extras[name] if name in extras else getattr(self, name)) for name in self._shape}
 
     @property
     def raw(self) -> dict[str, Any]:
-        """The decoded JSON, unknown fields included. Made anew at each access: changing it changes nothing here."""
+        """The decoded JSON, with its unknown fields. Each access returns a new dict that you may change."""
         return self.to_dict()
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        if self._extras != other._extras:
+        if self._extras != other._extras and _without_nulls(self._extras) != _without_nulls(other._extras):
             return False
         return all(getattr(self, name) == getattr(other, name) for name in field_names(type(self)))
 
@@ -103,18 +259,23 @@ class Model:
         shown = ", ".join(f"{name}={_short(name, value)}" for name, value in fields if value is not None)
         return f"{type(self).__name__}({shown})"
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in (*field_names(type(self)), *_bookkeeping(type(self)))}
 
-@attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class ResponseModel(Model):
-    """A model that calls return by itself, and that therefore knows the response it came in."""
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            _set(self, name, value)
 
-    _last_response: LastResponse | None = attrs.field(default=None, init=False)
+
+@attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
+class ResponseModel(_ResponseBookkeeping, Model):
+    """A model that calls return by itself, and that therefore knows its response."""
 
     @property
     def last_response(self) -> LastResponse:
-        """The response that this was read from: status, headers, request id, attempts. No part of equality.
+        """The response that this was read from: status, headers, request id, attempts. It does not affect equality.
 
-        Raises ``AttributeError`` where there was none: on an object from a webhook, say, or one that you made yourself.
+        Raises ``AttributeError`` where there was none, such as on an object from a webhook or one that you made.
         """
         if self._last_response is None:
             raise AttributeError(f"this {type(self).__name__} was not read from a response")
@@ -122,28 +283,34 @@ class ResponseModel(Model):
 
 
 class Resource(Model):
-    """A model that the API knows by an id: what an expandable field refers to."""
+    """A model with an id in the API: what an expandable field refers to."""
 
     __slots__ = ()
 
 
 class DeletedResource(Model):
-    """What is left of a resource that was deleted: its id, and that it is gone."""
+    """What remains of a resource that was deleted: its id, and the fact that it is deleted."""
 
     __slots__ = ()
 
 
 def attach(instance: ResponseModel, response: LastResponse) -> None:
-    """Let ``instance`` know the response it came in."""
-    object.__setattr__(instance, "_last_response", response)
+    """Set ``response`` as the one that ``instance`` was read from."""
+    _set(instance, "_last_response", response)
 
 
-def field_names(cls: type[Model]) -> tuple[str, ...]:
-    """The declared fields of ``cls``, in order."""
-    names = _field_names.get(cls)
-    if names is None:
-        names = _field_names[cls] = tuple(field.name for field in attrs.fields(cls) if not field.name.startswith("_"))
-    return names
+def _bookkeeping(cls: type[Model]) -> tuple[str, ...]:
+    return ("_shape", "_extras", "_last_response") if issubclass(cls, ResponseModel) else ("_shape", "_extras")
+
+
+def _holds_dict(value: object) -> bool:
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(element, dict) for element in cast("list[object]", value))
+    )
+
+
+def _without_nulls(extras: dict[str, Any] | None) -> dict[str, Any]:
+    return {key: value for key, value in (extras or {}).items() if value is not None}
 
 
 def _plain(value: object) -> Any:

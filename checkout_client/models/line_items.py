@@ -1,4 +1,4 @@
-"""What a Session sells: its line items, and the list they come in."""
+"""What a Session sells: its line items, and the list that contains them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING, Literal
 from .base import Model, ResponseModel, model
 
 if TYPE_CHECKING:
-    from .objects.common import AdjustableQuantity, DiscountAmount, TaxAmount
-    from .objects.price import Price
+    from .products.discount import DiscountAmount
+    from .products.price import Price
+    from .products.tax_rate import TaxAmount
 
 
 @model
 class LineItem(Model):
-    """One line of a Session: a Price, a quantity and what they come to. API reference: The Line Item object."""
+    """One line of a Session: a Price, a quantity and the resulting amounts.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/line_items
+    """
+
+    _required = ("id", "object")
 
     id: str
     """Identifier, beginning with ``li_``."""
@@ -22,11 +28,12 @@ class LineItem(Model):
     adjustable_quantity: AdjustableQuantity | None = None
     """How far the customer may change the quantity; None when it is fixed. Since 2026-02-25.clover."""
     amount_discount: int
-    """All discounts on this line, in minor units of ``currency`` (such as cents); 0 when there are none."""
+    """All discounts on this line, in minor units of ``currency`` (such as cents); 0 when there are none. Always there
+    since 2022-08."""
     amount_subtotal: int
     """The line before discounts and taxes, in minor units of ``currency``."""
     amount_tax: int
-    """All taxes on this line, in minor units of ``currency``; 0 when there are none."""
+    """All taxes on this line, in minor units of ``currency``; 0 when there are none. Always there since 2022-08."""
     amount_total: int
     """The line after discounts and taxes, in minor units of ``currency``."""
     currency: str
@@ -38,7 +45,7 @@ class LineItem(Model):
     metadata: dict[str, str] | None = None
     """Your own key-value pairs on this line; None when the API version has none. Since 2026-02-25.clover."""
     price: Price | None = None
-    """The Price of one unit; None when the line was made without one."""
+    """The Price of one unit; None when the line was created without one."""
     quantity: int | None = None
     """Number of units; None where none applies, as with metered usage."""
     taxes: list[TaxAmount] | None = None
@@ -47,7 +54,12 @@ class LineItem(Model):
 
 @model
 class LineItemList(ResponseModel):
-    """The first page of line items inside an expanded Session. API reference: The Session object, ``line_items``."""
+    """The first page of line items inside an expanded Session.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-line_items
+    """
+
+    _required = ("object",)
 
     object: Literal["list"] | str
     """Kind of the object: ``list``."""
@@ -57,3 +69,18 @@ class LineItemList(ResponseModel):
     """Whether there are line items beyond this page; ``client.sessions.list_line_items`` reads them all."""
     url: str
     """Path under which the whole list is found."""
+
+
+@model
+class AdjustableQuantity(Model):
+    """How far the customer may change a quantity.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/line_items
+    """
+
+    enabled: bool
+    """Whether the customer may change the quantity on the payment page."""
+    maximum: int | None = None
+    """Largest quantity the customer may choose; None when no limit of its own was set."""
+    minimum: int | None = None
+    """Smallest quantity the customer may choose; None when no limit of its own was set."""

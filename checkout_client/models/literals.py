@@ -15,7 +15,7 @@ IfAvailable: TypeAlias = Literal["if_available", "never"] | str
 """Whether a card feature is asked for wherever card and network know it, or never."""
 
 TaxBehavior: TypeAlias = Literal["exclusive", "inclusive", "unspecified"] | str
-"""Whether tax comes on top of an amount (``exclusive``), is part of it (``inclusive``), or was never decided."""
+"""Whether tax is added to an amount (``exclusive``), is included in it (``inclusive``), or is not decided."""
 
 TaxabilityReason: TypeAlias = (
     Literal[

@@ -1,12 +1,12 @@
 """Every request parameter, as TypedDicts with importable names such as ``SessionCreateParams`` and ``LineItemParams``.
 
-Values that steer the call are closed (``mode``, ``ui_mode``, behaviours), so that a typo is caught. Registries that
-grow are open (countries, currencies, locales, payment method types, fonts): editors offer the known values, and any
-string passes. ``CLEAR`` fits wherever the API can unset a value.
+Values that steer the call are closed (``mode``, ``ui_mode``, behaviours), so that a type checker catches typos.
+Registries that grow are open (countries, currencies, locales, payment method types, fonts): editors offer the known
+values, and any string is accepted. ``CLEAR`` is accepted wherever the API can clear a value.
 
-The docstrings name API versions where the package knows them: 2024-04-10, 2025-02-24.acacia, 2025-08-27.basil,
-2025-10-29.clover, 2026-02-25.clover, 2026-04-22.dahlia, 2026-10-28.endive. "Since" is the first of these that has a
-parameter (or, where only responses are on record, the field that mirrors it); the change itself may lie between two.
+The docstrings refer to these API versions: 2024-04-10, 2025-02-24.acacia, 2025-08-27.basil, 2025-10-29.clover,
+2026-02-25.clover, 2026-04-22.dahlia, 2026-10-28.endive. "Since" names the first of them that has a parameter, or, if
+only its responses are known, the field that mirrors it. The change itself may have happened between two of them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Types that many parameters share: metadata, moments, decimals, and the registries of codes.
+"""Types that many parameters share: metadata, timestamps, decimals, and registries of codes.
 
 A ``Known…`` alias lists the values of a registry that grows (countries, currencies, locales, payment method types).
-The parameters themselves take any string there, so a value younger than this package needs no upgrade.
+The parameters themselves accept any string, so that you can send a value that is newer than this package.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ MetadataUpdate: TypeAlias = Mapping[str, str | Clear] | Clear
 """Metadata to merge into what is stored: ``CLEAR`` as a value drops its key, ``CLEAR`` as the whole drops every key."""
 
 Timestamp: TypeAlias = int | datetime
-"""A moment: epoch seconds, or an aware ``datetime``, which is sent as epoch seconds."""
+"""A point in time: epoch seconds, or an aware ``datetime``, which is sent as epoch seconds."""
 
 DecimalString: TypeAlias = Decimal | str
-"""An exact decimal, which travels as a string."""
+"""An exact decimal, which is sent as a string."""
 
 Percentage: TypeAlias = Decimal | float
 """A percentage from 0 to 100 with at most two decimal places."""
 
 BillingInterval: TypeAlias = Literal["day", "week", "month", "year"]
-"""The unit that a billing period is counted in."""
+"""The unit of a billing period."""
 
 TaxBehavior: TypeAlias = Literal["exclusive", "inclusive", "unspecified"]
-"""Whether tax comes on top of an amount (``exclusive``) or is part of it (``inclusive``)."""
+"""Whether tax is added to an amount (``exclusive``) or included in it (``inclusive``)."""
 
-# The registries stay dense: one value a line would be four hundred lines that nobody reads.
+# One value per line would make 400 lines that nobody reads.
 # fmt: off
 KnownCountry: TypeAlias = Literal[
     "AC", "AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD",
@@ -64,7 +64,7 @@ KnownCurrency: TypeAlias = Literal[
     "sos", "srd", "std", "szl", "thb", "tjs", "tnd", "top", "try", "ttd", "twd", "tzs", "uah", "ugx", "usd", "uyu",
     "uzs", "vnd", "vuv", "wst", "xaf", "xcd", "xcg", "xof", "xpf", "yer", "zar", "zmw",
 ]
-"""Three-letter currency codes (ISO 4217), in lower case as the API wants them."""
+"""Three-letter currency codes (ISO 4217), in lower case as the API expects."""
 
 KnownLocale: TypeAlias = Literal[
     "auto", "bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil", "fr", "fr-CA", "hi-IN",
@@ -81,7 +81,7 @@ KnownPaymentMethodType: TypeAlias = Literal[
     "payto", "pix", "promptpay", "revolut_pay", "samsung_pay", "satispay", "scalapay", "sepa_debit", "sequra",
     "sofort", "sunbit", "swish", "twint", "upi", "us_bank_account", "wechat_pay", "zip",
 ]
-"""Ways to pay that Checkout offers. Since 2026-10-28.endive: ``paypay`` and ``sequra``."""
+"""Payment methods that Checkout supports. Since 2026-10-28.endive: ``paypay`` and ``sequra``."""
 # fmt: on
 
 Country: TypeAlias = KnownCountry | str
@@ -93,9 +93,9 @@ Currency: TypeAlias = KnownCurrency | str
 Locale: TypeAlias = KnownLocale | str
 """An IETF language tag, or ``auto``."""
 
-# In lists the union stands outside: editors offer no elements for ``list[Literal[...] | str]``.
+# The union is outside the list: editors offer no elements for ``list[Literal[...] | str]``.
 Countries: TypeAlias = list[KnownCountry] | list[str]
-"""Several countries."""
+"""A list of country codes."""
 
 PaymentMethodTypes: TypeAlias = list[KnownPaymentMethodType] | list[str]
-"""Several payment method types."""
+"""A list of payment method types."""

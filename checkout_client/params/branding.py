@@ -1,4 +1,4 @@
-"""The look of one session's page, where it differs from the account's own branding."""
+"""Branding of one session's page, where it differs from the account's branding."""
 
 from __future__ import annotations
 
@@ -20,38 +20,44 @@ KnownFontFamily: TypeAlias = Literal[
 
 
 class BrandingImageParams(TypedDict, total=False):
-    """An icon or a logo. API reference: Create a Session, ``branding_settings.icon`` and ``.logo``."""
+    """An icon or a logo.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``branding_settings.icon`` and ``.logo``).
+    """
 
     type: Required[Literal["file", "url"]]
-    """Where the image comes from: a file uploaded to Stripe, or an address on the web."""
+    """Where the image comes from: a file uploaded to Stripe, or a URL."""
 
     file: str
-    """ID of the uploaded file (``file_…``). Needed when ``type`` is ``file``, refused otherwise."""
+    """ID of the uploaded file (``file_…``). Required if ``type`` is ``file``, not allowed otherwise."""
 
     url: str
-    """Address of the image. Needed when ``type`` is ``url``, refused otherwise."""
+    """URL of the image. Required if ``type`` is ``url``, not allowed otherwise."""
 
 
 class BrandingSettingsParams(TypedDict, total=False):
-    """Colours, font and images of the page. API reference: Create a Session, ``branding_settings``."""
+    """Colours, font and images of the page.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``branding_settings``).
+    """
 
     background_color: str | Clear
-    """Colour behind the page, as hexadecimal with ``#`` (``#ffffff``)."""
+    """Background colour of the page, in hexadecimal with ``#`` (``#ffffff``)."""
 
     border_style: Literal["pill", "rectangular", "rounded"] | Clear
     """Shape of the corners of fields and buttons."""
 
     button_color: str | Clear
-    """Colour of the buttons, as hexadecimal with ``#``."""
+    """Colour of the buttons, in hexadecimal with ``#``."""
 
     display_name: str
-    """Business name at the top of the page. Terms and receipts keep the account's own name."""
+    """Business name at the top of the page. Terms and receipts still show the account's own name."""
 
     font_family: KnownFontFamily | str | Clear
     """Font of the page."""
 
     icon: BrandingImageParams
-    """Small image, best square. An uploaded file needs the purpose ``business_icon``."""
+    """Small, preferably square image. An uploaded file must have the purpose ``business_icon``."""
 
     logo: BrandingImageParams
-    """Larger image. An uploaded file needs the purpose ``business_logo``."""
+    """Larger image. An uploaded file must have the purpose ``business_logo``."""

@@ -1,4 +1,4 @@
-"""The PaymentIntent or SetupIntent behind a session."""
+"""Settings of the PaymentIntent or SetupIntent that a session creates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from .shipping import AddressParams
 
 
 class ShippingParams(TypedDict, total=False):
-    """Where and how the goods are sent. API reference: Create a Session, ``payment_intent_data.shipping``."""
+    """Where and how the goods are sent.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_intent_data.shipping``).
+    """
 
     address: Required[AddressParams]
     """Where the goods go."""
@@ -21,36 +24,39 @@ class ShippingParams(TypedDict, total=False):
     """Name of the recipient."""
 
     carrier: str
-    """Who delivers, such as a parcel service."""
+    """The delivery service."""
 
     phone: str
     """Phone number of the recipient, with extension."""
 
     tracking_number: str
-    """The carrier's tracking number; several are separated by commas."""
+    """The carrier's tracking number, or more than one, separated by commas."""
 
 
 class TransferDataParams(TypedDict, total=False):
-    """Money passed on to a connected account.
+    """Transfer of the money to a connected account.
 
-    API reference: Create a Session, ``payment_intent_data.transfer_data``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_intent_data.transfer_data``).
     """
 
     destination: Required[str]
     """ID of the connected account (``acct_…``) that receives the money and reports it for tax."""
 
     amount: int
-    """How much is passed on, in minor units such as cents. All of it unless set."""
+    """Amount to transfer, in minor units such as cents. By default, the whole amount."""
 
 
 class PaymentIntentDataParams(TypedDict, total=False):
-    """Settings of the PaymentIntent, in mode ``payment``. API reference: Create a Session, ``payment_intent_data``."""
+    """Settings of the PaymentIntent, in mode ``payment``.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_intent_data``).
+    """
 
     application_fee_amount: int
-    """Your platform's fee, in minor units such as cents; never more than what is captured."""
+    """Your platform's fee, in minor units such as cents, at most the captured amount."""
 
     capture_method: Literal["automatic", "automatic_async", "manual"]
-    """When the money is taken: at once, at once but settled in the background, or when you capture it."""
+    """When the payment is captured: at once, at once but asynchronously, or when you capture it."""
 
     description: str
     """A note on the payment, for your own use and on receipts."""
@@ -59,15 +65,15 @@ class PaymentIntentDataParams(TypedDict, total=False):
     """Your own notes on the PaymentIntent. The session's own ``metadata`` is not copied to it."""
 
     on_behalf_of: str
-    """ID of the connected account (``acct_…``) that the money is meant for."""
+    """ID of the connected account (``acct_…``) for which the payment is made."""
 
     receipt_email: str
-    """Address for the receipt. In live mode it is sent whatever the account's email settings say."""
+    """Email address for the receipt. In live mode it is sent regardless of the account's email settings."""
 
     setup_future_usage: Literal["off_session", "on_session"]
-    """Keep the payment method for later: with the customer present (``on_session``) or also without.
+    """Save the payment method for later: with the customer present (``on_session``) or also without.
 
-    The page tells the customer. It is attached to the customer, where the session has or makes one.
+    The page informs the customer. The payment method is attached to the Customer, if the session has or creates one.
     """
 
     shipping: ShippingParams
@@ -77,39 +83,42 @@ class PaymentIntentDataParams(TypedDict, total=False):
     """Text on the statement for payments other than by card, at most 22 characters. A card payment fails with it."""
 
     statement_descriptor_suffix: str
-    """Text on the statement for card payments, added to the account's own prefix."""
+    """Text on the statement for card payments, added after the account's prefix."""
 
     transfer_data: TransferDataParams
     """The connected account that receives the money."""
 
     transfer_group: str
-    """A name of your own that ties payments and transfers together."""
+    """Your own name that links payments and transfers."""
 
 
 class PaymentIntentDataUpdateParams(TypedDict, total=False):
-    """Settings of the PaymentIntent that can still change. Since 2026-10-28.endive.
+    """Settings of the PaymentIntent that an update can change. Since 2026-10-28.endive.
 
-    API reference: Update a Session, ``payment_intent_data``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/update (``payment_intent_data``).
     """
 
     description: str | Clear
     """A note on the payment, for your own use and on receipts."""
 
     metadata: MetadataUpdate
-    """Your own notes on the PaymentIntent, merged into what is there."""
+    """Your own notes on the PaymentIntent, merged into the existing ones."""
 
     setup_future_usage: Literal["off_session", "on_session"] | Clear
-    """Keep the payment method for later: with the customer present (``on_session``) or also without."""
+    """Save the payment method for later: with the customer present (``on_session``) or also without."""
 
     statement_descriptor: str | Clear
     """Text on the statement for payments other than by card, at most 22 characters. A card payment fails with it."""
 
     statement_descriptor_suffix: str | Clear
-    """Text on the statement for card payments, added to the account's own prefix."""
+    """Text on the statement for card payments, added after the account's prefix."""
 
 
 class SetupIntentDataParams(TypedDict, total=False):
-    """Settings of the SetupIntent, in mode ``setup``. API reference: Create a Session, ``setup_intent_data``."""
+    """Settings of the SetupIntent, in mode ``setup``.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``setup_intent_data``).
+    """
 
     description: str
     """A note on the setup, for your own use."""

@@ -1,4 +1,4 @@
-"""Invoices: what is printed on them and who issues them."""
+"""Invoices: their contents and their issuer."""
 
 from __future__ import annotations
 
@@ -11,60 +11,64 @@ from .aliases import Metadata
 
 
 class IssuerParams(TypedDict, total=False):
-    """The account that issues an invoice, whose branding and support details it carries.
+    """The account that issues an invoice. The invoice shows its branding and support details.
 
-    API reference: Create a Session, ``invoice_creation.invoice_data.issuer`` and
-    ``subscription_data.invoice_settings.issuer``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``invoice_creation.invoice_data.issuer`` and
+    ``subscription_data.invoice_settings.issuer``).
     """
 
     type: Required[Literal["account", "self"]]
     """``self`` for the account that makes the request, ``account`` for the connected one named in ``account``."""
 
     account: str
-    """ID of the connected account (``acct_…``). Needed when ``type`` is ``account``."""
+    """ID of the connected account (``acct_…``). Required if ``type`` is ``account``."""
 
 
 class InvoiceCustomFieldParams(TypedDict):
-    """A line of your own on the invoice.
+    """A custom field on the invoice.
 
-    API reference: Create a Session, ``invoice_creation.invoice_data.custom_fields`` and
-    ``subscription_data.invoice_settings.custom_fields``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``invoice_creation.invoice_data.custom_fields``
+    and ``subscription_data.invoice_settings.custom_fields``).
     """
 
     name: str
-    """What the line is called, at most 40 characters."""
+    """Name of the field, at most 40 characters."""
 
     value: str
-    """What it says, at most 140 characters."""
+    """Value of the field, at most 140 characters."""
 
 
 class InvoiceRenderingOptionsParams(TypedDict, total=False):
     """How the invoice's PDF looks.
 
-    API reference: Create a Session, ``invoice_creation.invoice_data.rendering_options``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create
+    (``invoice_creation.invoice_data.rendering_options``).
     """
 
     amount_tax_display: Literal["exclude_tax", "include_inclusive_tax"] | Clear
-    """Whether the amounts show tax: none at all, or the tax that is part of the prices."""
+    """Whether amounts exclude tax or include inclusive tax."""
 
     template: str
-    """The template to use, by its ID. Since 2025-08-27.basil."""
+    """ID of the template to use. Since 2025-08-27.basil."""
 
 
 class InvoiceDataParams(TypedDict, total=False):
-    """What goes on the invoice. API reference: Create a Session, ``invoice_creation.invoice_data``."""
+    """Contents of the invoice.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``invoice_creation.invoice_data``).
+    """
 
     account_tax_ids: list[str] | Clear
-    """Which of your own tax IDs to print, by the IDs of those objects."""
+    """IDs of the tax ID objects of your account to print."""
 
     custom_fields: list[InvoiceCustomFieldParams] | Clear
-    """Lines of your own, at most 4."""
+    """Custom fields, at most 4."""
 
     description: str
     """A note on the invoice, shown to the customer."""
 
     footer: str
-    """Text at the foot of the invoice."""
+    """Text at the bottom of the invoice."""
 
     issuer: IssuerParams
     """The account that issues the invoice."""
@@ -77,32 +81,35 @@ class InvoiceDataParams(TypedDict, total=False):
 
 
 class InvoiceCreationParams(TypedDict, total=False):
-    """An invoice after a one-time payment. API reference: Create a Session, ``invoice_creation``."""
+    """An invoice after a one-time payment.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``invoice_creation``).
+    """
 
     enabled: Required[bool]
-    """Make an invoice when the payment has gone through."""
+    """Create an invoice when the payment succeeds."""
 
     invoice_data: InvoiceDataParams
-    """What goes on the invoice."""
+    """Contents of the invoice."""
 
 
 class InvoiceSettingsParams(TypedDict, total=False):
-    """What goes on every invoice of a subscription.
+    """Contents of every invoice of a subscription.
 
-    API reference: Create a Session, ``subscription_data.invoice_settings``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``subscription_data.invoice_settings``).
     """
 
     account_tax_ids: list[str] | Clear
-    """Which of your own tax IDs to print, by the IDs of those objects. Since 2026-10-28.endive."""
+    """IDs of the tax ID objects of your account to print. Since 2026-10-28.endive."""
 
     custom_fields: list[InvoiceCustomFieldParams] | Clear
-    """Lines of your own, at most 4. Since 2026-10-28.endive."""
+    """Custom fields, at most 4. Since 2026-10-28.endive."""
 
     description: str
     """A note on the invoices, shown to the customer. Since 2026-10-28.endive."""
 
     footer: str
-    """Text at the foot of the invoices. Since 2026-10-28.endive."""
+    """Text at the bottom of the invoices. Since 2026-10-28.endive."""
 
     issuer: IssuerParams
     """The account that issues the invoices."""

@@ -1,4 +1,4 @@
-"""What the customer buys: line items, the items offered on top, and how far quantities may be changed."""
+"""Line items, optional items, and adjustable quantities."""
 
 from __future__ import annotations
 
@@ -14,84 +14,91 @@ from .prices import PriceDataParams
 class AdjustableQuantityParams(TypedDict, total=False):
     """Whether the customer may change a quantity.
 
-    API reference: Create a Session and Update a Session, ``line_items.adjustable_quantity``; Create a Session,
-    ``optional_items.adjustable_quantity``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create and
+    https://docs.stripe.com/api/checkout/sessions/update (``line_items.adjustable_quantity``; Create a Session,
+    ``optional_items.adjustable_quantity``).
     """
 
     enabled: Required[bool]
-    """Let the customer change the quantity. ``False`` in an update also removes limits that were set before."""
+    """Let the customer change the quantity. In an update, ``False`` also removes the limits."""
 
     maximum: int
-    """The most that can be bought: 99 unless set, 999,999 at the most."""
+    """Maximum quantity: 99 by default, at most 999,999."""
 
     minimum: int
-    """The least that must be bought: 0 unless set. An optional item can always be left out altogether."""
+    """Minimum quantity: 0 by default. The customer can always remove an optional item."""
 
 
 class LineItemParams(TypedDict, total=False):
-    """One thing the customer buys, by ``price`` or ``price_data``. API reference: Create a Session, ``line_items``."""
+    """One item that the customer buys, defined by ``price`` or ``price_data``.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``line_items``).
+    """
 
     adjustable_quantity: AdjustableQuantityParams
-    """Lets the customer change the quantity on the page."""
+    """Whether the customer may change the quantity on the page."""
 
     dynamic_tax_rates: list[str]
-    """IDs of tax rates (``txr_…``) from which Checkout picks by the customer's address.
+    """IDs of tax rates (``txr_…``) from which Checkout chooses by the customer's address.
 
-    Dropped in 2026-10-28.endive; ``automatic_tax`` goes by the customer's location too.
+    Dropped in 2026-10-28.endive. ``automatic_tax`` also depends on the customer's location.
     """
 
     metadata: Metadata
     """Your own notes on the line item. Since 2026-02-25.clover."""
 
     price: str
-    """ID of an existing price (``price_…``) or plan. Either this or ``price_data`` is needed."""
+    """ID of an existing price (``price_…``) or plan. Either this or ``price_data`` is required."""
 
     price_data: PriceDataParams
-    """A price made for this session, where the amount is not known beforehand. Either this or ``price`` is needed."""
+    """A price for this session only, for amounts not known in advance. Either this or ``price`` is required."""
 
     quantity: int
-    """How many. Left out for prices that bill by metered usage."""
+    """Quantity. Omit it for prices with metered usage."""
 
     tax_rates: list[str]
     """IDs of the tax rates (``txr_…``) that apply to this item."""
 
 
 class LineItemUpdateParams(TypedDict, total=False):
-    """One item of the list that replaces a session's line items: kept or changed by ``id``, or new.
+    """One item of the list that replaces a session's line items: an existing one, by ``id``, or a new one.
 
-    API reference: Update a Session, ``line_items``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/update (``line_items``).
     """
 
     adjustable_quantity: AdjustableQuantityParams
     """Lets the customer change the quantity on the page."""
 
     id: str
-    """ID of the line item (``li_…``) to keep or change; without it the item is new."""
+    """ID of the line item (``li_…``) to keep or change. Without it, the item is new."""
 
     metadata: MetadataUpdate
-    """Your own notes on the line item, merged into what is there. Since 2026-02-25.clover."""
+    """Your own notes on the line item, merged into the existing ones. Since 2026-02-25.clover."""
 
     price: str
-    """ID of an existing price (``price_…``). A new item needs either this or ``price_data``."""
+    """ID of an existing price (``price_…``). A new item requires either this or ``price_data``."""
 
     price_data: PriceDataParams
-    """A price made for this session. A new item needs either this or ``price``."""
+    """A price for this session only. A new item requires either this or ``price``."""
 
     quantity: int
-    """How many; a new item needs it. Left out for prices that bill by metered usage."""
+    """Quantity, required for a new item. Omit it for prices with metered usage."""
 
     tax_rates: list[str] | Clear
-    """IDs of the tax rates (``txr_…``) that apply to this item; ``CLEAR`` takes them off."""
+    """IDs of the tax rates (``txr_…``) that apply to this item; ``CLEAR`` removes them."""
 
 
 class OptionalItemParams(TypedDict, total=False):
-    """Something offered that the customer may add to the order. API reference: Create a Session, ``optional_items``."""
+    """An item that the customer may add to the order.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``optional_items``).
+    """
 
     price: Required[str]
     """ID of an existing price (``price_…``) or plan."""
 
     quantity: Required[int]
-    """How many are added when the customer takes the offer."""
+    """Quantity that is added when the customer adds the item."""
 
     adjustable_quantity: AdjustableQuantityParams
-    """Lets the customer change the quantity once the item is in the order."""
+    """Whether the customer may change the quantity after adding the item."""

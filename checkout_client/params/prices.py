@@ -1,4 +1,4 @@
-"""Prices and products made for one session, and discounts on them."""
+"""Inline prices and products, and discounts."""
 
 from __future__ import annotations
 
@@ -13,30 +13,32 @@ from .aliases import BillingInterval, Currency, DecimalString, Metadata, TaxBeha
 class ProductTaxDetailsParams(TypedDict, total=False):
     """How a product is taxed. Since 2026-10-28.endive.
 
-    API reference: Create a Session and Update a Session, ``line_items.price_data.product_data.tax_details``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create and
+    https://docs.stripe.com/api/checkout/sessions/update (``line_items.price_data.product_data.tax_details``).
     """
 
     performance_location: str
-    """ID of the tax location where a service is performed. The tax code decides whether it is needed or allowed."""
+    """ID of the tax location where a service is performed. The tax code decides whether it is required."""
 
     tax_code: str | Clear
     """ID of the tax code (``txcd_…``)."""
 
 
 class ProductDataParams(TypedDict, total=False):
-    """A product made on the spot.
+    """An inline product.
 
-    API reference: Create a Session and Update a Session, ``line_items.price_data.product_data``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create and
+    https://docs.stripe.com/api/checkout/sessions/update (``line_items.price_data.product_data``).
     """
 
     name: Required[str]
-    """What the customer sees the product called."""
+    """Name of the product, shown to the customer."""
 
     description: str
-    """A longer explanation, shown to the customer."""
+    """Description of the product, shown to the customer."""
 
     images: list[str]
-    """Addresses of pictures of the product, at most 8."""
+    """URLs of images of the product, at most 8."""
 
     metadata: Metadata
     """Your own notes on the product."""
@@ -45,55 +47,60 @@ class ProductDataParams(TypedDict, total=False):
     """ID of the tax code (``txcd_…``)."""
 
     tax_details: ProductTaxDetailsParams
-    """Tax code together with the place where a service is performed. Since 2026-10-28.endive."""
+    """Tax code, and the location where a service is performed. Since 2026-10-28.endive."""
 
     unit_label: str
-    """What one unit is called (``seat``), on the page, receipts and invoices."""
+    """Name of one unit (``seat``), on the page, receipts and invoices."""
 
 
 class RecurringParams(TypedDict, total=False):
     """How often a price is billed.
 
-    API reference: Create a Session and Update a Session, ``line_items.price_data.recurring``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create and
+    https://docs.stripe.com/api/checkout/sessions/update (``line_items.price_data.recurring``).
     """
 
     interval: Required[BillingInterval]
     """The unit of the billing period."""
 
     interval_count: int
-    """How many units one period has: 3 with ``month`` bills every quarter. At most three years in all."""
+    """Number of units in one period: 3 with ``month`` bills every quarter. At most three years in total."""
 
 
 class PriceDataParams(TypedDict, total=False):
-    """A price made on the spot.
+    """An inline price.
 
-    API reference: Create a Session and Update a Session, ``line_items.price_data``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create and
+    https://docs.stripe.com/api/checkout/sessions/update (``line_items.price_data``).
     """
 
     currency: Required[Currency]
     """Currency of the price (ISO 4217, lower case)."""
 
     product: str
-    """ID of an existing product (``prod_…``). Either this or ``product_data`` is needed."""
+    """ID of an existing product (``prod_…``). Either this or ``product_data`` is required."""
 
     product_data: ProductDataParams
-    """A product made on the spot. Either this or ``product`` is needed."""
+    """An inline product. Either this or ``product`` is required."""
 
     recurring: RecurringParams
-    """How often it is billed; without it the price is charged once."""
+    """How often the price is billed. By default, once."""
 
     tax_behavior: TaxBehavior
-    """Whether the amount includes tax. Only needed where the account's tax settings hold no default."""
+    """Whether the amount includes tax. Only needed if the account's tax settings have no default."""
 
     unit_amount: int
-    """Amount for one unit, in minor units such as cents, not negative. Either this or ``unit_amount_decimal``."""
+    """Price of one unit, in minor units such as cents, not negative. Either this or ``unit_amount_decimal``."""
 
     unit_amount_decimal: DecimalString
-    """Amount for one unit, in minor units with up to 12 decimal places. Either this or ``unit_amount``."""
+    """Price of one unit, in minor units with up to 12 decimal places. Either this or ``unit_amount``."""
 
 
 class DiscountParams(TypedDict, total=False):
-    """A discount, by coupon or by promotion code. API reference: Create a Session, ``discounts``."""
+    """A discount, by coupon or by promotion code.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``discounts``).
+    """
 
     coupon: str
     """ID of the coupon. Either this or ``promotion_code``."""

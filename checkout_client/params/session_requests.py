@@ -1,4 +1,4 @@
-"""Parameters of the calls on sessions that exist: retrieve, update, list, list line items, expire."""
+"""Parameters of the calls on existing sessions: retrieve, update, list, list line items, expire."""
 
 from __future__ import annotations
 
@@ -14,75 +14,90 @@ from .shipping import CollectedInformationParams, ShippingOptionParams
 
 
 class SessionRetrieveParams(TypedDict, total=False):
-    """Parameters of ``sessions.retrieve``. API reference: Retrieve a Session."""
+    """Parameters of ``sessions.retrieve``.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/retrieve
+    """
 
     expand: list[str]
-    """Fields to return as whole objects rather than IDs, or to include at all (``line_items``); dots reach deeper."""
+    """Fields to return as objects instead of IDs, or to include at all (``line_items``). Dots reach nested fields."""
 
 
 class SessionExpireParams(TypedDict, total=False):
-    """Parameters of ``sessions.expire``. API reference: Expire a Session."""
+    """Parameters of ``sessions.expire``.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/expire
+    """
 
     expand: list[str]
-    """Fields to return as whole objects rather than IDs, or to include at all (``line_items``); dots reach deeper."""
+    """Fields to return as objects instead of IDs, or to include at all (``line_items``). Dots reach nested fields."""
 
 
 class SessionUpdateParams(TypedDict, total=False):
-    """Parameters of ``sessions.update``. API reference: Update a Session."""
+    """Parameters of ``sessions.update``.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/update
+    """
 
     collected_information: CollectedInformationParams
-    """Customer details that your server sets. Only when ``ui_mode`` is ``embedded_page`` or ``elements``.
+    """Customer details that your server sets. Only if ``ui_mode`` is ``embedded_page`` or ``elements``.
 
-    Older versions call these two ``embedded`` and ``custom``.
+    Older versions call these modes ``embedded`` and ``custom``.
     """
 
     expand: list[str]
-    """Fields to return as whole objects rather than IDs, or to include at all (``line_items``); dots reach deeper."""
+    """Fields to return as objects instead of IDs, or to include at all (``line_items``). Dots reach nested fields."""
 
     line_items: list[LineItemUpdateParams]
-    """The whole new list, in order: an item with ``id`` stays or changes, one without is added, one left out goes."""
+    """The complete new list, in order. Items with an ``id`` are kept or changed, others added, missing ones removed."""
 
     metadata: MetadataUpdate
-    """Your own notes on the session, merged into what is there."""
+    """Your own notes on the session, merged into the existing ones."""
 
     payment_intent_data: PaymentIntentDataUpdateParams
-    """Settings of the PaymentIntent. Only when ``ui_mode`` is ``elements``, while the session is open.
+    """Settings of the PaymentIntent. Only if ``ui_mode`` is ``elements``, while the session is open.
 
-    A payment that waits for the customer or for confirmation starts over. Once the payment is processing, held for
-    capture, done or cancelled, the change is refused. Since 2026-10-28.endive.
+    A payment that is waiting for the customer or for confirmation starts over. The change is rejected if the payment is
+    processing, awaiting capture, succeeded or cancelled. Since 2026-10-28.endive.
     """
 
     shipping_options: list[ShippingOptionParams] | Clear
-    """The ways to ship that the customer can choose from, at most 5; ``CLEAR`` takes them all off."""
+    """The shipping options that the customer can choose from, at most 5. ``CLEAR`` removes all of them."""
 
 
 class CreatedFilterParams(TypedDict, total=False):
-    """Limits on when a session was created. API reference: List all Checkout Sessions, ``created``."""
+    """Range of the time of creation.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/list (``created``).
+    """
 
     gt: Timestamp
-    """After this moment."""
+    """After this time."""
 
     gte: Timestamp
-    """At this moment or after."""
+    """At this time or after."""
 
     lt: Timestamp
-    """Before this moment."""
+    """Before this time."""
 
     lte: Timestamp
-    """At this moment or before."""
+    """At this time or before."""
 
 
 class CustomerDetailsFilterParams(TypedDict):
-    """Which customer's sessions. API reference: List all Checkout Sessions, ``customer_details``."""
+    """Filter by the details that customers entered.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/list (``customer_details``).
+    """
 
     email: str
-    """Email address that the customer gave."""
+    """Email address that the customer entered."""
 
 
 class SessionListParallelParams(TypedDict, total=False):
-    """Parameters of ``sessions.list_parallel`` beside ``created``; several filters narrow each other.
+    """Parameters of ``sessions.list_parallel`` other than ``created``. Filters can be combined.
 
-    API reference: List all Checkout Sessions.
+    API reference: https://docs.stripe.com/api/checkout/sessions/list
     """
 
     customer: str
@@ -92,51 +107,57 @@ class SessionListParallelParams(TypedDict, total=False):
     """Only sessions of this customer, by account ID (``acct_…``). Since 2026-02-25.clover."""
 
     customer_details: CustomerDetailsFilterParams
-    """Only sessions whose customer gave this email address."""
+    """Only sessions whose customer entered this email address."""
 
     expand: list[str]
-    """Fields to return as whole objects rather than IDs; in a list they begin with ``data.``."""
+    """Fields to return as objects instead of IDs. In a list, they start with ``data.``."""
 
     limit: int
-    """Size of one page, 1 to 100; 10 unless set."""
+    """Page size, 1 to 100; 10 by default."""
 
     payment_intent: str
     """Only the session of this PaymentIntent (``pi_…``)."""
 
     payment_link: str
-    """Only sessions that came from this payment link (``plink_…``)."""
+    """Only sessions created by this payment link (``plink_…``)."""
 
     status: Literal["complete", "expired", "open"]
-    """Only sessions in this state."""
+    """Only sessions with this status."""
 
     subscription: str
     """Only the session that started this subscription (``sub_…``)."""
 
 
 class SessionListParams(SessionListParallelParams, total=False):
-    """Parameters of ``sessions.list``; several filters narrow each other. API reference: List all Checkout Sessions."""
+    """Parameters of ``sessions.list``. Filters can be combined.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/list
+    """
 
     created: CreatedFilterParams | Timestamp
-    """Only sessions created at one moment, or between limits."""
+    """Only sessions created at this time, or between limits."""
 
     ending_before: str
-    """ID of a session: the page ends just before it. For walking backwards, not with ``starting_after``."""
+    """ID of a session: the page ends just before it. Iterates backwards. Not with ``starting_after``."""
 
     starting_after: str
-    """ID of a session: the page begins just after it. Not with ``ending_before``."""
+    """ID of a session: the page starts just after it. Not with ``ending_before``."""
 
 
 class SessionListLineItemsParams(TypedDict, total=False):
-    """Parameters of ``sessions.list_line_items``. API reference: Retrieve a Checkout Session's line items."""
+    """Parameters of ``sessions.list_line_items``.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/line_items
+    """
 
     ending_before: str
-    """ID of a line item: the page ends just before it. For walking backwards, not with ``starting_after``."""
+    """ID of a line item: the page ends just before it. Iterates backwards. Not with ``starting_after``."""
 
     expand: list[str]
-    """Fields to return as whole objects rather than IDs; in a list they begin with ``data.``."""
+    """Fields to return as objects instead of IDs. In a list, they start with ``data.``."""
 
     limit: int
-    """Size of one page, 1 to 100; 10 unless set."""
+    """Page size, 1 to 100; 10 by default."""
 
     starting_after: str
-    """ID of a line item: the page begins just after it. Not with ``ending_before``."""
+    """ID of a line item: the page starts just after it. Not with ``ending_before``."""

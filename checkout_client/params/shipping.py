@@ -1,4 +1,4 @@
-"""Shipping: where to, at what rate, how fast; and the addresses in requests."""
+"""Shipping: countries, rates, delivery estimates and addresses."""
 
 from __future__ import annotations
 
@@ -11,82 +11,90 @@ from .aliases import Countries, Country, Currency, Metadata, TaxBehavior
 
 
 class ShippingAddressCollectionParams(TypedDict):
-    """Asking for a shipping address. API reference: Create a Session, ``shipping_address_collection``."""
+    """Collection of a shipping address.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``shipping_address_collection``).
+    """
 
     allowed_countries: Countries
-    """Countries that the customer can choose to ship to (ISO 3166-1 alpha-2, upper case)."""
+    """Countries that you ship to (ISO 3166-1 alpha-2, upper case)."""
 
 
 class DeliveryEstimateBoundParams(TypedDict):
     """One end of a delivery estimate.
 
-    API reference: Create a Session and Update a Session, ``shipping_options.shipping_rate_data.delivery_estimate``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create and
+    https://docs.stripe.com/api/checkout/sessions/update (``shipping_options.shipping_rate_data.delivery_estimate``).
     """
 
     unit: Literal["business_day", "day", "hour", "month", "week"]
-    """The unit that ``value`` is counted in."""
+    """The unit of ``value``."""
 
     value: int
-    """How many units, at least 1."""
+    """Number of units, at least 1."""
 
 
 class DeliveryEstimateParams(TypedDict, total=False):
     """How long delivery takes, as shown to the customer.
 
-    API reference: Create a Session and Update a Session, ``shipping_options.shipping_rate_data.delivery_estimate``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create and
+    https://docs.stripe.com/api/checkout/sessions/update (``shipping_options.shipping_rate_data.delivery_estimate``).
     """
 
     maximum: DeliveryEstimateBoundParams
-    """The latest; without it the estimate is open-ended."""
+    """The longest delivery time. By default, there is no upper bound."""
 
     minimum: DeliveryEstimateBoundParams
-    """The earliest; without it the estimate has no lower end."""
+    """The shortest delivery time. By default, there is no lower bound."""
 
 
 class ShippingCurrencyOptionParams(TypedDict, total=False):
-    """A shipping rate's amount in one more currency.
+    """A shipping rate's amount in another currency.
 
-    API reference: Create a Session and Update a Session,
-    ``shipping_options.shipping_rate_data.fixed_amount.currency_options``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create and
+    https://docs.stripe.com/api/checkout/sessions/update
+    (``shipping_options.shipping_rate_data.fixed_amount.currency_options``).
     """
 
     amount: Required[int]
-    """What shipping costs in this currency, in its minor units such as cents, not negative."""
+    """Shipping cost in this currency, in minor units such as cents, not negative."""
 
     tax_behavior: TaxBehavior
     """Whether the amount includes tax."""
 
 
 class FixedAmountParams(TypedDict, total=False):
-    """What shipping costs.
+    """Cost of shipping.
 
-    API reference: Create a Session and Update a Session, ``shipping_options.shipping_rate_data.fixed_amount``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create and
+    https://docs.stripe.com/api/checkout/sessions/update (``shipping_options.shipping_rate_data.fixed_amount``).
     """
 
     amount: Required[int]
-    """What shipping costs, in minor units such as cents, not negative."""
+    """Cost of shipping, in minor units such as cents, not negative."""
 
     currency: Required[Currency]
     """Currency of the amount (ISO 4217, lower case)."""
 
     currency_options: Mapping[str, ShippingCurrencyOptionParams]
-    """The amount in further currencies, by currency code (ISO 4217, lower case)."""
+    """The amount in other currencies, by currency code (ISO 4217, lower case)."""
 
 
 class ShippingRateDataParams(TypedDict, total=False):
-    """A shipping rate made on the spot.
+    """An inline shipping rate.
 
-    API reference: Create a Session and Update a Session, ``shipping_options.shipping_rate_data``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create and
+    https://docs.stripe.com/api/checkout/sessions/update (``shipping_options.shipping_rate_data``).
     """
 
     display_name: Required[str]
-    """What the customer sees the rate called."""
+    """Name of the rate, shown to the customer."""
 
     delivery_estimate: DeliveryEstimateParams
     """How long delivery takes, as shown to the customer."""
 
     fixed_amount: FixedAmountParams
-    """What shipping costs. Needed when ``type`` is ``fixed_amount``."""
+    """Cost of shipping. Required if ``type`` is ``fixed_amount``."""
 
     metadata: Metadata
     """Your own notes on the rate."""
@@ -95,27 +103,31 @@ class ShippingRateDataParams(TypedDict, total=False):
     """Whether the amount includes tax."""
 
     tax_code: str
-    """ID of the tax code (``txcd_…``); the one for shipping is ``txcd_92010001``."""
+    """ID of the tax code (``txcd_…``). The tax code for shipping is ``txcd_92010001``."""
 
     type: Literal["fixed_amount"]
-    """How the cost is worked out: a fixed amount is the only way there is."""
+    """How the cost is calculated. Only a fixed amount is supported."""
 
 
 class ShippingOptionParams(TypedDict, total=False):
-    """One way to ship that the customer can choose, by ``shipping_rate`` or ``shipping_rate_data``.
+    """A shipping option for the customer, defined by ``shipping_rate`` or ``shipping_rate_data``.
 
-    API reference: Create a Session and Update a Session, ``shipping_options``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create and
+    https://docs.stripe.com/api/checkout/sessions/update (``shipping_options``).
     """
 
     shipping_rate: str
     """ID of an existing shipping rate (``shr_…``)."""
 
     shipping_rate_data: ShippingRateDataParams
-    """A shipping rate made on the spot."""
+    """An inline shipping rate."""
 
 
 class AddressParams(TypedDict, total=False):
-    """A postal address. API reference: Create a Session, ``payment_intent_data.shipping.address``."""
+    """A postal address.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_intent_data.shipping.address``).
+    """
 
     line1: Required[str]
     """First line: street and number, post-office box or company."""
@@ -137,9 +149,10 @@ class AddressParams(TypedDict, total=False):
 
 
 class ShippingDetailsAddressParams(TypedDict, total=False):
-    """A postal address whose country must be given.
+    """A postal address with a required country.
 
-    API reference: Update a Session, ``collected_information.shipping_details.address``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/update
+    (``collected_information.shipping_details.address``).
     """
 
     country: Required[Country]
@@ -162,7 +175,10 @@ class ShippingDetailsAddressParams(TypedDict, total=False):
 
 
 class ShippingDetailsParams(TypedDict):
-    """Who the order goes to, and where. API reference: Update a Session, ``collected_information.shipping_details``."""
+    """Recipient and address of the order.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/update (``collected_information.shipping_details``).
+    """
 
     address: ShippingDetailsAddressParams
     """Where the order goes."""
@@ -172,7 +188,10 @@ class ShippingDetailsParams(TypedDict):
 
 
 class CollectedInformationParams(TypedDict, total=False):
-    """Customer details that your server sets. API reference: Update a Session, ``collected_information``."""
+    """Customer details that your server sets.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/update (``collected_information``).
+    """
 
     shipping_details: ShippingDetailsParams
-    """Who the order goes to, and where."""
+    """Recipient and address of the order."""

@@ -10,8 +10,8 @@
     )
     fake.complete(session)
 
-With pytest, the fixtures ``fake_checkout``, ``checkout_client`` and ``async_checkout_client`` are there by themselves.
-As a server: ``python -m checkout_client.testing --port 12111``, with the extra ``checkout-client[server]``.
+pytest finds the fixtures ``fake_checkout``, ``checkout_client`` and ``async_checkout_client`` by itself. To run the
+fake as a server: ``python -m checkout_client.testing --port 12111``, with the extra ``checkout-client[server]``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> Any:
-    # Loaded when first used: pytest imports this package in every run, for the sake of the fixtures.
+    # Loaded on first use, because pytest imports this package for its fixtures in every run.
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f".{_MODULES[name]}", __name__), name)

@@ -1,4 +1,4 @@
-"""``python -m checkout_client.testing``: the fake as a server."""
+"""``python -m checkout_client.testing`` runs the fake as a server."""
 
 from __future__ import annotations
 
@@ -14,56 +14,58 @@ INTERVALS: dict[str, Interval] = {"day": "day", "week": "week", "month": "month"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the server as the command line says."""
-    given = _parser().parse_args(arguments)
+    """Run the server with the options of the command line and return the exit status."""
+    options = _parser().parse_args(arguments)
     try:
-        from .server.app import run
+        from .server.run import run
     except ImportError as error:
         sys.stderr.write(f"{error}: the server needs an extra: pip install 'checkout-client[server]'\n")
         return 1
-    fake = FakeCheckout(webhook_secret=given.webhook_secret)
-    for price in given.price:
+    fake = FakeCheckout(webhook_secret=options.webhook_secret)
+    for price in options.price:
         add_price(fake, price)
-    run(fake, host=given.host, port=given.port, webhook_url=given.webhook_url, ready=_tell)
+    run(fake, host=options.host, port=options.port, webhook_url=options.webhook_url, ready=_announce)
     return 0
 
 
-def _tell(url: str) -> None:
-    sys.stdout.write(f"A local fake of Stripe Checkout is at {url} and takes any key of the form sk_test_…\n")
+def _announce(url: str) -> None:
+    sys.stdout.write(f"Stripe Checkout (local fake) is running at {url}. Use any API key that starts with sk_test_.\n")
     sys.stdout.flush()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m checkout_client.testing", description="A local Stripe Checkout: the API, and a page that pays."
+        prog="python -m checkout_client.testing",
+        description="Run a local Stripe Checkout: the API and a payment page.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    parser.add_argument("--host", default="127.0.0.1", help="this machine only, unless you say otherwise")
-    parser.add_argument("--port", type=int, default=12111)
-    parser.add_argument("--webhook-url", help="where events are sent")
-    parser.add_argument("--webhook-secret", default=WEBHOOK_SECRET, help="what they are signed with")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    parser.add_argument("--port", type=int, default=12111, help="the port to listen on; 0 for any free one")
+    parser.add_argument("--webhook-url", help="the URL to send events to")
+    parser.add_argument("--webhook-secret", default=WEBHOOK_SECRET, help="the secret to sign events with")
     parser.add_argument(
         "--price",
         action="append",
         default=[],
         type=price_argument,
         metavar="ID=AMOUNT:CURRENCY[:INTERVAL]",
-        help="register a price, as in price_123=1099:usd or price_456=500:eur:month; may be repeated",
+        help="register a price, such as price_123=1099:usd or price_456=500:eur:month; may be repeated",
     )
     return parser
 
 
-def price_argument(text: str) -> tuple[str, int, str, Interval | None]:
-    """A price as the command line writes it."""
-    id, _, rest = text.partition("=")  # noqa: A001 - what the API calls it
+def price_argument(argument: str) -> tuple[str, int, str, Interval | None]:
+    """Return the id, amount, currency and interval of a ``--price`` option."""
+    id, _, rest = argument.partition("=")  # noqa: A001 - the API's name
     amount, currency, *interval = rest.split(":")
-    if not id or len(interval) > 1 or any(one not in INTERVALS for one in interval):
-        raise ValueError(text)
+    if not id or len(interval) > 1 or any(name not in INTERVALS for name in interval):
+        raise ValueError(argument)
     return id, int(amount), currency.lower(), INTERVALS[interval[0]] if interval else None
 
 
 def add_price(fake: FakeCheckout, price: tuple[str, int, str, Interval | None]) -> None:
-    """Register a price of the command line."""
-    id, amount, currency, recurring = price  # noqa: A001 - what the API calls it
+    """Register a price from the command line."""
+    id, amount, currency, recurring = price  # noqa: A001 - the API's name
     fake.add_price(id, unit_amount=amount, currency=currency, recurring=recurring, product_name=id)
 
 

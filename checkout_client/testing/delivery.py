@@ -1,4 +1,4 @@
-"""``fake.deliver``: a signed webhook to a URL, to an ASGI or WSGI application, or to a function."""
+"""``fake.deliver``: sends a signed webhook to a URL, an ASGI or WSGI application, or a function."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import httpx
 from anyio.from_thread import start_blocking_portal
 
 from ._shop.event_log import FakeEvent, sign_webhook
-from ._shop.shop import Account
+from ._shop.shop import Shop
 
 TIMEOUT = 10.0
-"""Seconds that a receiver has to answer; Stripe, too, waits about so long."""
+"""Seconds that a receiver has to answer, about as long as Stripe waits."""
 
 
 @attrs.frozen
 class Webhook:
-    """What a receiver gets."""
+    """A signed webhook."""
 
     payload: bytes = attrs.field(repr=False)
     """The body, exactly as it was signed."""
@@ -28,24 +28,24 @@ class Webhook:
 
     @property
     def headers(self) -> dict[str, str]:
-        """All headers that matter."""
+        """The headers of the request."""
         return {"Content-Type": "application/json; charset=utf-8", "Stripe-Signature": self.signature}
 
 
 @attrs.frozen
 class Delivery:
-    """What came of a webhook."""
+    """The result of a webhook."""
 
     event_id: str
     """``evt_…``."""
     http_status: int
-    """What the receiver answered: 2xx for taken. A function answers with an ``int``, or with 200 by returning."""
+    """The status that the receiver answered with. For a function: the ``int`` that it returned, else 200."""
     body: bytes
-    """The receiver's response; empty for functions."""
+    """The body of the receiver's response; empty for functions."""
 
     @property
     def accepted(self) -> bool:
-        """Whether Stripe would count it as delivered."""
+        """Whether Stripe would consider it delivered: a 2xx status."""
         return 200 <= self.http_status < 300
 
 
@@ -54,11 +54,11 @@ Receiver: TypeAlias = "str | WebhookFunction | Callable[..., Any]"
 """A URL, a function of one :class:`Webhook`, a WSGI application (two arguments) or an ASGI one (three)."""
 
 
-class Delivering:
-    """The part of :class:`FakeCheckout` that sends events."""
+class WebhookSender:
+    """The methods of :class:`FakeCheckout` that send events."""
 
     webhook_secret: str
-    _account: Account
+    _shop: Shop
 
     def deliver(
         self,
@@ -69,16 +69,16 @@ class Delivering:
         secret: str | None = None,
         timestamp: float | None = None,
     ) -> Delivery:
-        """Send ``event``, the latest by default, as a signed webhook and wait for the answer.
+        """Send ``event``, by default the latest, as a signed webhook and wait for the response.
 
-        ``to`` is a URL, an ASGI or WSGI application that gets the webhook at ``path``, or a function that gets a
-        :class:`Webhook`. The signature's ``timestamp`` is the real time unless given, because that is what receivers
-        compare it with. An exception of the receiver comes through.
+        ``to`` is a URL, an ASGI or WSGI application that receives the webhook at ``path``, or a function that takes a
+        :class:`Webhook`. The ``timestamp`` of the signature is the real time unless given, because receivers compare
+        it with the real time. Exceptions of the receiver propagate.
         """
         sent, webhook = self._signed(event, secret, timestamp)
-        kind = kind_of(to)
+        kind = receiver_kind(to)
         if kind == "function":
-            return _answered(sent, cast("Any", to)(webhook))
+            return _function_delivery(sent, cast("Any", to)(webhook))
         if kind == "asgi":
             with start_blocking_portal() as portal:  # the caller may be in an event loop of its own
                 delivery: Delivery = portal.call(_post_to_asgi, sent, webhook, to, path)
@@ -98,16 +98,18 @@ class Delivering:
         secret: str | None = None,
         timestamp: float | None = None,
     ) -> Delivery:
-        """The same in the running event loop; ``to`` may be an async function too, but no WSGI application."""
+        """Do the same in the running event loop. ``to`` may also be an async function, but not a WSGI application."""
         sent, webhook = self._signed(event, secret, timestamp)
-        kind = kind_of(to)
+        kind = receiver_kind(to)
         if kind == "wsgi":
-            raise TypeError("a WSGI application would block the event loop: use deliver")
+            raise TypeError(
+                "deliver_async cannot call a WSGI application, which would block the event loop: use deliver"
+            )
         if kind == "function":
             answer = cast("Any", to)(webhook)
             if inspect.isawaitable(answer):
                 answer = await answer
-            return _answered(sent, answer)
+            return _function_delivery(sent, answer)
         if kind == "asgi":
             return await _post_to_asgi(sent, webhook, to, path)
         async with httpx.AsyncClient(trust_env=False, timeout=TIMEOUT) as client:
@@ -118,15 +120,15 @@ class Delivering:
         self, event: FakeEvent | None, secret: str | None, timestamp: float | None
     ) -> tuple[FakeEvent, Webhook]:
         if event is None:
-            if not self._account.events:
-                raise ValueError("there is no event yet: complete or expire a Session first")
-            event = self._account.events[-1]
+            if not self._shop.events:
+                raise ValueError("there are no events yet: complete or expire a Session first")
+            event = self._shop.events[-1]
         payload = event.payload
         return event, Webhook(payload, sign_webhook(payload, secret or self.webhook_secret, timestamp=timestamp))
 
 
-def kind_of(to: Receiver) -> Literal["url", "function", "wsgi", "asgi"]:
-    """What ``to`` is, by how many arguments it must be called with."""
+def receiver_kind(to: Receiver) -> Literal["url", "function", "wsgi", "asgi"]:
+    """Return the kind of receiver that ``to`` is. Callables are told apart by their number of required arguments."""
     if isinstance(to, str):
         return "url"
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
@@ -138,7 +140,7 @@ def kind_of(to: Receiver) -> Literal["url", "function", "wsgi", "asgi"]:
     return names[needed - 1]
 
 
-def _answered(event: FakeEvent, answer: object) -> Delivery:
+def _function_delivery(event: FakeEvent, answer: object) -> Delivery:
     is_status = isinstance(answer, int) and not isinstance(answer, bool)
     return Delivery(event.id, answer if is_status else 200, b"")  # type: ignore[arg-type]
 
@@ -152,15 +154,15 @@ async def _post_to_asgi(event: FakeEvent, webhook: Webhook, app: Any, path: str)
 
 
 class _Body(httpx.AsyncByteStream):
-    """A body in one piece; no generator, as httpx's own is, which a receiver that reads once would leave unfinished."""
+    """A body in one piece. httpx uses a generator, which a receiver that reads only once would leave unfinished."""
 
     def __init__(self, content: bytes) -> None:
-        self._left = [content]
+        self._chunks = [content]
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
 
     async def __anext__(self) -> bytes:
-        if not self._left:
+        if not self._chunks:
             raise StopAsyncIteration
-        return self._left.pop()
+        return self._chunks.pop()

@@ -1,4 +1,4 @@
-"""The fake as tests hold it."""
+""":class:`FakeCheckout`, the fake that tests use."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from .._transport.config import DEFAULT_BASE_URL, Config
 from .._transport.environment import Environment
 from .._transport.sync_driver import SyncDriver
 from ..client import AsyncCheckoutClient, CheckoutClient, ClientOptions
-from ..options import Timeout
 from ._api.api_messages import FakeRequest, RecordedRequest, Reply
 from ._api.fake_api import FakeAPI
 from ._shop.clock import FakeClock
 from ._shop.event_log import WEBHOOK_SECRET, FakeEvent
-from ._shop.ids import Ids
-from ._shop.shop import Account
-from .delivery import Delivering
+from ._shop.ids import IdGenerator
+from ._shop.shop import Shop
+from .delivery import WebhookSender
 from .fake_transports import AsyncInProcessTransport, InProcessTransport
 from .faults import FaultInjection
 from .httpx_transport import FakeTransport
@@ -30,8 +29,11 @@ API_KEY = "sk_test_fake"
 PAGE_URL = "https://checkout.stripe.com"
 
 
-class FakeCheckout(Registration, Lifecycle, FaultInjection, Delivering):
-    """Stripe Checkout in memory: it remembers, checks, adds up, expires and sends events, and never sleeps.
+class FakeCheckout(Registration, Lifecycle, FaultInjection, WebhookSender):
+    """Stripe Checkout in memory. It stores Sessions, checks parameters, calculates amounts and sends events.
+
+    Nothing in it sleeps: waits move its clock. Any number of threads and event loops may use it at once; one lock
+    protects its state.
 
     For example::
 
@@ -44,10 +46,11 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, Delivering):
         assert fake.client().sessions.retrieve(session.id).is_paid
 
     Args:
-        start: the time at which its clock stands still, in Unix seconds; by default it runs on from now.
-        seed: makes other ids.
-        webhook_secret: what :meth:`deliver` signs with.
-        page_url: where the hosted page is said to be.
+        start: the time of its clock in Unix seconds; the clock then moves only when it is told to. By default it runs
+            with the real clock.
+        seed: determines the ids. The same seed gives the same ids.
+        webhook_secret: the secret that :meth:`deliver` signs with.
+        page_url: the beginning of the ``url`` of Sessions.
 
     """
 
@@ -60,65 +63,63 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, Delivering):
         page_url: str = PAGE_URL,
     ) -> None:
         self.clock: FakeClock = FakeClock(start)
-        """The time that it goes by, and that its clients' waits go by."""
+        """The clock of the fake. The waits of its clients move it, too."""
         self.webhook_secret = webhook_secret
-        """What :meth:`deliver` signs with."""
-        self._account = Account(self.clock, Ids(seed), page_url.rstrip("/"))
-        self._catalogue = self._account.catalogue
-        self._api = FakeAPI(self._account)
-        self._faults = self._api.faults
+        """The secret that :meth:`deliver` signs with."""
+        self._shop = Shop(self.clock, IdGenerator(seed), page_url.rstrip("/"))
+        self._api = FakeAPI(self._shop)
         self._transport = FakeTransport(self._api, self.clock)
 
     @property
     def requests(self) -> Sequence[RecordedRequest]:
-        """What came in, retries included, the latest last."""
+        """The requests received, including retries; the latest is the last."""
         return self._api.requests
 
     @property
     def events(self) -> Sequence[FakeEvent]:
-        """What Stripe would have sent, the latest last."""
-        return self._account.events
+        """The events that Stripe would have sent; the latest is the last."""
+        return self._shop.events
 
     @property
     def transport(self) -> FakeTransport:
-        """For an ``httpx.Client`` or ``httpx.AsyncClient`` of yours: ``httpx.Client(transport=fake.transport)``."""
+        """A transport for your own ``httpx`` clients: ``httpx.Client(transport=fake.transport)``."""
         return self._transport
 
     @property
     def page_url(self) -> str:
-        """Where the hosted page is said to be: the beginning of ``url`` in the Sessions made from now on."""
-        return self._account.page_url
+        """The beginning of the ``url`` of Sessions; a change applies to the Sessions created afterwards."""
+        return self._shop.page_url
 
     @page_url.setter
     def page_url(self, url: str) -> None:
-        self._account.page_url = url.rstrip("/")
+        self._shop.page_url = url.rstrip("/")
 
     def handle(self, request: FakeRequest) -> Reply:
-        """The reply to a request that came some other way: what all faces of the fake go through."""
+        """Process a request and return the reply. Every way into the fake leads through this method."""
         return self._api.handle(request)
 
     def client(self, **settings: Unpack[ClientOptions]) -> CheckoutClient:
-        """A client that talks to this fake; it takes the settings of ``CheckoutClient``, and needs no closing.
+        """Return a client that talks to this fake. It takes the settings of ``CheckoutClient`` and needs no closing.
 
-        Its waits between retries pass on the fake's clock, at once.
+        Its waits between retries move the clock of the fake and take no real time.
         """
         driver = SyncDriver(InProcessTransport(self._api, self.clock), self.clock.sleep)
-        return CheckoutClient._assemble(_config(settings), driver, self._effects())  # pyright: ignore[reportPrivateUsage]
+        return CheckoutClient._assemble(_config(settings), driver, self._environment())  # pyright: ignore[reportPrivateUsage]
 
     def async_client(self, **settings: Unpack[ClientOptions]) -> AsyncCheckoutClient:
-        """The same for event loops, any of them."""
+        """Return an async client that talks to this fake, from any event loop."""
         driver = AsyncDriver(AsyncInProcessTransport(self._api, self.clock), self.clock.sleep_async)
-        return AsyncCheckoutClient._assemble(_config(settings), driver, self._effects())  # pyright: ignore[reportPrivateUsage]
+        return AsyncCheckoutClient._assemble(_config(settings), driver, self._environment())  # pyright: ignore[reportPrivateUsage]
 
-    def _effects(self) -> Environment:
+    def _environment(self) -> Environment:
         return Environment(monotonic=self.clock.monotonic, wall_clock=self.clock.now)
 
     def __repr__(self) -> str:
-        return f"<FakeCheckout with {len(self._account.store)} Sessions>"
+        return f"<FakeCheckout with {len(self._shop.store)} Sessions>"
 
 
 def _config(settings: ClientOptions) -> Config:
     default = Config(api_key=SecretStr(API_KEY), base_url=DEFAULT_BASE_URL)
     if "api_key" in settings:
-        settings = {**settings, "api_key": as_secret(settings["api_key"])}  # type: ignore[typeddict-item]
+        settings = {**settings, "api_key": as_secret(settings["api_key"])}
     return default.with_changes(settings)

@@ -1,4 +1,4 @@
-"""The fake as the connections of a client: plain values all the way, no HTTP library in between."""
+"""Transports that connect a client to the fake in the same process, without an HTTP library."""
 
 from __future__ import annotations
 
@@ -12,50 +12,50 @@ from ..last_response import Headers
 from ._api.api_messages import FakeRequest
 from ._api.fake_api import FakeAPI
 from ._shop.clock import FakeClock
-from .httpx_transport import waited_for
+from .httpx_transport import wait_for_response
 
 
-class _Line:
-    """What both kinds of client talk through."""
+class _FakeConnection:
+    """Passes the requests of one client to the fake."""
 
-    error_map: ErrorMap = HTTPX.error_map  # what the fake raises for a fault in the network
+    error_map: ErrorMap = HTTPX.error_map  # the fake reports connection faults with httpx's exceptions
 
     def __init__(self, api: FakeAPI, clock: FakeClock) -> None:
         self._api = api
         self._clock = clock
         self._closed = False
 
-    def _answer(self, step: Send) -> Response:
+    def _handle(self, step: Send) -> Response:
         if self._closed:
             raise closed_error()
         request = step.request
         target, _, query = request.url.partition("?")
         path = "/" + target.partition("://")[2].partition("/")[2]
         reply = self._api.handle(FakeRequest(request.method, path, query, request.headers, request.content))
-        response = waited_for(reply, step.timeout.read, self._clock)
+        response = wait_for_response(reply, step.timeout.read, self._clock)
         return Response(response.http_status, Headers(response.headers.items()), response.content)
 
 
-class InProcessTransport(_Line):
-    """The connections of a :class:`CheckoutClient` that talks to a fake."""
+class InProcessTransport(_FakeConnection):
+    """The transport of a :class:`CheckoutClient` that talks to a fake."""
 
     def send(self, step: Send) -> Response:
-        """The response, or what httpx raises where none comes."""
-        return self._answer(step)
+        """Return the response, or raise the exception that httpx would raise."""
+        return self._handle(step)
 
     def close(self) -> None:
-        """Send nothing more."""
+        """Refuse further requests."""
         self._closed = True
 
 
-class AsyncInProcessTransport(_Line):
-    """The connections of an :class:`AsyncCheckoutClient` that talks to a fake."""
+class AsyncInProcessTransport(_FakeConnection):
+    """The transport of an :class:`AsyncCheckoutClient` that talks to a fake."""
 
     async def send(self, step: Send) -> Response:
-        """The response, or what httpx raises where none comes; other tasks have their turn first."""
+        """Return the response, or raise the exception that httpx would raise. Other tasks run first."""
         await checkpoint()
-        return self._answer(step)
+        return self._handle(step)
 
     async def aclose(self) -> None:
-        """Send nothing more."""
+        """Refuse further requests."""
         self._closed = True

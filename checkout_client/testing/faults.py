@@ -1,45 +1,30 @@
-"""Faults on demand: what goes wrong next, and for which call."""
+"""``fake.fail_next`` and its relatives: make the next requests fail."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping
 
-import attrs
-
 from ._api.api_messages import ConnectionFault, Operation
+from ._api.fake_api import FakeAPI
+from ._api.injected_faults import InjectedFault
 from ._shop.error_responses import StripeErrorResponse
 
-_TYPES = {402: "card_error", 429: "rate_limit_error"}
-_WORDS = {
-    400: "This request was refused by the fake, as a test asked.",
+_ERROR_TYPES = {402: "card_error", 429: "rate_limit_error"}
+_MESSAGES = {
+    400: "The fake refused this request because a test asked it to.",
     402: "Your card was declined.",
     429: "Request rate limit exceeded.",
 }
 
 
-@attrs.frozen
-class Fault:
-    """One thing that goes wrong, once."""
-
-    on: Operation | None
-    """The call it waits for; ``None`` for whichever comes."""
-    before: StripeErrorResponse | ConnectionFault | None = None
-    """What takes the place of the answer, nothing being done."""
-    after: ConnectionFault | None = None
-    """What takes the place of the answer, everything having been done."""
-    seconds: float = 0.0
-    """How long the answer takes."""
-
-
 class FaultInjection:
-    """The part of :class:`FakeCheckout` that makes requests fail.
+    """The methods of :class:`FakeCheckout` that make requests fail.
 
-    Each method applies to the next ``n`` requests, retries included; ``on="create"``, or another of the six calls'
-    names, lets requests of other kinds pass. Faults come in the order in which they were asked for.
+    Each method applies to the next ``n`` requests, retries included. ``on="create"``, or the name of another of the
+    six calls, restricts it to that call. Faults apply in the order in which they were requested.
     """
 
-    _faults: deque[Fault]
+    _api: FakeAPI
 
     def fail_next(
         self,
@@ -54,69 +39,55 @@ class FaultInjection:
         headers: Mapping[str, str] | None = None,
         on: Operation | None = None,
     ) -> None:
-        """Answer with an error, nothing being done: ``fail_next(2, status=503)``.
+        """Answer with an error instead of processing the request: ``fail_next(2, status=503)``.
 
         ``type`` follows from ``status`` unless given. ``headers`` are added to the response:
         ``{"Retry-After": "1"}``, ``{"Stripe-Should-Retry": "false"}``.
         """
-        kind = type or _TYPES.get(status, "api_error" if status >= 500 else "invalid_request_error")
-        words = message or _WORDS.get(status) or ("Something went wrong." if status >= 500 else _WORDS[400])
-        self._queue(
-            n,
-            Fault(
-                on,
-                StripeErrorResponse(
-                    words,
-                    http_status=status,
-                    type=kind,
-                    code=code,
-                    param=param,
-                    decline_code=decline_code,
-                    headers=headers,
-                ),
-            ),
+        default_type = _ERROR_TYPES.get(status, "api_error" if status >= 500 else "invalid_request_error")
+        default_message = _MESSAGES.get(status) or ("Something went wrong." if status >= 500 else _MESSAGES[400])
+        error = StripeErrorResponse(
+            message or default_message,
+            http_status=status,
+            type=type or default_type,
+            code=code,
+            param=param,
+            decline_code=decline_code,
+            headers=headers,
         )
+        self._queue(n, InjectedFault(on, before=error))
 
     def rate_limit(self, n: int = 1, *, retry_after: float | None = None, on: Operation | None = None) -> None:
-        """Answer with 429, and with a ``Retry-After`` of so many seconds if given."""
+        """Answer with 429. ``retry_after``, in seconds, is sent as the ``Retry-After`` header."""
         headers = {} if retry_after is None else {"Retry-After": f"{retry_after:g}"}
         self.fail_next(n, status=429, code="rate_limit", headers=headers, on=on)
 
     def refuse_connection(self, n: int = 1, *, on: Operation | None = None) -> None:
-        """Fail before the request arrives: nothing is done."""
-        self._queue(n, Fault(on, before=ConnectionFault("refused")))
+        """Refuse the connection: the request does not arrive and nothing is done."""
+        self._queue(n, InjectedFault(on, before=ConnectionFault("refused")))
 
     def lose_response(self, n: int = 1, *, on: Operation | None = None) -> None:
-        """Do what is asked, then break the connection: the Session is made, and the caller does not know."""
-        self._queue(n, Fault(on, after=ConnectionFault("broken")))
+        """Process the request, then break the connection: a Session is created and the caller does not know."""
+        self._queue(n, InjectedFault(on, after=ConnectionFault("broken")))
 
     def time_out(self, n: int = 1, *, processed: bool = False, on: Operation | None = None) -> None:
-        """Never answer: the caller's own timeout ends it. With ``processed`` everything was done all the same."""
+        """Never answer, so that the caller times out. With ``processed`` the request is processed all the same."""
         silent = ConnectionFault("silent")
-        self._queue(n, Fault(on, after=silent) if processed else Fault(on, before=silent))
+        self._queue(n, InjectedFault(on, after=silent) if processed else InjectedFault(on, before=silent))
 
-    def on_rate_limit(self, seconds: float, n: int = 1, *, on: Operation | None = None) -> None:
-        """Take ``seconds`` for the answer.
+    def slow_down(self, seconds: float, n: int = 1, *, on: Operation | None = None) -> None:
+        """Take ``seconds`` to answer.
 
-        A caller with a shorter timeout gives up. If it repeats the call before they are over, the idempotency key is
-        still in use (409), as it would be at Stripe.
+        A caller with a shorter timeout gives up. If it repeats the call within those seconds, it gets a 409 because
+        its idempotency key is still in use, as with Stripe.
         """
-        self._queue(n, Fault(on, seconds=seconds))
+        self._queue(n, InjectedFault(on, seconds=seconds))
 
     def clear_faults(self) -> None:
-        """Forget the faults that have not come yet."""
-        self._faults.clear()
+        """Drop the faults that have not been used yet."""
+        self._api.clear_faults()
 
-    def _queue(self, n: int, fault: Fault) -> None:
+    def _queue(self, n: int, fault: InjectedFault) -> None:
         if n < 1:
             raise ValueError(f"n must be at least 1, not {n}")
-        self._faults.extend([fault] * n)
-
-
-def next_fault(faults: deque[Fault], operation: Operation | None) -> Fault | None:
-    """Take the first fault that waits for ``operation``, or for any request."""
-    for fault in faults:
-        if fault.on in (None, operation):
-            faults.remove(fault)
-            return fault
-    return None
+        self._api.queue_faults([fault] * n)

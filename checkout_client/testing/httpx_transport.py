@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import httpx
-from anyio.lowlevel import checkpoint  # httpx stands on anyio, so it is always there
+from anyio.lowlevel import checkpoint  # a dependency of httpx
 
 from ..last_response import Headers
 from ._api.api_messages import ConnectionFault, FakeRequest, FakeResponse, Reply
@@ -12,32 +12,37 @@ from ._shop.clock import FakeClock
 
 
 class FakeTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """Answers the requests of ``httpx.Client`` and ``httpx.AsyncClient``; opens and closes nothing."""
+    """Answers the requests of an ``httpx.Client`` or ``httpx.AsyncClient``. It opens no connections.
+
+    For example::
+
+        http = httpx.Client(transport=fake.transport, base_url="https://api.stripe.com")
+    """
 
     def __init__(self, api: FakeAPI, clock: FakeClock) -> None:
         self._api = api
         self._clock = clock
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """The response, or the error that httpx would raise."""
-        return self._answer(request, request.read())
+        """Return the response, or raise the exception that httpx would raise."""
+        return self._handle(request, request.read())
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The same for event loops; other tasks have their turn first."""
+        """Do the same in an event loop. Other tasks run first."""
         content = await request.aread()
         await checkpoint()
-        return self._answer(request, content)
+        return self._handle(request, content)
 
-    def _answer(self, request: httpx.Request, content: bytes) -> httpx.Response:
+    def _handle(self, request: httpx.Request, content: bytes) -> httpx.Response:
         path, _, query = request.url.raw_path.decode("ascii").partition("?")
         headers = Headers(request.headers.multi_items())
         reply = self._api.handle(FakeRequest(request.method, path, query, headers, content))
-        response = waited_for(reply, request.extensions.get("timeout", {}).get("read"), self._clock)
+        response = wait_for_response(reply, request.extensions.get("timeout", {}).get("read"), self._clock)
         return httpx.Response(response.http_status, headers=response.headers, content=response.content, request=request)
 
 
-def waited_for(reply: Reply, read_timeout: float | None, clock: FakeClock) -> FakeResponse:
-    """The response once its time has passed on ``clock``, or what httpx raises where none comes."""
+def wait_for_response(reply: Reply, read_timeout: float | None, clock: FakeClock) -> FakeResponse:
+    """Move ``clock`` to the arrival of the response and return it, or raise the exception that httpx would raise."""
     if isinstance(reply, ConnectionFault):
         if reply.kind == "refused":
             raise httpx.ConnectError("the fake refused the connection")

@@ -1,4 +1,4 @@
-"""Fixtures for pytest, there as soon as the package is installed: nothing is imported before one is used."""
+"""Fixtures for pytest. Installing the package registers them; nothing else is imported until one is used."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def fake_checkout() -> FakeCheckout:
-    """A Stripe Checkout of the test's own, in memory; see ``checkout_client.testing``."""
+    """A new in-memory Stripe Checkout for each test; see ``checkout_client.testing``."""
     from checkout_client.testing import FakeCheckout
 
     return FakeCheckout()
@@ -27,5 +27,5 @@ def checkout_client(fake_checkout: FakeCheckout) -> CheckoutClient:
 
 @pytest.fixture
 def async_checkout_client(fake_checkout: FakeCheckout) -> AsyncCheckoutClient:
-    """An async client that talks to ``fake_checkout``, for whatever runs the test's event loop."""
-    return fake_checkout.async_client()  # opens nothing, so there is nothing to wait for, before or after
+    """An async client that talks to ``fake_checkout``, for any event loop."""
+    return fake_checkout.async_client()  # it opens no connections, so there is nothing to close

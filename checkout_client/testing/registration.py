@@ -1,4 +1,4 @@
-"""``fake.add_…``: what exists in the account before a test begins."""
+"""``fake.add_price`` and its relatives: objects that exist before a test begins."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ._shop.catalogue import Catalogue, Interval
+from ._shop.catalogue import Interval
+from ._shop.customer_details import full_address
+from ._shop.shop import Shop
 
 
 class Registration:
-    """The part of :class:`FakeCheckout` that registers objects for Sessions to refer to.
+    """The methods of :class:`FakeCheckout` that register objects for Sessions to refer to.
 
-    Each method returns the object as the API shows it, its ``id`` among the rest; ``id=`` chooses the id.
-    Every account sees what is registered, in test mode and in live mode.
+    Each method returns the object as the API shows it, including its ``id``; ``id=`` chooses the id. Raises
+    ``ValueError`` if the id is already in use. All accounts see the objects, in test mode and in live mode.
     """
 
-    _catalogue: Catalogue
+    _shop: Shop
 
     def add_product(
         self,
@@ -28,9 +30,10 @@ class Registration:
         metadata: Mapping[str, str] | None = None,
     ) -> dict[str, Any]:
         """Register a product (``prod_…``)."""
-        return self._catalogue.product(
-            name, id=id, description=description, images=images or [], metadata=dict(metadata or {})
-        )
+        with self._shop.lock:
+            return self._shop.catalogue.product(
+                name, id=id, description=description, images=images or [], metadata=dict(metadata or {})
+            )
 
     def add_price(
         self,
@@ -49,38 +52,43 @@ class Registration:
     ) -> dict[str, Any]:
         """Register a price (``price_…``).
 
-        ``unit_amount`` is in minor units of ``currency``, a ``Decimal`` where it is finer than one. ``recurring`` is an
-        interval such as ``"month"``, or the whole object; without it the price is for a single payment.
-        ``product`` is a registered product or its id; without one, a product called ``product_name`` is made.
-        ``currency_options`` gives the unit amount in further currencies.
+        ``unit_amount`` is in minor units of ``currency``; pass a ``Decimal`` for fractions of one. ``recurring`` is an
+        interval such as ``"month"``, or the whole object; without it the price is for a one-time payment.
+        ``product`` is a registered product or its id; without it, a product called ``product_name`` is created.
+        ``currency_options`` gives the unit amount in other currencies.
         """
         if isinstance(unit_amount, bool) or not isinstance(unit_amount, (int, Decimal)):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
             raise TypeError(f"unit_amount must be an int or a Decimal of minor units, not {type(unit_amount).__name__}")
         if isinstance(recurring, str):
             recurring = {"interval": recurring}
-        price = self._catalogue.price(
-            unit_amount if isinstance(unit_amount, int) else None,
-            f"{unit_amount:f}" if isinstance(unit_amount, Decimal) else str(unit_amount),
-            currency,
-            self._product_id(product, product_name),
-            id=id,
-            active=active,
-            recurring=None if recurring is None else dict(recurring),
-            lookup_key=lookup_key,
-            nickname=nickname,
-            metadata=dict(metadata or {}),
-        )
-        if currency_options is not None:
-            self._catalogue.included[price["id"], "currency_options"] = _currency_options(currency_options)
+        catalogue = self._shop.catalogue
+        with self._shop.lock:
+            if id is not None:
+                catalogue.check_unused(id)  # before a product is created for the price
+            price = catalogue.price(
+                unit_amount if isinstance(unit_amount, int) else None,
+                f"{unit_amount:f}" if isinstance(unit_amount, Decimal) else str(unit_amount),
+                currency,
+                self._product_id(product, product_name),
+                id=id,
+                active=active,
+                recurring=None if recurring is None else dict(recurring),
+                lookup_key=lookup_key,
+                nickname=nickname,
+                metadata=dict(metadata or {}),
+            )
+            if currency_options is not None:
+                catalogue.expand_only[price["id"], "currency_options"] = _currency_options(currency_options)
         return price
 
     def _product_id(self, product: str | Mapping[str, Any] | None, name: str) -> str:
+        catalogue = self._shop.catalogue
         if product is None:
-            return str(self._catalogue.product(name)["id"])
-        wanted = product if isinstance(product, str) else str(product["id"])
-        if wanted not in self._catalogue.objects:
-            self._catalogue.product(name, id=wanted)
-        return wanted
+            return str(catalogue.product(name)["id"])
+        product_id = product if isinstance(product, str) else str(product["id"])
+        if product_id not in catalogue.objects:
+            catalogue.product(name, id=product_id)
+        return product_id
 
     def add_customer(
         self,
@@ -93,14 +101,15 @@ class Registration:
         metadata: Mapping[str, str] | None = None,
     ) -> dict[str, Any]:
         """Register a customer (``cus_…``)."""
-        return self._catalogue.customer(
-            id=id,
-            email=email,
-            name=name,
-            phone=phone,
-            address=None if address is None else full_address(address),
-            metadata=dict(metadata or {}),
-        )
+        with self._shop.lock:
+            return self._shop.catalogue.customer(
+                id=id,
+                email=email,
+                name=name,
+                phone=phone,
+                address=None if address is None else full_address(address),
+                metadata=dict(metadata or {}),
+            )
 
     def add_coupon(
         self,
@@ -115,17 +124,18 @@ class Registration:
     ) -> dict[str, Any]:
         """Register a coupon: ``percent_off``, or ``amount_off`` in minor units of ``currency``.
 
-        ``products`` limits it to the items of those product ids.
+        ``products`` restricts it to line items of those product ids.
         """
         if (percent_off is None) == (amount_off is None):
-            raise ValueError("a coupon takes either percent_off or amount_off")
+            raise ValueError("pass either percent_off or amount_off")
         if amount_off is not None and currency is None:
-            raise ValueError("a coupon with amount_off needs its currency")
-        coupon = self._catalogue.coupon(
-            id=id, percent_off=percent_off, amount_off=amount_off, currency=currency, name=name, valid=valid
-        )
-        if products is not None:
-            self._catalogue.included[coupon["id"], "applies_to"] = {"products": products}
+            raise ValueError("amount_off needs a currency")
+        with self._shop.lock:
+            coupon = self._shop.catalogue.coupon(
+                id=id, percent_off=percent_off, amount_off=amount_off, currency=currency, name=name, valid=valid
+            )
+            if products is not None:
+                self._shop.catalogue.expand_only[coupon["id"], "applies_to"] = {"products": products}
         return coupon
 
     def add_promotion_code(
@@ -138,16 +148,17 @@ class Registration:
         minimum_amount_currency: str | None = None,
         active: bool = True,
     ) -> dict[str, Any]:
-        """Register a promotion code (``promo_…``): the text that customers enter for a registered coupon."""
+        """Register a promotion code (``promo_…``): the code that customers enter to use a registered coupon."""
         coupon_id = coupon if isinstance(coupon, str) else str(coupon["id"])
-        if coupon_id not in self._catalogue.objects:
-            raise ValueError(f"there is no coupon {coupon_id!r}: add it first")
         restrictions = {
             "first_time_transaction": False,
             "minimum_amount": minimum_amount,
             "minimum_amount_currency": minimum_amount_currency,
         }
-        return self._catalogue.promotion_code(code, coupon_id, id=id, active=active, restrictions=restrictions)
+        with self._shop.lock:
+            if coupon_id not in self._shop.catalogue.objects:
+                raise ValueError(f"there is no coupon {coupon_id!r}: register it with add_coupon first")
+            return self._shop.catalogue.promotion_code(code, coupon_id, id=id, active=active, restrictions=restrictions)
 
     def add_shipping_rate(
         self,
@@ -159,9 +170,10 @@ class Registration:
         active: bool = True,
     ) -> dict[str, Any]:
         """Register a shipping rate (``shr_…``) with a fixed ``amount`` in minor units of ``currency``."""
-        return self._catalogue.shipping_rate(
-            display_name, {"amount": amount, "currency": currency}, id=id, active=active
-        )
+        with self._shop.lock:
+            return self._shop.catalogue.shipping_rate(
+                display_name, {"amount": amount, "currency": currency}, id=id, active=active
+            )
 
 
 def _currency_options(unit_amounts: Mapping[str, int]) -> dict[str, Any]:
@@ -174,11 +186,3 @@ def _currency_options(unit_amounts: Mapping[str, int]) -> dict[str, Any]:
         }
         for currency, amount in unit_amounts.items()
     }
-
-
-def full_address(given: Mapping[str, str | None]) -> dict[str, str | None]:
-    """``given`` with every part of an address; those not given are null."""
-    names = ("city", "country", "line1", "line2", "postal_code", "state")
-    if unknown := sorted(given.keys() - set(names)):
-        raise ValueError(f"an address has no {unknown[0]!r}: it has {', '.join(names)}")
-    return {name: given.get(name) for name in names}

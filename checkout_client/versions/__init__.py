@@ -1,7 +1,7 @@
-"""What is known of the API versions: which one added, renamed or removed what.
+"""Which API version added, renamed or dropped which parameter, field or value.
 
-``check`` warns where a request does not fit its ``Stripe-Version``. ``changes`` is the table behind it, loaded only
-when there is something to look up.
+A request that does not fit its ``Stripe-Version`` causes an ``APIVersionWarning``. The table of changes
+(``checkout_client.versions.changes``) is loaded only when there is something to look up.
 """
 
 from __future__ import annotations

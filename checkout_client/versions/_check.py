@@ -1,6 +1,6 @@
-"""Warns, once for each, of parameters and values that the ``Stripe-Version`` of a request does not have.
+"""Warn, once for each, of parameters and values that the ``Stripe-Version`` of a request does not have.
 
-What counts is the encoded request: it has every name and value as it is sent, wherever it came from.
+The encoded request is checked, because it has every name and value as it is sent, wherever it is from.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from ..version import API_VERSION
 
 
 class APIVersionWarning(UserWarning):
-    """A request sends what its ``Stripe-Version`` does not have. The message says since or until when, and what else
-    to use.
+    """A request sends a parameter or value that its ``Stripe-Version`` does not have.
+
+    The message says which version added or dropped it, and what to use instead.
     """
 
 
 warned: Final[set[str]] = set()
-"""The parameters and values that were warned of in this process. ``warned.clear()`` begins anew, for tests."""
+"""The parameters and values that this process has warned of. For tests, ``warned.clear()`` forgets them."""
 
 DROPPED_MARKERS: Final = (
     "&payment_method_types",
@@ -28,31 +29,31 @@ DROPPED_MARKERS: Final = (
     "&ui_mode=embedded&",
     "&ui_mode=custom&",
 )
-"""How what the newest version dropped looks on the wire: without any of it, nothing needs looking up."""
+"""How parameters and values that the newest version dropped look on the wire. Without them, no lookup is needed."""
 
 _PACKAGE: Final = __name__.partition(".")[0]
 
 
-def warn_of_missing(method: str, path: str, encoded: str, api_version: str) -> None:
-    """Warn of what the request sends that ``api_version`` does not have, and was not warned of before."""
+def warn_of_unavailable(method: str, path: str, encoded: str, api_version: str) -> None:
+    """Warn of parameters and values that ``api_version`` does not have, unless they were warned of before."""
     if not encoded:
         return
     if api_version == API_VERSION:
         delimited = f"&{encoded}&"
-        if not any(suspect in delimited for suspect in DROPPED_MARKERS):
+        if not any(marker in delimited for marker in DROPPED_MARKERS):
             return
-    from ._lookup import explanation, missing  # the usual request never needs the table
+    from ._lookup import describe, unavailable_in  # the usual request never needs the table
 
-    absent = missing(method, path, api_version)
-    if not absent:
+    unavailable = unavailable_in(api_version, method, path)
+    if not unavailable:
         return
-    for name in sorted(_sent(encoded) & absent.keys() - warned):
-        warnings.warn(explanation(absent[name], api_version), APIVersionWarning, stacklevel=_level_outside())
-        warned.add(name)  # only now: where warnings are errors, every such call is one
+    for name in sorted(_sent(encoded) & unavailable.keys() - warned):
+        warnings.warn(describe(unavailable[name], api_version), APIVersionWarning, stacklevel=_level_outside())
+        warned.add(name)  # after the warning: if warnings are errors, every such call raises
 
 
 def _sent(encoded: str) -> set[str]:
-    """Every name in a request, written like ``line_items[].price``, and every value, like ``ui_mode=form``."""
+    """Return every name in a request, such as ``line_items[].price``, and every value, such as ``ui_mode=form``."""
     sent: set[str] = set()
     for pair in encoded.split("&"):
         name, _, value = pair.partition("=")
@@ -65,9 +66,9 @@ def _sent(encoded: str) -> set[str]:
 
 
 def _level_outside() -> int:
-    """The ``stacklevel``, for who calls this, of the code that called the package.
+    """Return the ``stacklevel``, for the caller of this function, of the code that called the package.
 
-    In a task of its own a call has no such caller: then it is the event loop's code.
+    A call in a task of its own has no such caller: then it is the event loop's code.
     """
     level = 0
     frame = inspect.currentframe()

@@ -1,9 +1,9 @@
 """The table of changes between API versions.
 
-On record are the responses of seven versions, and the parameters of the two newest. A change is placed between two
-versions on record; it may have come with any version between them. Parameters that came before 2026-06-24.dahlia are
-dated by the field of the response that mirrors them. Left out are registries that most versions add to: the types of
-tax ids, and the countries to ship to.
+The responses of seven versions are on record, and the parameters of the two newest. A change is placed between two
+versions on record; any version between them may have made it. Parameters older than 2026-06-24.dahlia are dated by the
+field of the response that mirrors them. Registries that most versions add to are left out: types of tax ids, and
+countries to ship to.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 Place: TypeAlias = Literal["create", "update", "list", "Session", "LineItem", "Price"]
-"""A call, whose parameters are meant, or a class, whose fields are."""
+"""A call (for its parameters) or a class (for its fields)."""
 
 VERSIONS: Final = (
     "2024-04-10",
@@ -24,27 +24,27 @@ VERSIONS: Final = (
     "2026-06-24.dahlia",
     "2026-10-28.endive",
 )
-"""The versions on record, oldest first; of 2026-06-24.dahlia only the parameters."""
+"""The versions on record, oldest first. Of 2026-06-24.dahlia only the parameters are."""
 
 PARAMETERS_ON_RECORD: Final = VERSIONS[-2:]
 """The versions whose parameters are known from their own specification."""
 
 
 class Change(NamedTuple):
-    """Something that not every version has."""
+    """A parameter, field or value that not every version has."""
 
     name: str
-    """A parameter or field, written like ``line_items[].metadata``, or a value of one, like ``ui_mode=form``."""
+    """A parameter or field, such as ``line_items[].metadata``, or a value of one, such as ``ui_mode=form``."""
     places: tuple[Place, ...]
     since: str | None = None
     """The first version on record that has it; None if the oldest one does."""
     until: str | None = None
     """The last version on record that has it; None if the newest one does."""
     instead: str = ""
-    """What versions without it have in its place."""
+    """What to use in versions without it."""
 
     @property
-    def missing_until(self) -> str | None:
+    def unavailable_until(self) -> str | None:
         """The last version on record that does not have it yet."""
         return None if self.since is None else VERSIONS[VERSIONS.index(self.since) - 1]
 
@@ -176,22 +176,22 @@ CHANGES: Final[tuple[Change, ...]] = (
     *_added("2026-02-25.clover", ("create", "update"), "line_items[].metadata"),
     *_added("2026-02-25.clover", ("LineItem",), "adjustable_quantity metadata"),
     # ------------------------------------------------------------------------------------------ 2026-04-22.dahlia
-    Change("ui_mode=hosted", _BOTH, until="2026-02-25.clover", instead="`hosted_page`, the new name of the same"),
-    Change("ui_mode=embedded", _BOTH, until="2026-02-25.clover", instead="`embedded_page`, the new name of the same"),
+    Change("ui_mode=hosted", _BOTH, until="2026-02-25.clover", instead="`hosted_page`, its new name"),
+    Change("ui_mode=embedded", _BOTH, until="2026-02-25.clover", instead="`embedded_page`, its new name"),
     Change(
         "ui_mode=custom",
         _BOTH,
         since="2025-08-27.basil",
         until="2026-02-25.clover",
-        instead="`elements`, the new name of the same",
+        instead="`elements`, its new name",
     ),
-    Change("ui_mode=hosted_page", _BOTH, since="2026-04-22.dahlia", instead="`hosted`, the old name of the same"),
-    Change("ui_mode=embedded_page", _BOTH, since="2026-04-22.dahlia", instead="`embedded`, the old name of the same"),
+    Change("ui_mode=hosted_page", _BOTH, since="2026-04-22.dahlia", instead="`hosted`, its old name"),
+    Change("ui_mode=embedded_page", _BOTH, since="2026-04-22.dahlia", instead="`embedded`, its old name"),
     Change(
         "ui_mode=elements",
         _BOTH,
         since="2026-04-22.dahlia",
-        instead="`custom`, the old name of the same, from 2025-08-27.basil on",
+        instead="`custom`, its old name, from 2025-08-27.basil on",
     ),
     *_added(
         "2026-04-22.dahlia",
@@ -258,4 +258,4 @@ CHANGES: Final[tuple[Change, ...]] = (
         """,
     ),
 )
-"""Every change on record, by the version that brought it."""
+"""Every change on record, ordered by version."""

@@ -17,6 +17,7 @@ and a misspelt name could not be told from another event's.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, get_origin
 
 from .._decoding.converter import converter
@@ -47,6 +48,8 @@ class EventRequest(Model):
 class SessionEventData(Model):
     """What a Session's event is about."""
 
+    _required = ("object",)
+
     object: Session
     """The Session, as it was when the event was made."""
     previous_attributes: dict[str, Any] | None = None
@@ -57,6 +60,8 @@ class SessionEventData(Model):
 class EventData(Model):
     """What any other event is about."""
 
+    _required = ("object",)
+
     object: dict[str, Any]
     """The object as it was when the event was made: decoded JSON in the event's ``api_version``."""
     previous_attributes: dict[str, Any] | None = None
@@ -66,6 +71,9 @@ class EventData(Model):
 @model
 class _AnyEvent(Model):
     """What all events have."""
+
+    _required = ("type", "data")
+    _objects_by_id = MappingProxyType({"request": "id"})  # until 2017-05-25 it is the id alone
 
     id: str
     """Identifier (``evt_…``). The same event may be delivered more than once, with the same id."""

@@ -34,7 +34,7 @@ class EventHandler:
         @handler.on("checkout.session.completed", "checkout.session.async_payment_succeeded")
         def fulfil(event: SessionEvent) -> None: ...
 
-        handler.dispatch(payload, signature)              # plain code
+        handler.dispatch(payload, signature)              # synchronous code
         await handler.dispatch_async(payload, signature)  # event loops; the functions may be async or plain
 
     Args:

@@ -1,12 +1,12 @@
 """A small shop in Django that sells T-shirts and sends each order exactly once.
 
-What it shows, and where:
+The files:
 
-- ``views.py``: create a Session, redirect to it, the success page that retrieves it by its id, the webhook.
-- ``fulfilment.py``: the claim that lets one delivery of many fulfil an order.
-- ``models.py``, ``migrations/``: the tables. ``settings.py``, ``urls.py``, ``wsgi.py``: what any project has.
+- ``views.py``: creates a Session and redirects to it; the success page; the webhook.
+- ``fulfilment.py``: the claim that makes sure that an order is fulfilled once.
+- ``models.py``, ``migrations/``: the tables. ``settings.py``, ``urls.py``, ``wsgi.py``: as in any project.
 
-To run it without a Stripe account, from this directory's parent, in two terminals::
+To run it without a Stripe account, run these in two terminals, in the parent of this directory::
 
     python -m checkout_client.testing --webhook-url http://127.0.0.1:8000/webhook
 
@@ -15,9 +15,9 @@ To run it without a Stripe account, from this directory's parent, in two termina
     python -m django migrate
     gunicorn --threads 8 django_app.wsgi
 
-and open http://127.0.0.1:8000. With an account: your test key, no ``STRIPE_API_BASE``, and the secret that
+Then open http://127.0.0.1:8000. With an account, use your test key, no ``STRIPE_API_BASE``, and the secret that
 ``stripe listen --forward-to 127.0.0.1:8000/webhook`` prints.
 
-``DATABASE_URL`` may be ``postgresql://…``; without it, the orders are in ``shop.db``, for SQLite. ``SHOP_URL`` is where
-customers find the shop.
+``DATABASE_URL`` can be ``postgresql://…``; the default is the SQLite file ``shop.db``. ``SHOP_URL`` is the public URL
+of the shop.
 """

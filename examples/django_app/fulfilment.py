@@ -1,4 +1,4 @@
-"""The claim that lets one delivery of many fulfil an order, and what is noted of orders that are not paid."""
+"""The claim that makes sure that an order is fulfilled once, and the status of unpaid orders."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ logger = logging.getLogger(__name__)
 
 
 def fulfil(session: Session) -> None:
-    """Send what was paid for, once, however often and from however many places this is called.
+    """Send what was paid for exactly once, however often and from wherever this is called.
 
-    Claim and work are one transaction. Whoever inserts the row first has the order; others, at the same moment or days
-    later, find it taken and leave. If the work fails, the claim goes with it, and the next delivery tries again.
+    Claim and work are one transaction. The first to insert the row gets the order; all others, at the same time or days
+    later, find it claimed and stop. If the work fails, the claim is rolled back too, and the next delivery tries again.
     """
     if not session.is_paid:
-        raise ValueError("an order is fulfilled when it is paid, not when its Session completes")
+        raise ValueError("the Session is not paid: fulfil an order when it is paid, not when its Session is complete")
     order_id = session.client_reference_id
     if order_id is None:
-        return  # not a Session of this shop: an endpoint gets the events of the whole account
+        return  # not a Session of this shop: an endpoint receives the events of the whole account
     with transaction.atomic():
         if not _claim(order_id, session.id):
             _report_second_payment(order_id, session.id)
@@ -34,15 +34,15 @@ def fulfil(session: Session) -> None:
         order.status, order.recovery_url = "paid", None
         order.save(update_fields=["status", "recovery_url"])
         Stock.objects.filter(sku="t-shirt").update(pieces=F("pieces") - order.quantity)
-        # What is not in the database, such as mail, is no part of the transaction. So the parcel is only written down
+        # A transaction cannot roll back what is outside the database, such as email. So the parcel is only recorded
         # here, and a worker sends it.
         Parcel.objects.create(order_id=order_id, quantity=order.quantity)
 
 
 def _claim(order_id: str, session_id: str) -> bool:
-    # get_or_create would look first, and two could look before either inserts. The primary key cannot be fooled.
+    # get_or_create looks first, so two processes could race. The primary key prevents that.
     try:
-        with transaction.atomic():  # a savepoint, so that the refusal ends only this insert
+        with transaction.atomic():  # a savepoint, so that a conflict only rolls back this insert
             Fulfilment.objects.create(order_id=order_id, session_id=session_id)
     except IntegrityError:
         return False
@@ -50,14 +50,14 @@ def _claim(order_id: str, session_id: str) -> bool:
 
 
 def _report_second_payment(order_id: str, session_id: str) -> None:
-    # A recovered Session is another Session for the same order: a customer with two tabs can pay both.
+    # A recovered Session is a second Session for the same order: a customer with two tabs can pay both.
     if Fulfilment.objects.get(order_id=order_id).session_id != session_id:
         logger.warning("the order %s was paid twice: refund %s", order_id, session_id)
 
 
 def note(order_id: str | None, status: str, *, after: Sequence[str], recovery_url: str | None = None) -> None:
-    """Note what became of an order that is not paid, if its status is one of ``after``.
+    """Set the status of an unpaid order, if its current status is one of ``after``.
 
-    Events come in any order: what is later in an order's life is never undone by what is earlier.
+    Events arrive in any order: an older event must never undo a newer one.
     """
     Order.objects.filter(id=order_id, status__in=after).update(status=status, recovery_url=recovery_url)

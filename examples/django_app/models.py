@@ -8,12 +8,12 @@ from django.db import models
 
 
 def new_id() -> str:
-    """An id that nobody can guess."""
+    """Return an id that nobody can guess."""
     return uuid4().hex
 
 
 class Order(models.Model):
-    """What a customer wants, and how far it is."""
+    """An order and its status."""
 
     id: models.CharField[str, str] = models.CharField(max_length=32, primary_key=True, default=new_id)
     quantity: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
@@ -30,7 +30,7 @@ class Order(models.Model):
 
 
 class Fulfilment(models.Model):
-    """The claim: the database takes one row for an order, and refuses every other."""
+    """The claim: the database accepts one row for each order."""
 
     order_id: models.CharField[str, str] = models.CharField(max_length=32, primary_key=True)
     session_id: models.CharField[str, str] = models.CharField(max_length=255)
@@ -45,7 +45,7 @@ class Fulfilment(models.Model):
 
 
 class Stock(models.Model):
-    """What the shop has."""
+    """The pieces in stock."""
 
     sku: models.CharField[str, str] = models.CharField(max_length=20, primary_key=True)
     pieces: models.IntegerField[int, int] = models.IntegerField()
@@ -61,7 +61,7 @@ class Stock(models.Model):
 
 
 class Parcel(models.Model):
-    """What a worker is to send."""
+    """A parcel for a worker to send."""
 
     order_id: models.CharField[str, str] = models.CharField(max_length=32)
     quantity: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()

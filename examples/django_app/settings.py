@@ -1,4 +1,4 @@
-"""Settings: as few as a project can have."""
+"""The settings that the project needs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SHOP_URL = os.environ.get("SHOP_URL", "http://127.0.0.1:8000")
 
 def _database(url: str) -> dict[str, Any]:
     if url.startswith("sqlite:///"):
-        # A transaction takes SQLite's one lock when it begins, and waits for it up to 30 s.
+        # A transaction acquires SQLite's lock when it begins, and waits for it up to 30 s.
         options = {"timeout": 30, "transaction_mode": "IMMEDIATE"}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": url.removeprefix("sqlite:///"), "OPTIONS": options}
     parts = urlsplit(url)

@@ -32,24 +32,24 @@ SHOP = """<!doctype html><title>T-shirts</title>
 <form method="post" action="/orders">{% csrf_token %}<input name="quantity" type="number" value="1" min="1" max="20">
 <button>Buy</button></form>"""
 ORDER = """<!doctype html><title>Your order</title><p>Your order is {{ order.status }}.</p>
-{% if order.recovery_url %}<a href="{{ order.recovery_url }}">Take it up again</a>{% endif %}"""
+{% if order.recovery_url %}<a href="{{ order.recovery_url }}">Continue</a>{% endif %}"""
 
 
 class SeeOther(HttpResponseRedirect):
-    """A redirect after a form: the browser goes on with GET."""
+    """A redirect after a form, which the browser follows with GET."""
 
     status_code = 303
 
 
 @require_GET
 def shop(request: HttpRequest) -> HttpResponse:
-    """What there is to buy."""
+    """Show the products."""
     return HttpResponse(Template(SHOP).render(Context(csrf(request))))
 
 
 @require_POST
 def order(request: HttpRequest) -> HttpResponse:
-    """Note the order, create its Session, and send the customer there."""
+    """Store the order, create its Session, and redirect the customer to it."""
     quantity = request.POST.get("quantity", "1")
     if not quantity.isdecimal() or not 1 <= int(quantity) <= 20:
         return HttpResponseBadRequest()
@@ -68,15 +68,15 @@ def order(request: HttpRequest) -> HttpResponse:
         cancel_url=f"{settings.SHOP_URL}/",
         options={"idempotency_key": f"order-{order.id}"},
     )
-    assert session.url is not None  # the Session is open, and on Stripe's page
+    assert session.url is not None  # the Session is open, on Stripe's page
     return SeeOther(session.url)
 
 
 @require_GET
 def success(request: HttpRequest) -> HttpResponse:
-    """Where Stripe sends the customer after Checkout. Anyone can open it: only what Stripe says of the Session counts.
+    """Show the order after Checkout. Anyone can open this URL, so only the Session that Stripe returns counts.
 
-    The webhook may be later than the customer, or earlier. Both fulfil, and the claim decides.
+    The webhook may arrive before or after the customer. Both fulfil the order, and the claim decides.
     """
     try:
         session = client.sessions.retrieve(request.GET.get("session_id", ""))
@@ -89,7 +89,7 @@ def success(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def order_page(_: HttpRequest, order_id: str) -> HttpResponse:
-    """How an order stands."""
+    """Show the status of an order."""
     return _order_page(order_id)
 
 
@@ -98,21 +98,21 @@ def _order_page(order_id: str | None) -> HttpResponse:
     return HttpResponse(Template(ORDER).render(Context({"order": order})))
 
 
-@csrf_exempt  # Stripe has no cookie of ours: its signature is what is checked
+@csrf_exempt  # Stripe has none of our cookies; its signature is checked instead
 @require_POST
 def webhook(request: HttpRequest) -> HttpResponse:
-    """What Stripe has to tell. An exception in a handler becomes a 500, and Stripe delivers the event again."""
+    """Receive an event. An exception in a handler becomes a 500, and Stripe delivers the event again."""
     try:
         handler.dispatch(request.body, request.headers.get("Stripe-Signature"))
     except SignatureVerificationError as error:
-        logger.warning("a webhook was refused: %s", error)
+        logger.warning("rejected a webhook: %s", error)
         return HttpResponse(status=400)
     return HttpResponse(status=200)
 
 
 @handler.on("checkout.session.completed", "checkout.session.async_payment_succeeded")
 def on_payment(event: SessionEvent) -> None:
-    """The customer is through, or a payment that took days has arrived."""
+    """Handle a completed Session, or a delayed payment that succeeded."""
     session = event.session
     if session.is_paid:
         fulfil(session)
@@ -122,13 +122,13 @@ def on_payment(event: SessionEvent) -> None:
 
 @handler.on("checkout.session.async_payment_failed")
 def on_failure(event: CheckoutSessionAsyncPaymentFailed) -> None:
-    """A payment that took days has failed: there is nothing to send."""
+    """Handle a delayed payment that failed: there is nothing to send."""
     note(event.session.client_reference_id, "failed", after=["open", "expired", "processing"])
 
 
 @handler.on("checkout.session.expired")
 def on_expiry(event: CheckoutSessionExpired) -> None:
-    """The customer did not come to the end. The recovery URL opens a new Session like the old one."""
+    """Handle an expired Session. The recovery URL opens a new Session like the old one."""
     after = event.session.after_expiration
     recovery = after.recovery if after is not None else None
     url = recovery.url if recovery is not None else None

@@ -1,4 +1,4 @@
-"""What a server such as gunicorn runs."""
+"""The WSGI application, which a server such as gunicorn runs."""
 
 from __future__ import annotations
 

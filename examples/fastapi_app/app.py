@@ -32,7 +32,7 @@ handler = EventHandler(os.environ["STRIPE_WEBHOOK_SECRET"])
 
 @asynccontextmanager
 async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
-    """Close at the end what is used for as long as the server runs."""
+    """Close the client and the engine when the server stops."""
     async with client:
         yield
     await orders.engine.dispose()
@@ -47,13 +47,13 @@ SHOP = """<!doctype html><title>T-shirts</title>
 
 @app.get("/", response_class=HTMLResponse)
 async def shop() -> str:
-    """What there is to buy."""
+    """Show the products."""
     return SHOP
 
 
 @app.post("/orders")
 async def order(quantity: Annotated[int, Form(ge=1, le=20)]) -> RedirectResponse:
-    """Note the order, create its Session, and send the customer there."""
+    """Store the order, create its Session, and redirect the customer to it."""
     order = await orders.add_order(quantity)
     session = await client.sessions.create(
         mode="payment",
@@ -69,15 +69,15 @@ async def order(quantity: Annotated[int, Form(ge=1, le=20)]) -> RedirectResponse
         cancel_url=f"{SHOP_URL}/",
         options={"idempotency_key": f"order-{order}"},
     )
-    assert session.url is not None  # the Session is open, and on Stripe's page
+    assert session.url is not None  # the Session is open, on Stripe's page
     return RedirectResponse(session.url, 303)
 
 
 @app.get("/success", response_class=HTMLResponse)
 async def success(session_id: str) -> str:
-    """Where Stripe sends the customer after Checkout. Anyone can open it: only what Stripe says of the Session counts.
+    """Show the order after Checkout. Anyone can open this URL, so only the Session that Stripe returns counts.
 
-    The webhook may be later than the customer, or earlier. Both fulfil, and the claim decides.
+    The webhook may arrive before or after the customer. Both fulfil the order, and the claim decides.
     """
     try:
         session = await client.sessions.retrieve(session_id)
@@ -90,29 +90,29 @@ async def success(session_id: str) -> str:
 
 @app.get("/orders/{order}", response_class=HTMLResponse)
 async def order_page(order: str | None) -> str:
-    """How an order stands."""
+    """Show the status of an order."""
     known = await orders.status_of(order)
     if known is None:
         raise HTTPException(404)
     status, recovery_url = known
-    link = f'<a href="{escape(recovery_url)}">Take it up again</a>' if recovery_url else ""
+    link = f'<a href="{escape(recovery_url)}">Continue</a>' if recovery_url else ""
     return f"<!doctype html><title>Your order</title><p>Your order is {status}.</p>{link}"
 
 
 @app.post("/webhook")
 async def webhook(request: Request) -> Response:
-    """What Stripe has to tell. An exception in a handler becomes a 500, and Stripe delivers the event again."""
+    """Receive an event. An exception in a handler becomes a 500, and Stripe delivers the event again."""
     try:
         await handler.dispatch_async(await request.body(), request.headers.get("Stripe-Signature"))
     except SignatureVerificationError as error:
-        logger.warning("a webhook was refused: %s", error)
+        logger.warning("rejected a webhook: %s", error)
         return Response(status_code=400)
     return Response(status_code=200)
 
 
 @handler.on("checkout.session.completed", "checkout.session.async_payment_succeeded")
 async def on_payment(event: SessionEvent) -> None:
-    """The customer is through, or a payment that took days has arrived."""
+    """Handle a completed Session, or a delayed payment that succeeded."""
     session = event.session
     if session.is_paid:
         await orders.fulfil(session)
@@ -122,13 +122,13 @@ async def on_payment(event: SessionEvent) -> None:
 
 @handler.on("checkout.session.async_payment_failed")
 async def on_failure(event: CheckoutSessionAsyncPaymentFailed) -> None:
-    """A payment that took days has failed: there is nothing to send."""
+    """Handle a delayed payment that failed: there is nothing to send."""
     await orders.note(event.session.client_reference_id, "failed", after=["open", "expired", "processing"])
 
 
 @handler.on("checkout.session.expired")
 async def on_expiry(event: CheckoutSessionExpired) -> None:
-    """The customer did not come to the end. The recovery URL opens a new Session like the old one."""
+    """Handle an expired Session. The recovery URL opens a new Session like the old one."""
     after = event.session.after_expiration
     recovery = after.recovery if after is not None else None
     url = recovery.url if recovery is not None else None

@@ -1,6 +1,6 @@
-"""The orders: what is kept of them, and the claim that lets one delivery of many fulfil one.
+"""The orders, and the claim that makes sure that an order is fulfilled once.
 
-``python -m fastapi_app.orders`` makes the tables.
+``python -m fastapi_app.orders`` creates the tables.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+aiosqlite"}
 SCHEME, _, PLACE = os.environ.get("DATABASE_URL", "sqlite:///shop.db").partition(":")
-WAIT = {"timeout": 30} if SCHEME == "sqlite" else {}  # seconds that a writer waits for another in SQLite
+WAIT = {"timeout": 30} if SCHEME == "sqlite" else {}  # seconds that a writer waits for SQLite's lock
 engine = create_async_engine(f"{DRIVERS.get(SCHEME, SCHEME)}:{PLACE}", connect_args=WAIT)
 
 TABLES = """
@@ -31,7 +31,7 @@ CREATE TABLE orders (
     recovery_url TEXT
 );
 CREATE TABLE fulfilments (
-    order_id VARCHAR(32) PRIMARY KEY,  -- the claim: the database takes one row for an order, and refuses every other
+    order_id VARCHAR(32) PRIMARY KEY,  -- the claim: the database accepts one row for each order
     session_id VARCHAR(255) NOT NULL
 );
 CREATE TABLE stock (
@@ -57,31 +57,31 @@ NOTE = text(
 
 
 async def fulfil(session: Session) -> None:
-    """Send what was paid for, once, however often and from however many places this is called.
+    """Send what was paid for exactly once, however often and from wherever this is called.
 
-    Claim and work are one transaction. Whoever inserts the row first has the order; others, at the same moment or days
-    later, find it taken and leave. If the work fails, the claim goes with it, and the next delivery tries again.
+    Claim and work are one transaction. The first to insert the row gets the order; all others, at the same time or days
+    later, find it claimed and stop. If the work fails, the claim is rolled back too, and the next delivery tries again.
     """
     if not session.is_paid:
-        raise ValueError("an order is fulfilled when it is paid, not when its Session completes")
+        raise ValueError("the Session is not paid: fulfil an order when it is paid, not when its Session is complete")
     order = session.client_reference_id
     if order is None:
-        return  # not a Session of this shop: an endpoint gets the events of the whole account
+        return  # not a Session of this shop: an endpoint receives the events of the whole account
     async with engine.begin() as connection:
         claim = await connection.execute(CLAIM, {"order": order, "session": session.id})
         if claim.rowcount == 0:
             await _report_second_payment(connection, order, session.id)
             return
         if (await connection.execute(PAID, {"order": order})).rowcount == 0:
-            raise LookupError(f"somebody paid for the order {order}, which is unknown")
+            raise LookupError(f"a customer paid for the order {order}, which does not exist")
         await connection.execute(TAKE, {"order": order})
-        # What is not in the database, such as mail, is no part of the transaction. So the parcel is only written down
+        # A transaction cannot roll back what is outside the database, such as email. So the parcel is only recorded
         # here, and a worker sends it.
         await connection.execute(SEND, {"order": order})
 
 
 async def _report_second_payment(connection: AsyncConnection, order: str, session_id: str) -> None:
-    # A recovered Session is another Session for the same order: a customer with two tabs can pay both.
+    # A recovered Session is a second Session for the same order: a customer with two tabs can pay both.
     first = await connection.execute(
         text("SELECT session_id FROM fulfilments WHERE order_id = :order"), {"order": order}
     )
@@ -90,7 +90,7 @@ async def _report_second_payment(connection: AsyncConnection, order: str, sessio
 
 
 async def add_order(quantity: int) -> str:
-    """Note an order, before there is a Session for it; its id."""
+    """Store an order before its Session is created, and return its id."""
     order = uuid4().hex
     async with engine.begin() as connection:
         await connection.execute(
@@ -101,16 +101,16 @@ async def add_order(quantity: int) -> str:
 
 
 async def note(order: str | None, status: str, *, after: Sequence[str], recovery_url: str | None = None) -> None:
-    """Note what became of an order that is not paid, if its status is one of ``after``.
+    """Set the status of an unpaid order, if its current status is one of ``after``.
 
-    Events come in any order: what is later in an order's life is never undone by what is earlier.
+    Events arrive in any order: an older event must never undo a newer one.
     """
     async with engine.begin() as connection:
         await connection.execute(NOTE, {"order": order, "status": status, "url": recovery_url, "after": after})
 
 
 async def status_of(order: str | None) -> tuple[str, str | None] | None:
-    """The status of an order and its recovery URL; ``None`` if there is no such order."""
+    """Return the status of an order and its recovery URL, or ``None`` if there is no such order."""
     async with engine.begin() as connection:
         found = await connection.execute(
             text("SELECT status, recovery_url FROM orders WHERE id = :order"), {"order": order}
@@ -120,7 +120,7 @@ async def status_of(order: str | None) -> tuple[str, str | None] | None:
 
 
 async def make_tables() -> None:
-    """Make the tables, and fill the stock."""
+    """Create the tables and fill the stock."""
     async with engine.begin() as connection:
         for statement in TABLES.split(";"):
             await connection.execute(text(statement))

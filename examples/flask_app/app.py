@@ -28,18 +28,18 @@ SHOP = """<!doctype html><title>T-shirts</title>
 <form method="post" action="/orders"><input name="quantity" type="number" value="1" min="1" max="20">
 <button>Buy</button></form>"""
 ORDER = """<!doctype html><title>Your order</title><p>Your order is {{ status }}.</p>
-{% if recovery_url %}<a href="{{ recovery_url }}">Take it up again</a>{% endif %}"""
+{% if recovery_url %}<a href="{{ recovery_url }}">Continue</a>{% endif %}"""
 
 
 @app.get("/")
 def shop() -> str:
-    """What there is to buy."""
+    """Show the products."""
     return SHOP
 
 
 @app.post("/orders")
 def order() -> Response:
-    """Note the order, create its Session, and send the customer there."""
+    """Store the order, create its Session, and redirect the customer to it."""
     quantity = request.form.get("quantity", 1, type=int)
     if not 1 <= quantity <= 20:
         abort(400)
@@ -58,15 +58,15 @@ def order() -> Response:
         cancel_url=f"{SHOP_URL}/",
         options={"idempotency_key": f"order-{order}"},
     )
-    assert session.url is not None  # the Session is open, and on Stripe's page
+    assert session.url is not None  # the Session is open, on Stripe's page
     return redirect(session.url, 303)
 
 
 @app.get("/success")
 def success() -> str:
-    """Where Stripe sends the customer after Checkout. Anyone can open it: only what Stripe says of the Session counts.
+    """Show the order after Checkout. Anyone can open this URL, so only the Session that Stripe returns counts.
 
-    The webhook may be later than the customer, or earlier. Both fulfil, and the claim decides.
+    The webhook may arrive before or after the customer. Both fulfil the order, and the claim decides.
     """
     try:
         session = client.sessions.retrieve(request.args.get("session_id", ""))
@@ -79,7 +79,7 @@ def success() -> str:
 
 @app.get("/orders/<order>")
 def order_page(order: str) -> str:
-    """How an order stands."""
+    """Show the status of an order."""
     return _order_page(order)
 
 
@@ -93,18 +93,18 @@ def _order_page(order: str | None) -> str:
 
 @app.post("/webhook")
 def webhook() -> tuple[str, int]:
-    """What Stripe has to tell. An exception in a handler becomes a 500, and Stripe delivers the event again."""
+    """Receive an event. An exception in a handler becomes a 500, and Stripe delivers the event again."""
     try:
         handler.dispatch(request.get_data(), request.headers.get("Stripe-Signature"))
     except SignatureVerificationError as error:
-        app.logger.warning("a webhook was refused: %s", error)
+        app.logger.warning("rejected a webhook: %s", error)
         return "", 400
     return "", 200
 
 
 @handler.on("checkout.session.completed", "checkout.session.async_payment_succeeded")
 def on_payment(event: SessionEvent) -> None:
-    """The customer is through, or a payment that took days has arrived."""
+    """Handle a completed Session, or a delayed payment that succeeded."""
     session = event.session
     if session.is_paid:
         orders.fulfil(session)
@@ -114,13 +114,13 @@ def on_payment(event: SessionEvent) -> None:
 
 @handler.on("checkout.session.async_payment_failed")
 def on_failure(event: CheckoutSessionAsyncPaymentFailed) -> None:
-    """A payment that took days has failed: there is nothing to send."""
+    """Handle a delayed payment that failed: there is nothing to send."""
     orders.note(event.session.client_reference_id, "failed", after=["open", "expired", "processing"])
 
 
 @handler.on("checkout.session.expired")
 def on_expiry(event: CheckoutSessionExpired) -> None:
-    """The customer did not come to the end. The recovery URL opens a new Session like the old one."""
+    """Handle an expired Session. The recovery URL opens a new Session like the old one."""
     after = event.session.after_expiration
     recovery = after.recovery if after is not None else None
     url = recovery.url if recovery is not None else None

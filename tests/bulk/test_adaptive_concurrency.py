@@ -1,47 +1,47 @@
-"""The adaptation to 429."""
+"""The number of requests in flight adapts to 429."""
 
 from __future__ import annotations
 
 from checkout_client.bulk._adaptive_concurrency import AdaptiveConcurrency
 
 
-def test_a_limit_halves_it():
-    pace = AdaptiveConcurrency(8)
+def test_a_rate_limit_halves_it():
+    aimd = AdaptiveConcurrency(8)
     for expected in (4, 2, 1):
-        assert pace.on_rate_limit(pace.round)
-        assert pace.at_once == expected
-    assert not pace.on_rate_limit(pace.round)
+        assert aimd.on_rate_limit(aimd.round)
+        assert aimd.limit == expected
+    assert not aimd.on_rate_limit(aimd.round)
 
 
 def test_the_requests_of_one_round_count_once():
-    pace = AdaptiveConcurrency(8)
-    began_in = pace.round
-    assert all(pace.on_rate_limit(began_in) for _ in range(8))
-    assert pace.at_once == 4
+    aimd = AdaptiveConcurrency(8)
+    round_sent = aimd.round
+    assert all(aimd.on_rate_limit(round_sent) for _ in range(8))
+    assert aimd.limit == 4
 
 
-def test_late_news_do_not_end_the_walk():
-    pace = AdaptiveConcurrency(2)
-    assert pace.on_rate_limit(0)
-    assert pace.at_once == 1
-    assert pace.on_rate_limit(0)
-    assert not pace.on_rate_limit(1)
+def test_late_responses_do_not_count_again():
+    aimd = AdaptiveConcurrency(2)
+    assert aimd.on_rate_limit(0)
+    assert aimd.limit == 1
+    assert aimd.on_rate_limit(0)
+    assert not aimd.on_rate_limit(1)
 
 
 def test_a_round_without_trouble_adds_one():
-    pace = AdaptiveConcurrency(4)
-    pace.on_rate_limit(0)
+    aimd = AdaptiveConcurrency(4)
+    aimd.on_rate_limit(0)
     steps: list[int] = []
     for _ in range(9):
-        pace.on_success()
-        steps.append(pace.at_once)
+        aimd.on_success()
+        steps.append(aimd.limit)
     assert steps == [2, 3, 3, 3, 4, 4, 4, 4, 4]
 
 
-def test_trouble_starts_the_round_again():
-    pace = AdaptiveConcurrency(4)
+def test_a_rate_limit_starts_the_round_again():
+    aimd = AdaptiveConcurrency(4)
     for _ in range(3):
-        pace.on_success()
-    pace.on_rate_limit(0)
-    pace.on_success()
-    assert pace.at_once == 2
+        aimd.on_success()
+    aimd.on_rate_limit(0)
+    aimd.on_success()
+    assert aimd.limit == 2

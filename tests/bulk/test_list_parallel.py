@@ -1,4 +1,4 @@
-"""``list_parallel`` in plain code, asyncio and trio: the sessions of the sequential walk, and nothing left behind."""
+"""``list_parallel`` with threads, asyncio and trio: the Sessions of ``list``, and nothing left behind."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from checkout_client.bulk import Progress, shards
 
 RANGE: Any = {"gte": SINCE, "lt": SINCE + 1000}
 
-every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
+every_runtime = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 every_loop = pytest.mark.parametrize("runtime", EVENT_LOOPS, ids=lambda runtime: runtime.name)
 
 
@@ -44,7 +44,7 @@ times = st.one_of(
 @pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 @examples(max_examples=25, deadline=None)
 @given(times=times, limit=st.integers(1, 7), count=st.integers(1, 9), at_once=st.sampled_from([None, 1, 3]))
-def test_the_sessions_of_the_sequential_walk(
+def test_the_sessions_are_those_of_list(
     runtime: Runtime, times: list[int], limit: int, count: int, at_once: int | None
 ):
     def found(order: str | None) -> list[str]:
@@ -62,7 +62,7 @@ def test_the_sessions_of_the_sequential_walk(
     assert len(set(as_they_come)) == len(as_they_come)
 
 
-@every_flavour
+@every_runtime
 def test_with_the_fake_and_a_filter(runtime: Runtime):
     fake = shop()
     client = fake.client()
@@ -83,8 +83,8 @@ def test_with_the_fake_and_a_filter(runtime: Runtime):
     assert fake.requests[-1].params["status"] == "expired"
 
 
-@every_flavour
-def test_pages_are_large_unless_told_otherwise(runtime: Runtime):
+@every_runtime
+def test_pages_are_large_by_default(runtime: Runtime):
     server = History(evenly(10))
     walk(runtime, server, lambda sessions: sessions.list_parallel(created=RANGE, shards=2))
     assert sorted(server.queries, key=str, reverse=True) == [
@@ -93,7 +93,7 @@ def test_pages_are_large_unless_told_otherwise(runtime: Runtime):
     ]
 
 
-@every_flavour
+@every_runtime
 @pytest.mark.parametrize("most", [1, 7, 20, 1000])
 def test_max_items(runtime: Runtime, most: int):
     server = History(evenly(50))
@@ -104,14 +104,14 @@ def test_max_items(runtime: Runtime, most: int):
     assert ids(walk(runtime, server, start)) == server.ids[:most]
 
 
-@every_flavour
+@every_runtime
 def test_an_empty_range_sends_nothing(runtime: Runtime):
     server = History([SINCE])
     assert walk(runtime, server, lambda sessions: sessions.list_parallel(created={"gte": SINCE, "lt": SINCE})) == []
     assert server.queries == []
 
 
-@every_flavour
+@every_runtime
 def test_progress(runtime: Runtime):
     seen: list[Progress] = []
     server = History(evenly(40))
@@ -126,8 +126,8 @@ def test_progress(runtime: Runtime):
     assert {progress.at_once for progress in seen} == {2}
 
 
-@every_flavour
-def test_an_error_in_one_shard_ends_the_walk(runtime: Runtime):
+@every_runtime
+def test_an_error_in_one_shard_ends_the_listing(runtime: Runtime):
     def broken(asked: dict[str, str]) -> httpx.Response | None:
         if asked["created[gte]"] == str(SINCE + 250):
             return httpx.Response(400, json={"error": {"type": "invalid_request_error", "message": "No"}})
@@ -146,8 +146,8 @@ def test_an_error_in_one_shard_ends_the_walk(runtime: Runtime):
     wait_for_threads()
 
 
-@every_flavour
-def test_after_an_error_the_walk_stays_ended(runtime: Runtime):
+@every_runtime
+def test_the_error_is_raised_again(runtime: Runtime):
     def look(client: Any) -> Any:
         sessions = client.sessions.list_parallel(created=RANGE)
         return _error_again_async(sessions) if runtime.run else _error_again(sessions)
@@ -167,8 +167,8 @@ async def _error_again_async(sessions: Any) -> None:
             await anext(sessions)
 
 
-@every_flavour
-def test_it_slows_down_when_asked_to(runtime: Runtime):
+@every_runtime
+def test_it_slows_down_when_rate_limited(runtime: Runtime):
     left = [6]
 
     def limiting(asked: dict[str, str]) -> httpx.Response | None:
@@ -192,8 +192,8 @@ def test_it_slows_down_when_asked_to(runtime: Runtime):
     assert paces[-1] > min(paces)
 
 
-@every_flavour
-def test_a_limit_that_never_ends_is_an_error(runtime: Runtime):
+@every_runtime
+def test_a_rate_limit_that_never_ends_is_an_error(runtime: Runtime):
     server = History([], lambda asked: too_many())
     with pytest.raises(RateLimitError):
         walk(runtime, server, lambda sessions: sessions.list_parallel(created=RANGE))
@@ -201,7 +201,7 @@ def test_a_limit_that_never_ends_is_an_error(runtime: Runtime):
     wait_for_threads()
 
 
-@every_flavour
+@every_runtime
 def test_pages_that_needed_a_retry_slow_it_down_too(runtime: Runtime):
     fake = shop()
     fake.client().sessions.create(**ONE_ITEM)
@@ -222,7 +222,7 @@ def test_pages_that_needed_a_retry_slow_it_down_too(runtime: Runtime):
 
 
 @pytest.mark.parametrize(("allowed", "at_most"), [(3, 3), (None, 10)])
-@every_flavour
+@every_runtime
 def test_no_more_requests_at_once_than_allowed(runtime: Runtime, allowed: int | None, at_most: int):
     now = [0]
     most = [0]
@@ -329,7 +329,7 @@ def test_leaving_early_leaves_no_task(runtime: Runtime, how: str):
 
 
 @every_loop
-def test_a_walk_may_outlive_its_event_loop(runtime: Runtime):
+def test_a_listing_may_outlive_its_event_loop(runtime: Runtime):
     kept: list[Any] = []
 
     async def look(client: Any) -> None:
@@ -348,8 +348,8 @@ def test_a_walk_may_outlive_its_event_loop(runtime: Runtime):
     kept.clear()
 
 
-@every_flavour
-def test_shards_are_walked_elsewhere(runtime: Runtime):
+@every_runtime
+def test_shards_can_be_read_in_other_processes(runtime: Runtime):
     """What a job queue does: every shard on its own, in any order, from pickles or JSON."""
     server = History(evenly(100) + [SINCE] * 20)
     found: list[str] = []
@@ -375,7 +375,7 @@ def test_threads_see_the_context_of_the_caller():
 @pytest.mark.parametrize(
     ("arguments", "error", "words"),
     [
-        ({"starting_after": "cs_1"}, TypeError, "takes no 'starting_after': beside created it takes customer,"),
+        ({"starting_after": "cs_1"}, TypeError, "no parameter 'starting_after': besides created it takes customer,"),
         ({"order": "oldest_first"}, ValueError, "order must be 'newest_first' or 'as_they_come', not 'oldest_first'"),
         ({"max_in_flight": 0}, ValueError, "max_in_flight must be at least 1, not 0"),
         ({"shards": 0}, ValueError, "shards must be at least 1"),
@@ -383,8 +383,8 @@ def test_threads_see_the_context_of_the_caller():
         ({"options": {"max_item": 1}}, TypeError, "did you mean 'max_items'"),
     ],
 )
-@every_flavour
-def test_arguments_that_cannot_be_are_refused_at_once(
+@every_runtime
+def test_invalid_arguments_are_rejected_at_once(
     runtime: Runtime, arguments: dict[str, Any], error: type[Exception], words: str
 ):
     server = History([])
@@ -397,7 +397,7 @@ def test_arguments_that_cannot_be_are_refused_at_once(
     assert server.queries == []
 
 
-def test_an_error_of_the_callback_is_the_callers():
+def test_an_error_in_the_callback_is_raised():
     def broken(progress: Progress) -> None:
         raise KeyError("mine")
 

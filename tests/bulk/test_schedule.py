@@ -1,4 +1,4 @@
-"""The plan of a parallel walk, driven by hand: whatever comes when, every session is handed out once."""
+"""The schedule of a parallel listing, driven by hand: in any order of responses, every Session is yielded once."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.depth import examples
 
-from checkout_client.bulk._schedule import PAGES_FOR_EACH_REQUEST, Order, PageRequest, Plan
-from checkout_client.bulk.ranges import parts
+from checkout_client.bulk._schedule import Order, PageRequest, Schedule
+from checkout_client.bulk.ranges import split_range
 
 ORDERS: tuple[Order, ...] = ("newest_first", "as_they_come")
 every_order = pytest.mark.parametrize("order", ORDERS)
@@ -23,15 +24,15 @@ class Item:
     created: int
 
 
-class World:
-    """A list, and a walk through it."""
+class Simulation:
+    """A list on a server, and a schedule that reads it."""
 
     def __init__(
         self, times: Sequence[int], order: Order, at_once: int, limit: int, until: int, count: int = 8
     ) -> None:
         self.items = [Item(f"cs_{number}", time) for number, time in enumerate(sorted(times))][::-1]
         self.place = {item.id: number for number, item in enumerate(self.items)}
-        self.plan = Plan[Item](parts({"gte": 0, "lt": until}, count), order, at_once)
+        self.schedule = Schedule[Item](split_range({"gte": 0, "lt": until}, count), order, at_once)
         self.limit = limit
         self.in_flight: list[PageRequest[Item]] = []
         self.found: list[Item] = []
@@ -39,10 +40,10 @@ class World:
         self.shares: list[float] = []
 
     def ask(self) -> None:
-        while request := self.plan.next_request():
+        while request := self.schedule.next_request():
             self.in_flight.append(request)
             self.requests += 1
-        self.most_held = max(self.most_held, self.plan.pages_held)
+        self.most_held = max(self.most_held, self.schedule.pages_held)
 
     def answer(self, number: int, attempts: int = 1) -> None:
         request = self.in_flight.pop(number)
@@ -52,19 +53,19 @@ class World:
         after = params.get("starting_after")
         start = self.place[after] + 1 if isinstance(after, str) else 0
         found = [item for item in self.items[start:] if created["gte"] <= item.created < created["lt"]]
-        self.plan.page_came(request, found[: self.limit], has_more=len(found) > self.limit, attempts=attempts)
+        self.schedule.page_received(request, found[: self.limit], has_more=len(found) > self.limit, attempts=attempts)
 
     def take(self) -> bool:
-        page = self.plan.take()
+        page = self.schedule.take()
         if page is None:
             return False
         self.found.extend(page)
-        self.shares.append(self.plan.progress(page).share)
+        self.shares.append(self.schedule.progress(page).share)
         return True
 
     def walk(self) -> None:
         """Everything that is asked for comes at once, and is taken at once."""
-        while not self.plan.finished:
+        while not self.schedule.finished:
             self.ask()
             self.rounds += 1
             while self.in_flight:
@@ -81,41 +82,43 @@ times = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.data(), times, st.sampled_from(ORDERS), st.integers(1, 8), st.integers(1, 10), st.integers(1, 10))
-def test_whatever_comes_when(data: st.DataObject, times: list[int], order: Order, at_once: int, limit: int, count: int):
+def test_any_order_of_responses(
+    data: st.DataObject, times: list[int], order: Order, at_once: int, limit: int, count: int
+):
     """Any timing, some of it with 429 and retries: exactly the sequential walk, within all bounds."""
-    world = World(times, order, at_once, limit, 1000, count)
-    plan = world.plan
+    simulation = Simulation(times, order, at_once, limit, 1000, count)
+    schedule = simulation.schedule
     choose = data.draw(st.randoms(use_true_random=False))
     troubles = choose.randrange(10)
-    while not plan.finished:
-        world.ask()
-        assert plan.in_flight == len(world.in_flight) <= at_once
-        assert plan.pages_held <= PAGES_FOR_EACH_REQUEST * at_once
-        if choose.random() < 0.4 and world.take():
+    while not schedule.finished:
+        simulation.ask()
+        assert schedule.in_flight == len(simulation.in_flight) <= at_once
+        assert schedule.pages_held <= 4 * at_once
+        if choose.random() < 0.4 and simulation.take():
             continue
-        if not world.in_flight:
-            assert world.take(), "nothing under way, nothing to take: stuck"
+        if not simulation.in_flight:
+            assert simulation.take(), "nothing under way, nothing to take: stuck"
             continue
-        number = choose.randrange(len(world.in_flight))
+        number = choose.randrange(len(simulation.in_flight))
         trouble = choose.random()
-        if troubles and trouble < 0.2 and plan.pace.at_once > 1:
+        if troubles and trouble < 0.2 and schedule.concurrency.limit > 1:
             troubles -= 1
-            assert plan.was_limited(world.in_flight.pop(number))
+            assert schedule.rate_limited(simulation.in_flight.pop(number))
         else:
-            world.answer(number, attempts=2 if trouble > 0.9 else 1)
+            simulation.answer(number, attempts=2 if trouble > 0.9 else 1)
     if order == "as_they_come":
-        world.found.sort(key=lambda item: world.place[item.id])
-    assert world.found == world.items
+        simulation.found.sort(key=lambda item: simulation.place[item.id])
+    assert simulation.found == simulation.items
 
 
 @every_order
-def test_shards_are_asked_at_once_and_no_more_than_allowed(order: Order):
-    world = World(range(1000), order, at_once=3, limit=10, until=1000)
-    world.ask()
-    assert len(world.in_flight) == 3
-    assert [request.params for request in world.in_flight] == [
+def test_shards_are_requested_at_once_and_no_more_than_allowed(order: Order):
+    simulation = Simulation(range(1000), order, at_once=3, limit=10, until=1000)
+    simulation.ask()
+    assert len(simulation.in_flight) == 3
+    assert [request.params for request in simulation.in_flight] == [
         {"created": {"gte": 875, "lt": 1000}},
         {"created": {"gte": 750, "lt": 875}},
         {"created": {"gte": 625, "lt": 750}},
@@ -123,14 +126,37 @@ def test_shards_are_asked_at_once_and_no_more_than_allowed(order: Order):
 
 
 @every_order
-def test_memory_is_bounded_where_nothing_is_taken(order: Order):
-    world = World(range(5000), order, at_once=4, limit=10, until=5000)
-    world.ask()
-    while world.in_flight:
-        world.answer(0)
-        world.ask()
-    assert world.most_held <= PAGES_FOR_EACH_REQUEST * 4
-    assert world.requests <= PAGES_FOR_EACH_REQUEST * 4 + 1
+@pytest.mark.parametrize("count", [1, 8, 16, 17, 64, 1000])
+def test_memory_is_bounded_while_nothing_is_taken(order: Order, count: int):
+    """Four pages for each request in flight, also with more shards than that."""
+    simulation = Simulation(range(5000), order, at_once=4, limit=3, until=5000, count=count)
+    simulation.ask()
+    while simulation.in_flight:
+        simulation.answer(0)
+        simulation.ask()
+    assert simulation.most_held <= 16
+    assert simulation.requests <= 17
+    assert simulation.schedule.pages_held == simulation.most_held >= 15
+
+
+@every_order
+@pytest.mark.parametrize("first", [-1, 0], ids=["newest response first", "oldest response first"])
+def test_memory_is_bounded_with_empty_shards(order: Order, first: int):
+    """An empty page makes room at once, and the next shard takes the place that is reserved for the next page."""
+    times = [time for time in range(5000) if time // 100 % 2]
+    simulation = Simulation(times, order, at_once=4, limit=3, until=5000, count=100)
+    simulation.ask()
+    while simulation.in_flight:
+        simulation.answer(first)
+        simulation.ask()
+    assert simulation.most_held <= 16
+    while simulation.take() or simulation.in_flight:
+        simulation.ask()
+        while simulation.in_flight:
+            simulation.answer(first)
+            simulation.ask()
+    assert simulation.most_held <= 16
+    assert sorted(simulation.found, key=lambda item: simulation.place[item.id]) == simulation.items
 
 
 @pytest.mark.parametrize(
@@ -152,45 +178,24 @@ def test_eight_requests_at_once_are_kept_busy(order: Order, spread: str, rounds:
     times = [source.randrange(*among) for _ in range(20_000)]
     if spread == "at a steady pace":
         times = list(range(0, month, month // 20_000))[:20_000]
-    world = World(times, order, at_once=8, limit=100, until=month)
-    world.walk()
-    assert world.rounds <= rounds
-    assert world.requests <= requests
-    assert world.most_held <= 32
+    simulation = Simulation(times, order, at_once=8, limit=100, until=month)
+    simulation.walk()
+    assert simulation.rounds <= rounds
+    assert simulation.requests <= requests
+    assert simulation.most_held <= 32
 
 
 @every_order
-def test_one_crowded_second_is_walked_with_few_requests_more(order: Order):
-    world = World([12_345] * 2000, order, at_once=8, limit=100, until=86_400)
-    world.walk()
-    assert len(world.found) == 2000
-    assert world.requests <= 20 + 8 + 32
+def test_one_crowded_second_needs_few_extra_requests(order: Order):
+    simulation = Simulation([12_345] * 2000, order, at_once=8, limit=100, until=86_400)
+    simulation.walk()
+    assert len(simulation.found) == 2000
+    assert simulation.requests <= 20 + 8 + 32
 
 
 @every_order
 def test_the_share_only_grows_and_ends_at_one(order: Order):
-    world = World(range(0, 1000, 3), order, at_once=4, limit=10, until=1000)
-    world.walk()
-    assert world.shares == sorted(world.shares)
-    assert 0 < world.shares[0] < world.shares[-1] <= 1
-
-
-@pytest.mark.parametrize("has_more", [True, False])
-def test_a_server_that_repeats_itself_ends_the_piece(has_more: bool):
-    plan = Plan[Item](parts({"gte": 0, "lt": 10}, 1), "newest_first", 1)
-    page = [Item("cs_1", 5)]
-    for _ in range(2):
-        request = plan.next_request()
-        if request is not None:
-            plan.page_came(request, page, has_more=has_more, attempts=1)
-    assert plan.take() == page
-    assert plan.take() is None
-    assert plan.finished
-
-
-def test_an_empty_page_that_says_more_ends_the_piece():
-    plan = Plan[Item](parts({"gte": 0, "lt": 10}, 1), "newest_first", 1)
-    request = plan.next_request()
-    assert request is not None
-    plan.page_came(request, [], has_more=True, attempts=1)
-    assert plan.finished
+    simulation = Simulation(range(0, 1000, 3), order, at_once=4, limit=10, until=1000)
+    simulation.walk()
+    assert simulation.shares == sorted(simulation.shares)
+    assert 0 < simulation.shares[0] < simulation.shares[-1] <= 1

@@ -21,11 +21,11 @@ from checkout_client._concurrency.prefetch import AsyncPrefetcher
 
 AHEAD: Any = {"prefetch": True}
 
-every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
+every_runtime = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 every_loop = pytest.mark.parametrize("runtime", EVENT_LOOPS, ids=lambda runtime: runtime.name)
 
 
-@every_flavour
+@every_runtime
 @pytest.mark.parametrize("count", [0, 1, 10, 25])
 def test_the_same_items_with_the_same_requests(runtime: Runtime, count: int):
     ahead, server = ListServer(count), ListServer(count)
@@ -34,7 +34,7 @@ def test_the_same_items_with_the_same_requests(runtime: Runtime, count: int):
     assert ahead.queries == server.queries
 
 
-@every_flavour
+@every_runtime
 def test_with_max_items_and_line_items_and_backwards(runtime: Runtime):
     server = ListServer(25, items=25)
     few = walk(runtime, server, lambda sessions: sessions.list(limit=5, options={"prefetch": True, "max_items": 7}))
@@ -121,14 +121,14 @@ def test_pages_that_nobody_asks_for(runtime: Runtime):
     async def look(client: Any) -> None:
         page = await client.sessions.list(limit=3, options=AHEAD)
         before = await tasks_there_are()
-        AsyncPrefetcher(page)
+        AsyncPrefetcher(page, lambda page: page.next_page()).cancel()
         assert await tasks_there_are() == before
 
     runtime.use(settings(runtime, ListServer(9)), look)
 
 
-@every_flavour
-def test_an_error_comes_where_its_page_would(runtime: Runtime):
+@every_runtime
+def test_an_error_is_raised_in_place_of_its_page(runtime: Runtime):
     server = ListServer(9)
     found: list[str] = []
 
@@ -144,8 +144,8 @@ def test_an_error_comes_where_its_page_would(runtime: Runtime):
     wait_for_threads()
 
 
-@every_flavour
-def test_it_is_yes_or_no(runtime: Runtime):
+@every_runtime
+def test_it_must_be_a_boolean(runtime: Runtime):
     def start(sessions: Any) -> None:
         with pytest.raises(TypeError, match="prefetch must be True or False, not int"):
             sessions.list(options={"prefetch": 1})
@@ -169,8 +169,8 @@ assert not [name for name in sys.modules if name.startswith("checkout_client.bul
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
 
 
-@every_flavour
-def test_first_page_alone_fetches_nothing_ahead(runtime: Runtime):
+@every_runtime
+def test_the_first_page_alone_prefetches_nothing(runtime: Runtime):
     server = ListServer(9)
     page = result_of(runtime, server, lambda sessions: sessions.list(limit=3, options=AHEAD))
     assert ids(page.data) == server.sessions[:3]

@@ -1,4 +1,4 @@
-"""The extension that makes the reference is found by its folder."""
+"""Add the folder of the Sphinx extension to the import path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links from the files at the top lead somewhere. Those between pages of docs/ are checked when Sphinx builds them."""
+"""The links of the top-level documents work. Sphinx checks the links between pages of docs/ when it builds them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ DOCUMENTS = sorted(ROOT.glob("*.md"))
 
 
 def prose(path: Path) -> str:
-    """A document without its blocks of code."""
+    """Return a document without its code blocks."""
     return re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
 
 
 def anchors(path: Path) -> set[str]:
-    """What the headings of a document are reached by, as GitHub and MyST make them."""
+    """Return the anchors of a document's headings, as GitHub and MyST generate them."""
     headings = re.findall(r"^#+ (.+)$", prose(path), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-") for heading in headings}
 

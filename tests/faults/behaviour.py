@@ -1,4 +1,4 @@
-"""What the raw server does with one request: plain data and functions that make bytes."""
+"""What the raw server does with one request, as data and functions that return bytes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ REQUEST_ID = "req_of_the_server"
 
 @attrs.frozen
 class Answer:
-    """What the API has to say, before anything goes wrong with it."""
+    """The response of the API before a fault changes it."""
 
     body: bytes
     status: int = 200
@@ -47,37 +47,37 @@ End = Literal["keep", "close", "reset", "stall"]
 
 @attrs.frozen
 class Behaviour:
-    """How one request is treated."""
+    """How the server treats one request."""
 
     wire: Callable[[Answer], bytes] = http
-    """The bytes that go out, made from what the API has to say."""
+    """Build the bytes to send from the response of the API."""
     takes_effect: bool = True
-    """Whether the API does what it is asked for."""
+    """Whether the API executes the request."""
     reads: bool = True
-    """Whether the request is read at all."""
+    """Whether the server reads the request."""
     end: End = "keep"
-    """What becomes of the connection: it stays, is closed, is reset, or nothing more comes over it."""
+    """What happens to the connection afterwards."""
     drip: bytes = b""
-    """Then sent again and again, for ever."""
+    """Sent repeatedly afterwards, without an end."""
 
 
-WELL = Behaviour()
+NORMAL = Behaviour()
 
 
 def broken(end: End, after: Callable[[Answer], bytes]) -> Behaviour:
-    """The call takes effect, its response breaks off ``after`` some bytes."""
+    """Execute the call and cut its response off ``after`` some bytes."""
     return Behaviour(after, end=end)
 
 
 def says(status: int, body: Any, *headers: tuple[str, str]) -> Behaviour:
-    """An error, nothing being done: ``body`` as it is where it is bytes, else as JSON."""
+    """Return an error without executing the call; ``body`` is bytes or something to encode as JSON."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     answer = Answer(content, status, headers)
     return Behaviour(lambda _: http(answer), takes_effect=False)
 
 
 def answers(body: Any, *headers: tuple[str, str], status: int = 200) -> Behaviour:
-    """The call takes effect; this is what comes back instead of the result."""
+    """Execute the call and send this response instead of its result."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     answer = Answer(content, status, headers)
     return Behaviour(lambda _: http(answer))

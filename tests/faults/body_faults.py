@@ -1,4 +1,4 @@
-"""Successes that are none, and oddities that nobody should notice."""
+"""Invalid success responses, and oddities that must have no effect."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _decode(name: str, body: Any, *headers: tuple[str, str], status: int = 200) 
 
 
 def _with_fields(**fields: Any) -> Behaviour:
-    """The result with other fields; a list with such fields in its first item."""
+    """Send the result with other fields; a list with such fields in its first item."""
 
     def wire(answer: Answer) -> bytes:
         body = json.loads(answer.body)
@@ -27,8 +27,8 @@ def _with_fields(**fields: Any) -> Behaviour:
     return Behaviour(wire)
 
 
-def with_text(old: bytes, new: bytes) -> Behaviour:
-    """The result with ``old`` replaced in its JSON."""
+def replaced(old: bytes, new: bytes) -> Behaviour:
+    """Send the result with ``old`` replaced in its JSON."""
 
     def wire(answer: Answer) -> bytes:
         assert old in answer.body
@@ -37,34 +37,34 @@ def with_text(old: bytes, new: bytes) -> Behaviour:
     return Behaviour(wire)
 
 
-LIES = Group(
-    "Successes that are none",
+INVALID = Group(
+    "Invalid success responses",
     (
         _decode("200 without a body", b""),
         _decode("204", b"", status=204),
         _decode("200 in HTML", b"<html>Sign in to the hotel's network</html>", ("Content-Type", "text/html")),
-        _decode("200 that is no JSON", b"{'id': 'cs_1'}"),
+        _decode("200 that is not JSON", b"{'id': 'cs_1'}"),
         _decode("200 that is half of its JSON", b'{"id": "cs_1", "object": "checkout.session", "amount'),
         _decode("200 that is `null`", None),
         _decode("200 that is a list", [{"id": "cs_1"}]),
-        _decode("200 that is a text", "cs_1"),
+        _decode("200 that is a string", "cs_1"),
         _decode("200 that is an empty object", {}),
-        Fault("200 with an integer for a text", _with_fields(id=7), "final", "decode", 200),
-        Fault("200 with a text for an integer", _with_fields(created="now"), "final", "decode", 200),
+        Fault("200 with an integer for a string", _with_fields(id=7), "final", "decode", 200),
+        Fault("200 with a string for an integer", _with_fields(created="now"), "final", "decode", 200),
         Fault("200 with a fraction for an integer", _with_fields(created=1.9), "final", "decode", 200),
         Fault("200 with a list for an object", _with_fields(automatic_tax=[]), "final", "decode", 200),
-        Fault("200 with null for what is required", _with_fields(created=None), "final", "decode", 200),
+        Fault("200 with null for a required field", _with_fields(created=None), "final", "decode", 200),
         Fault("200 with NaN", _with_fields(amount_total=float("nan")), "final", "decode", 200),
-        Fault("200 that is no UTF-8", with_text(b'"checkout.session"', b'"\xff\xfe"'), "final", "decode", 200),
+        Fault("200 that is not UTF-8", replaced(b'"checkout.session"', b'"\xff\xfe"'), "final", "decode", 200),
         _decode("200 nested 100,000 deep", b'{"id": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
         Fault(
             "200 with an integer of 100,000 digits",
-            with_text(b'"amount_total": ', b'"huge": ' + b"9" * 100_000 + b', "amount_total": '),
+            replaced(b'"amount_total": ', b'"huge": ' + b"9" * 100_000 + b', "amount_total": '),
             "final",
             "decode",
             200,
         ),
-        _decode("200 in a compression that nobody asked for", b"\x0b\x02\x80{}\x03", ("Content-Encoding", "br")),
+        _decode("200 with an unrequested compression", b"\x0b\x02\x80{}\x03", ("Content-Encoding", "br")),
     ),
 )
 
@@ -79,7 +79,7 @@ COMPRESSION = Group(
         Fault("gzip", Behaviour(lambda a: _compressed("gzip", gzip.compress(a.body), a)), "harmless"),
         Fault("deflate", Behaviour(lambda a: _compressed("deflate", zlib.compress(a.body), a)), "harmless"),
         Fault(
-            "gzip that is none",
+            "a body that is not gzip",
             Behaviour(lambda a: _compressed("gzip", a.body, a)),
             "retried",
             "connection",
@@ -91,7 +91,7 @@ COMPRESSION = Group(
             "connection",
         ),
         Fault(
-            "gzip that breaks off",
+            "gzip that is cut off",
             Behaviour(lambda a: _compressed("gzip", gzip.compress(a.body)[:-40], a)),
             "retried",
             "connection",
@@ -105,16 +105,16 @@ def after_interim(lines: bytes, answer: Answer) -> bytes:
 
 
 def padded(answer: Answer) -> bytes:
-    """5 MB more."""
+    """Send 5 MB more."""
     body = json.loads(answer.body)
     body["added_by_a_later_version"] = "x" * 5_000_000
     return http(Answer(json.dumps(body).encode(), 200, answer.headers))
 
 
 def twice(answer: Answer) -> bytes:
-    """The response, and right behind it another one that nobody asked for."""
+    """Send the response, and right after it another one that was not requested."""
     body = json.loads(answer.body)
-    (body["data"][0] if body.get("object") == "list" else body).update(id="cs_unasked")
+    (body["data"][0] if body.get("object") == "list" else body).update(id="cs_unrequested")
     return http(answer) + http(Answer(json.dumps(body).encode()))
 
 
@@ -134,14 +134,14 @@ EARLY_HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 ODDITIES = Group(
-    "Oddities that nobody should notice",
+    "Oddities without an effect",
     (
         _odd("closed after the response, unannounced", Behaviour(http, end="close")),
         _odd("reset after the response", Behaviour(http, end="reset")),
         _odd("a 103 before the response", Behaviour(partial(after_interim, EARLY_HINTS))),
         _odd("a 100 before the response", Behaviour(partial(after_interim, CONTINUE))),
-        _odd("a second, unasked response", Behaviour(twice)),
-        _odd("bytes behind the response", Behaviour(lambda answer: http(answer) + b"\r\n\r\nmore")),
+        _odd("a second, unrequested response", Behaviour(twice)),
+        _odd("bytes after the response", Behaviour(lambda answer: http(answer) + b"\r\n\r\nmore")),
         _odd("a body of 5 MB", Behaviour(padded)),
         _odd("chunks of 7 bytes", Behaviour(in_small_chunks)),
         _odd("HTTP/1.0 without a length", Behaviour(old, end="close")),

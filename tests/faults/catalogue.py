@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from .body_faults import COMPRESSION, LIES, ODDITIES
+from .body_faults import COMPRESSION, INVALID, ODDITIES
 from .certificates import CERTIFICATES
-from .connection_faults import BREAKS, NO_HTTP, SLOW
+from .connection_faults import BREAKS, NOT_HTTP, SLOW
 from .fault import Group
 from .page_faults import PAGES
 from .redirect_faults import REDIRECTS
-from .status_faults import LIMITS, REFUSALS, SERVER, WISHES
+from .status_faults import LIMITS, REJECTIONS, SERVER, SHOULD_RETRY
 
 GROUPS: tuple[Group, ...] = (
-    BREAKS, SLOW, NO_HTTP, SERVER, LIMITS, WISHES, REFUSALS, LIES, COMPRESSION, PAGES, ODDITIES, REDIRECTS,
+    BREAKS, SLOW, NOT_HTTP, SERVER, LIMITS, SHOULD_RETRY, REJECTIONS, INVALID, COMPRESSION, PAGES, ODDITIES, REDIRECTS,
     CERTIFICATES,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Certificates of servers, good and bad, and the faults that they are."""
+"""Valid and invalid server certificates."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _bad(name: Certificate) -> Fault:
 CERTIFICATES = Group(
     "Certificates",
     (
-        Fault("one that is good", Behaviour(), "harmless", certificate="good"),
+        Fault("valid", Behaviour(), "harmless", certificate="good"),
         _bad("wrong name"),
         _bad("expired"),
         _bad("self-signed"),

@@ -1,4 +1,4 @@
-"""What the suite needs of a client that is put to the test, whoever made it."""
+"""The interface of a client under test, be it this package or another one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RETRIES = 2
 
 @attrs.frozen
 class Settings:
-    """How a client is to be made."""
+    """The settings of a client."""
 
     url: str
     timeout: float
@@ -29,22 +29,22 @@ class Settings:
 
 @attrs.frozen
 class Reported:
-    """What an error says of itself; ``None`` where it has no such field."""
+    """The attributes of an error; ``None`` where it has no such attribute."""
 
     name: str
     kinds: frozenset[Kind]
-    """Empty for exceptions that are none of the client's own."""
+    """Empty for exceptions of other libraries."""
     status: int | None
     request_id: str | None
     headers: bool
-    """Whether it has the response's headers."""
+    """Whether the error has the headers of the response."""
     attempts: int | None = None
     key: str | None = None
 
 
 @attrs.frozen
 class Found:
-    """What a call gave."""
+    """The result of a call."""
 
     ids: tuple[str, ...]
     attempts: int | None = None
@@ -54,7 +54,7 @@ class Found:
 Call = Callable[[Operation], Found]
 
 
-class Subject(Protocol):
+class ClientUnderTest(Protocol):
     """A client under test."""
 
     name: str
@@ -64,15 +64,15 @@ class Subject(Protocol):
     """Whether it has an option that bounds a whole call."""
 
     def open(self, settings: Settings) -> AbstractContextManager[Call]:
-        """A client, closed afterwards, as one function that makes its calls."""
+        """Open a client and yield a function that makes its calls."""
         ...
 
-    def told(self, error: BaseException) -> Reported:
-        """What ``error`` tells."""
+    def reported(self, error: BaseException) -> Reported:
+        """Return the attributes of ``error``."""
         ...
 
     def specified(self, fault: Fault) -> Fault:
-        """``fault`` with what is to come of it here, where that is documented to be something else."""
+        """Return ``fault`` with the effect that is documented for this client."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Faults of connections: refused, reset, cut, stalled, dripping, and answers that are no HTTP."""
+"""Faults of connections: refused, reset, cut, stalled, dripping, and responses that violate HTTP."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def part_of_the_body(answer: Answer) -> bytes:
 
 
 def no_length(answer: Answer) -> bytes:
-    """The end of the connection is the end of the body, and it comes too early."""
+    """Send a body without a length and close the connection too early."""
     return head(answer) + answer.body[:-50]
 
 
@@ -41,11 +41,11 @@ def no_last_chunk(answer: Answer) -> bytes:
     return _framed(chunked(answer.body).removesuffix(b"0\r\n\r\n"), answer)
 
 
-def sizes_that_are_none(answer: Answer) -> bytes:
+def invalid_sizes(answer: Answer) -> bytes:
     return _framed(b"zz\r\n" + answer.body + b"\r\n0\r\n\r\n", answer)
 
 
-def chunks_longer_than_they_say(answer: Answer) -> bytes:
+def chunks_longer_than_declared(answer: Answer) -> bytes:
     return _framed(b"5\r\n" + answer.body + b"\r\n0\r\n\r\n", answer)
 
 
@@ -74,12 +74,12 @@ def _endless(name: str, behaviour: Behaviour) -> Fault:
 
 
 BREAKS = Group(
-    "Connections that break",
+    "Broken connections",
     (
         Fault("refused", Behaviour(takes_effect=False), "retried", "connection", refuses=True),
         _lost("reset before the request is read", Behaviour(reads=False, takes_effect=False)),
-        _lost("reset after it was carried out (the lost response)", broken("reset", nothing)),
-        _lost("closed after it was carried out", broken("close", nothing)),
+        _lost("reset after the request was executed (the lost response)", broken("reset", nothing)),
+        _lost("closed after the request was executed", broken("close", nothing)),
         _lost("reset inside the headers", broken("reset", part_of_the_headers)),
         _lost("closed inside the headers", broken("close", part_of_the_headers)),
         _lost("reset inside the body", broken("reset", part_of_the_body)),
@@ -90,12 +90,12 @@ BREAKS = Group(
     ),
 )
 
-NO_HTTP = Group(
-    "Answers that break the rules of HTTP",
+NOT_HTTP = Group(
+    "Responses that violate HTTP",
     (
         _lost("another protocol", broken("close", lambda _: b"SSH-2.0-OpenSSH_9.6\r\n")),
-        _lost("chunk sizes that are no numbers", broken("close", sizes_that_are_none)),
-        _lost("chunks longer than they say", broken("close", chunks_longer_than_they_say)),
+        _lost("chunk sizes that are not numbers", broken("close", invalid_sizes)),
+        _lost("chunks longer than declared", broken("close", chunks_longer_than_declared)),
         _lost("two lengths that differ", broken("close", two_lengths)),
         _lost("a negative length", broken("close", negative_length)),
         _lost("a header of 200 kB", broken("close", partial(with_header, b"X-Large: " + b"x" * 200_000))),
@@ -107,7 +107,7 @@ NO_HTTP = Group(
 )
 
 SLOW = Group(
-    "Answers that do not come",
+    "Responses that never arrive",
     (
         _slow("stalled before the headers", broken("stall", nothing)),
         _slow("stalled inside the headers", broken("stall", part_of_the_headers)),
@@ -120,9 +120,9 @@ SLOW = Group(
             operations=("create",),
             timeout=STALL,
         ),
-        _endless("headers that drip for ever", Behaviour(part_of_the_headers, drip=b"x")),
-        _endless("a body that drips for ever", Behaviour(partial(_framed, b"1\r\n \r\n"), drip=b"1\r\n \r\n")),
-        _endless("interim responses for ever", Behaviour(nothing, drip=b"HTTP/1.1 102 Processing\r\n\r\n")),
+        _endless("headers that drip forever", Behaviour(part_of_the_headers, drip=b"x")),
+        _endless("a body that drips forever", Behaviour(partial(_framed, b"1\r\n \r\n"), drip=b"1\r\n \r\n")),
+        _endless("interim responses forever", Behaviour(nothing, drip=b"HTTP/1.1 102 Processing\r\n\r\n")),
         _endless("stalled, with a deadline", broken("stall", part_of_the_body)),
     ),
 )

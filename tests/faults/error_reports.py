@@ -1,4 +1,4 @@
-"""All that a report of an error may show: texts, and the locals of every frame, as rich, stackprinter or Sentry do."""
+"""Everything that an error report may show: strings and the locals of every frame, as rich or Sentry show them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,19 @@ PACKAGE = str(Path(checkout_client.__file__).parent)
 
 
 def own_frames(error: BaseException) -> TracebackType | None:
-    """The traceback of ``error`` from this package on: the test's own frames hold everything, of course."""
+    """Return the traceback of ``error`` from this package on; the frames of the tests hold everything anyway."""
     trace = error.__traceback__
     while trace is not None and not trace.tb_frame.f_code.co_filename.startswith(PACKAGE):
         trace = trace.tb_next
     return trace
 
 
-def shown(error: BaseException, *, fields: bool = True) -> Iterator[str]:
-    """Each of the texts in a report; with the ``fields`` of the errors, of which ``body`` may hold personal data."""
+def shown(error: BaseException, *, fields: bool = True, frames: bool = True) -> Iterator[str]:
+    """Yield the strings of a report.
+
+    ``fields`` adds the errors' fields, of which ``body`` may hold personal data. ``frames`` adds the locals of their
+    frames, which hold the parameters of the call.
+    """
     seen: set[int] = set()
     left: list[BaseException | None] = [error]
     while left:
@@ -33,24 +37,26 @@ def shown(error: BaseException, *, fields: bool = True) -> Iterator[str]:
         yield from (str(each), repr(each), repr(each.args))
         if fields:
             yield repr(vars(each))
+        if not frames:
+            continue
         trace = own_frames(each)
         places = locals_of(trace)
-        report = traceback.TracebackException(type(each), each, trace, capture_locals=HALF_MADE not in places)
+        report = traceback.TracebackException(type(each), each, trace, capture_locals=HALF_INITIALIZED not in places)
         yield "".join(report.format(chain=False))
         yield from places.values()
 
 
-HALF_MADE = "an object whose __init__ failed, and that has no repr"
+HALF_INITIALIZED = "an object whose __init__ failed, and that has no repr"
 
 
 def locals_of(trace: TracebackType | None) -> dict[str, str]:
-    """The repr of every local of every frame, by its place."""
+    """Return the repr of every local of every frame, by its name."""
     found = {}
     while trace is not None:
         for name, value in trace.tb_frame.f_locals.items():
             try:
                 found[f"{trace.tb_frame.f_code.co_qualname}.{name}"] = repr(value)
             except AttributeError:  # before Python 3.12, TracebackException fails on it
-                found[HALF_MADE] = HALF_MADE
+                found[HALF_INITIALIZED] = HALF_INITIALIZED
         trace = trace.tb_next
     return found

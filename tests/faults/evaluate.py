@@ -1,4 +1,4 @@
-"""Puts one client through one fault, and says everything that is wrong with what came of it."""
+"""Run one client through one fault and list every deviation from the specification."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ import attrs
 
 from .behaviour import REQUEST_ID, Answer, Behaviour
 from .certificates import authority_file, server_context
-from .client_under_test import RETRIES, RETRIEVED, Call, Found, Reported, Settings, Subject
+from .client_under_test import RETRIES, RETRIEVED, Call, ClientUnderTest, Found, Reported, Settings
 from .fault import Fault, Operation
 from .raw_server import LISTED, RawServer
 
-FOR_EVER = 10**9
+ALWAYS = 10**9
 GRACE = 0.5
-"""Seconds beyond a deadline that a busy machine may take."""
+"""Seconds beyond a deadline that a busy machine may need."""
 
 
 @attrs.frozen
 class Case:
-    """A fault that happens to one operation, once or every time."""
+    """A fault in one operation, once or every time."""
 
     fault: Fault
     operation: Operation
@@ -43,7 +43,7 @@ class Case:
 
 
 def cases(fault: Fault) -> Iterator[Case]:
-    """A fault that is retried is seen through twice: once it passes, once it does not."""
+    """Yield the cases of a fault; a retried fault has two, one that passes and one that persists."""
     for operation in fault.operations:
         yield Case(fault, operation, always=False)
         if fault.course == "retried":
@@ -52,7 +52,7 @@ def cases(fault: Fault) -> Iterator[Case]:
 
 @attrs.define
 class Observed:
-    """What a client made of a case."""
+    """What a client did in a case."""
 
     found: Found | None = None
     error: Reported | None = None
@@ -69,20 +69,20 @@ class Observed:
     descriptors: int = 0
 
 
-def observe(subject: Subject, case: Case) -> Observed:
-    """Let ``subject`` live through ``case``."""
-    seen = Observed()
+def observe(client: ClientUnderTest, case: Case) -> Observed:
+    """Run ``case`` with ``client``."""
+    observed = Observed()
     before = descriptors()
     with ExitStack() as stack:
         elsewhere = stack.enter_context(RawServer())
         server = stack.enter_context(_server(case.fault))
-        settings = _settings(case, server, seen, stack)
-        with subject.open(settings) as call:
-            _live_through(subject, case, server, elsewhere, call, seen)
-        seen.left_open = server.wait_until_left()
-        seen.elsewhere = elsewhere.connections
-    seen.descriptors = descriptors() - before
-    return seen
+        settings = _settings(case, server, observed, stack)
+        with client.open(settings) as call:
+            _run(client, case, server, elsewhere, call, observed)
+        observed.left_open = server.wait_until_left()
+        observed.elsewhere = elsewhere.connections
+    observed.descriptors = descriptors() - before
+    return observed
 
 
 @contextmanager
@@ -92,9 +92,9 @@ def _server(fault: Fault) -> Iterator[RawServer]:
         yield server
 
 
-def _settings(case: Case, server: RawServer, seen: Observed, stack: ExitStack) -> Settings:
+def _settings(case: Case, server: RawServer, observed: Observed, stack: ExitStack) -> Settings:
     def wait(seconds: float) -> None:
-        seen.waits.append(seconds)
+        observed.waits.append(seconds)
         if case.fault.refuses and not case.always:
             server.listen()
 
@@ -103,36 +103,36 @@ def _settings(case: Case, server: RawServer, seen: Observed, stack: ExitStack) -
     return Settings(server.url, fault.timeout, fault.deadline, wait, authority)
 
 
-def _live_through(
-    subject: Subject, case: Case, server: RawServer, elsewhere: RawServer, call: Call, seen: Observed
+def _run(
+    client: ClientUnderTest, case: Case, server: RawServer, elsewhere: RawServer, call: Call, observed: Observed
 ) -> None:
     fault = case.fault
-    server.treat(_aimed(fault.behaviour, elsewhere), _times(case), spared=fault.at - 1)
+    server.treat(_aimed(fault.behaviour, elsewhere), _times(case), skipped=fault.at - 1)
     started = time.monotonic()
     try:
-        seen.found = call(case.operation)
+        observed.found = call(case.operation)
     except Exception as error:
-        seen.error = subject.told(error)
-    seen.seconds = time.monotonic() - started
-    seen.attempts, seen.attempts_by_waits = server.attempts, len(seen.waits) + 1
-    seen.keys = len(server.keys)
-    seen.key = next(iter(server.keys), None)
-    seen.made = len(server.made) + server.doublets
+        observed.error = client.reported(error)
+    observed.seconds = time.monotonic() - started
+    observed.attempts, observed.attempts_by_waits = server.attempts, len(observed.waits) + 1
+    observed.keys = len(server.keys)
+    observed.key = next(iter(server.keys), None)
+    observed.made = len(server.made) + server.made_without_key
     server.treat(fault.behaviour, 0)
     server.listen()
     if fault.certificate in (None, "good"):
         try:
-            seen.next = call(case.operation)
+            observed.next = call(case.operation)
         except Exception as error:
-            seen.next = subject.told(error)
+            observed.next = client.reported(error)
 
 
 def _times(case: Case) -> int:
-    """How many requests the fault happens to."""
+    """Return how many requests the fault affects."""
     if case.fault.refuses:
-        return 0  # they do not arrive
-    # One that is not retried would go on for ever, too, if someone asked again.
-    return 1 if case.fault.course == "harmless" or not case.fails else FOR_EVER
+        return 0  # no request arrives
+    # A final fault persists, so that a wrong retry would see it again.
+    return 1 if case.fault.course == "harmless" or not case.fails else ALWAYS
 
 
 def _aimed(behaviour: Behaviour, elsewhere: RawServer) -> Behaviour:
@@ -144,82 +144,82 @@ def _aimed(behaviour: Behaviour, elsewhere: RawServer) -> Behaviour:
     return attrs.evolve(behaviour, wire=wire)
 
 
-def complaints(subject: Subject, case: Case, seen: Observed) -> list[str]:
-    """Everything that is not as specified; nothing where the fault was survived."""
-    said = [*_about_the_outcome(case, seen), *_about_the_server(case, seen)]
+def complaints(client: ClientUnderTest, case: Case, observed: Observed) -> list[str]:
+    """Return every deviation from the specification."""
+    problems = [*_about_the_outcome(case, observed), *_about_the_server(case, observed)]
     limit = case.fault.deadline
-    if limit is not None and seen.seconds > limit + GRACE:
-        said.append("went on after the deadline" if subject.keeps_deadlines else "went on, having no deadline")
-    if isinstance(seen.next, Reported):
-        said.append(f"the next call failed: {seen.next.name}")
-    elif seen.next is not None and not _is_right(case, seen.next, LISTED):
-        said.append("the next call got another one's answer")
-    return said
+    if limit is not None and observed.seconds > limit + GRACE:
+        problems.append("went on after the deadline" if client.keeps_deadlines else "went on, without a deadline")
+    if isinstance(observed.next, Reported):
+        problems.append(f"the next call failed: {observed.next.name}")
+    elif observed.next is not None and not _is_right(case, observed.next, LISTED):
+        problems.append("the next call got another call's response")
+    return problems
 
 
-def _about_the_outcome(case: Case, seen: Observed) -> Iterator[str]:
-    if seen.error is not None:
-        yield from _about_the_error(case, seen, seen.error)
-    elif seen.found is not None:
-        yield from _about_the_result(case, seen, seen.found)
+def _about_the_outcome(case: Case, observed: Observed) -> Iterator[str]:
+    if observed.error is not None:
+        yield from _about_the_error(case, observed, observed.error)
+    elif observed.found is not None:
+        yield from _about_the_result(case, observed, observed.found)
 
 
-def _about_the_result(case: Case, seen: Observed, found: Found) -> Iterator[str]:
+def _about_the_result(case: Case, observed: Observed, found: Found) -> Iterator[str]:
     if case.fails:
         yield "no error"
         return
     if not _is_right(case, found, case.fault.found or LISTED):
         yield "a wrong result"
     if found.attempts not in (None, case.attempts):
-        yield f"tells of {found.attempts} attempts"
+        yield f"reports {found.attempts} attempts"
     if found.replayed is not None:
         replayed = case.operation == "create" and case.fault.course == "retried" and case.fault.behaviour.takes_effect
         if found.replayed is not replayed:
             yield f"idempotent_replayed is {found.replayed}"
 
 
-def _about_the_error(case: Case, seen: Observed, told: Reported) -> Iterator[str]:
-    name = told.name
-    if not told.kinds:
+def _about_the_error(case: Case, observed: Observed, reported: Reported) -> Iterator[str]:
+    name = reported.name
+    if not reported.kinds:
         yield f"a raw {name}"
         return
     if not case.fails:
         yield f"{name} in spite of retries" if case.fault.course == "retried" else name
         return
     fault = case.fault
-    if fault.error not in told.kinds:
+    if fault.error not in reported.kinds:
         yield f"{name} for {fault.error}"
-    if told.attempts not in (None, case.attempts):
-        yield f"tells of {told.attempts} attempts"
-    if fault.status is not None and told.status != fault.status:
-        yield f"the error has no status, or a wrong one ({told.status})"
-    if fault.status is not None and fault.status != 429 and (told.request_id != REQUEST_ID or not told.headers):
+    if reported.attempts not in (None, case.attempts):
+        yield f"reports {reported.attempts} attempts"
+    if fault.status is not None and reported.status != fault.status:
+        yield f"the error has no status, or a wrong one ({reported.status})"
+    if fault.status is not None and fault.status != 429 and (reported.request_id != REQUEST_ID or not reported.headers):
         yield "the error lost the request id or the headers"
-    if told.attempts is not None and seen.key is not None and told.key != seen.key:
+    if reported.attempts is not None and observed.key is not None and reported.key != observed.key:
         yield "the error lost the key"
 
 
-def _about_the_server(case: Case, seen: Observed) -> Iterator[str]:
+def _about_the_server(case: Case, observed: Observed) -> Iterator[str]:
     fault = case.fault
-    attempts = seen.attempts_by_waits
+    attempts = observed.attempts_by_waits
     if attempts != case.attempts:
         yield f"{attempts} attempt{'s' if attempts > 1 else ''}, not {case.attempts}"
-    elif not fault.refuses and not fault.certificate and case.operation != "walk" and seen.attempts != attempts:
-        yield f"{seen.attempts} requests for {attempts} attempts"
-    if fault.waits is not None and seen.waits and not fault.waits[0] <= seen.waits[0] <= fault.waits[1]:
-        yield f"waits {seen.waits[0]:g} s"
+    elif not fault.refuses and not fault.certificate and case.operation != "walk" and observed.attempts != attempts:
+        yield f"{observed.attempts} requests for {attempts} attempts"
+    if fault.waits is not None and observed.waits and not fault.waits[0] <= observed.waits[0] <= fault.waits[1]:
+        yield f"waits {observed.waits[0]:g} s"
     if case.operation == "create":
-        if seen.keys > 1:
-            yield f"{seen.keys} keys"
-        least = 1 if seen.found is not None or fault.behaviour.takes_effect else 0
-        if not least <= seen.made <= 1 and seen.attempts:
-            yield f"{seen.made} sessions made"
-    if seen.elsewhere:
+        if observed.keys > 1:
+            yield f"{observed.keys} keys"
+        least = 1 if observed.found is not None or fault.behaviour.takes_effect else 0
+        if not least <= observed.made <= 1 and observed.attempts:
+            yield f"{observed.made} sessions made"
+    if observed.elsewhere:
         yield "followed the redirect"
-    if seen.left_open:
-        yield f"{seen.left_open} connections left open"
-    if seen.descriptors > 0:
-        yield f"{seen.descriptors} descriptors left open"
+    if observed.left_open:
+        yield f"{observed.left_open} connections left open"
+    if observed.descriptors > 0:
+        yield f"{observed.descriptors} descriptors left open"
 
 
 def _is_right(case: Case, found: Found, listed: tuple[str, ...]) -> bool:
@@ -229,6 +229,6 @@ def _is_right(case: Case, found: Found, listed: tuple[str, ...]) -> bool:
 
 
 def descriptors() -> int:
-    """How many files and sockets this process has open."""
+    """Return how many files and sockets this process has open."""
     place = "/proc/self/fd" if os.path.isdir("/proc/self/fd") else "/dev/fd"
     return len(os.listdir(place))

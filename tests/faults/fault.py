@@ -1,4 +1,4 @@
-"""A fault, and what is to come of it."""
+"""A fault and its expected effect."""
 
 from __future__ import annotations
 
@@ -23,32 +23,32 @@ Certificate = Literal["good", "wrong name", "expired", "self-signed"]
 
 @attrs.frozen
 class Fault:
-    """``harmless``: nobody notices. ``retried``: the next attempt succeeds, and if none does, an ``error`` of that
-    kind is raised after the third. ``final``: the ``error`` is raised at once."""
+    """``harmless``: no effect. ``retried``: the next attempt succeeds; if none does, an ``error`` of that kind is
+    raised after the third. ``final``: the ``error`` is raised at once."""
 
     name: str
     behaviour: Behaviour
     course: Course
     error: Kind | None = None
     status: int | None = None
-    """The HTTP status that the error tells."""
+    """The HTTP status of the error."""
     operations: tuple[Operation, ...] = THREE
     at: int = 1
-    """Which request of the operation it happens to."""
+    """Which request of the operation it affects."""
     deadline: float | None = None
     timeout: float = 5.0
     waits: tuple[float, float] | None = None
-    """Between what the first wait has to lie."""
+    """Lower and upper bound of the first wait, in seconds."""
     certificate: Certificate | None = None
     refuses: bool = False
-    """Nobody listens at the address."""
+    """No server listens at the address."""
     found: tuple[str, ...] | None = None
-    """What a walk finds where it is not everything."""
+    """The ids that listing everything returns, if not all."""
 
 
 @attrs.frozen
 class Group:
-    """Faults of one sort."""
+    """Faults of one kind."""
 
     title: str
     faults: tuple[Fault, ...]

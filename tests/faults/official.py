@@ -28,7 +28,7 @@ KINDS: dict[type[BaseException], frozenset[Kind]] = {
 }
 
 
-def told(error: BaseException) -> Reported:
+def reported(error: BaseException) -> Reported:
     kinds = KINDS.get(type(error), frozenset())
     if not isinstance(error, stripe.StripeError):
         return Reported(full_name(error), frozenset(), None, None, headers=False)
@@ -73,8 +73,8 @@ class OfficialPlain:
                 http_client.close()
                 gc.collect()  # requests closes what lies in cycles, as errors do, only then
 
-    def told(self, error: BaseException) -> Reported:
-        return told(error)
+    def reported(self, error: BaseException) -> Reported:
+        return reported(error)
 
     def specified(self, fault: Fault) -> Fault:
         return fault
@@ -117,8 +117,8 @@ class OfficialWaiting:
             finally:
                 portal.call(http_client.close_async)
 
-    def told(self, error: BaseException) -> Reported:
-        return told(error)
+    def reported(self, error: BaseException) -> Reported:
+        return reported(error)
 
     def specified(self, fault: Fault) -> Fault:
         return fault

@@ -44,7 +44,7 @@ def settings_of_ours(settings: Settings) -> dict[str, Any]:
     }
 
 
-def told(error: BaseException) -> Reported:
+def reported(error: BaseException) -> Reported:
     kind = KINDS.get(type(error))
     if not isinstance(error, (APIError, APIConnectionError, ResponseDecodeError)) or kind is None:
         return Reported(full_name(error), frozenset(), None, None, headers=False)
@@ -66,7 +66,7 @@ def found_session(session: Any) -> Found:
 
 @contextmanager
 def _trusting(authority: str | None) -> Iterator[None]:
-    """The connections are our own here, too: what they trust is said by the environment."""
+    """Trust ``authority`` through the environment variable of OpenSSL."""
     if authority is None:
         yield
         return
@@ -80,7 +80,7 @@ def _trusting(authority: str | None) -> Iterator[None]:
 
 
 @attrs.frozen
-class PlainClient:
+class SyncClient:
     """``CheckoutClient``."""
 
     name: str = "checkout_client, sync"
@@ -93,8 +93,8 @@ class PlainClient:
             client._driver._sleep = settings.on_wait
             yield lambda operation: _call(client, operation)
 
-    def told(self, error: BaseException) -> Reported:
-        return told(error)
+    def reported(self, error: BaseException) -> Reported:
+        return reported(error)
 
     def specified(self, fault: Fault) -> Fault:
         return fault
@@ -109,14 +109,14 @@ def _call(client: CheckoutClient, operation: Operation) -> Found:
 
 
 @attrs.frozen
-class WaitingClient:
-    """``AsyncCheckoutClient`` in one of the two kinds of event loop."""
+class AsyncClient:
+    """``AsyncCheckoutClient`` in asyncio or trio."""
 
     title: str
     loop: str
     http_client: Literal["aiohttp"] | None = None
-    differs: Mapping[str, tuple[Course, Kind | None]] = {}
-    """What else is to come of some faults, by name: docs/guides/http_clients.md tells them."""
+    different: Mapping[str, tuple[Course, Kind | None]] = {}
+    """Other expected effects, by name of the fault: docs/guides/http_clients.md documents them."""
     keeps_deadlines: bool = True
 
     @property
@@ -136,11 +136,11 @@ class WaitingClient:
             finally:
                 portal.call(client.aclose)
 
-    def told(self, error: BaseException) -> Reported:
-        return told(error)
+    def reported(self, error: BaseException) -> Reported:
+        return reported(error)
 
     def specified(self, fault: Fault) -> Fault:
-        course, error = self.differs.get(fault.name, (fault.course, fault.error))
+        course, error = self.different.get(fault.name, (fault.course, fault.error))
         return attrs.evolve(fault, course=course, error=error)
 
 
@@ -154,8 +154,8 @@ async def _await(client: AsyncCheckoutClient, operation: Operation) -> Found:
 
 
 OURS = (
-    PlainClient(),
-    WaitingClient("asyncio", "asyncio"),
-    WaitingClient("trio", "trio"),
-    WaitingClient("aiohttp", "asyncio", "aiohttp", {"bytes behind the response": ("retried", "connection")}),
+    SyncClient(),
+    AsyncClient("asyncio", "asyncio"),
+    AsyncClient("trio", "trio"),
+    AsyncClient("aiohttp", "asyncio", "aiohttp", {"bytes after the response": ("retried", "connection")}),
 )

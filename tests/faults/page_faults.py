@@ -1,4 +1,4 @@
-"""Faults of the second page, when a list is walked to its end two by two."""
+"""Faults of the second page of a list that is read to its end, two items a page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FIRST_PAGE = EVERYTHING[:2]
 
 
 def page(**changes: Any) -> Behaviour:
-    """The page with other fields; ``None`` takes a field away."""
+    """Send the page with other fields; ``...`` removes a field."""
 
     def wire(answer: Answer) -> bytes:
         body = {name: value for name, value in (json.loads(answer.body) | changes).items() if value is not ...}
@@ -25,7 +25,7 @@ def page(**changes: Any) -> Behaviour:
 
 
 def items(change: dict[str, Any]) -> Behaviour:
-    """The page with each of its items changed."""
+    """Send the page with each of its items changed."""
 
     def wire(answer: Answer) -> bytes:
         body = json.loads(answer.body)
@@ -48,18 +48,18 @@ def _page(name: str, behaviour: Behaviour, course: Course, kind: Kind | None = N
 
 
 PAGES = Group(
-    "A second page that is odd",
+    "An invalid second page",
     (
         _page("without `data`", page(data=...), "final", "decode", status=200),
         _page("whose `data` is null", page(data=None), "final", "decode", status=200),
         _page("whose `data` is an object", page(data={}), "final", "decode", status=200),
-        _page("with items that are no objects", page(data=[1, "x", None]), "final", "decode", status=200),
+        _page("with items that are not objects", page(data=[1, "x", None]), "final", "decode", status=200),
         _page("with items without ids", items({"id": ...}), "final", "decode", status=200),
         _page("with ids that are null", items({"id": None}), "final", "decode", status=200),
         _page("without `has_more`", page(has_more=...), "final", "decode", status=200),
-        _page("that is empty and promises more", page(data=[], has_more=True), "harmless", found=FIRST_PAGE),
-        _page("that is the first one, for ever", Behaviour(first_page_again), "harmless", found=FIRST_PAGE),
-        _page("that breaks off", broken("close", part_of_the_body), "retried", "connection"),
+        _page("that is empty although `has_more` is true", page(data=[], has_more=True), "final", "decode", status=200),
+        _page("that repeats the first one", Behaviour(first_page_again), "final", "decode", status=200),
+        _page("that is cut off", broken("close", part_of_the_body), "retried", "connection"),
         _page("that is a 500", says(500, error()), "retried", "server", status=500),
         _page("that is a 404", says(404, error(type="invalid_request_error")), "final", "not found", status=404),
     ),

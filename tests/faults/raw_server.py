@@ -1,6 +1,6 @@
-"""A server of raw sockets: a small Checkout API whose answers can be broken at any byte.
+"""A server on raw sockets: a small Checkout API whose responses can be broken at any byte.
 
-It knows idempotency keys, as Stripe does: a key that was seen gets the session that it made, and none is made twice.
+It honors idempotency keys as Stripe does: a repeated key returns the Session that it created.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from urllib.parse import parse_qs
 import attrs
 from support.loopback import example
 
-from .behaviour import WELL, Answer, Behaviour
+from .behaviour import NORMAL, Answer, Behaviour
 
 PATH = "/v1/checkout/sessions"
 LISTED = ("cs_4", "cs_3", "cs_2", "cs_1")
 HOST = "127.0.0.1"
-LONGEST_WAIT = 10.0
-FOR_EVER = 1.5
-"""Seconds that are as good as for ever: more than any deadline here."""
+TIMEOUT = 10.0
+ENDLESS = 1.5
+"""Seconds that stand for an endless response: more than any deadline here."""
 
 
 @attrs.frozen
@@ -48,31 +48,31 @@ Choose = Callable[[Request | None], Behaviour]
 
 
 class RawServer:
-    """``choose`` says how each request is treated; it is given ``None`` for one that has not been read yet."""
+    """A server in which ``choose`` decides how to treat each request; it gets ``None`` before the request is read."""
 
     def __init__(self, choose: Choose | None = None, *, tls: SSLContext | None = None, listens: bool = True) -> None:
         self.requests: list[Request] = []
         self.unread = 0
         self.made: dict[str, str] = {}
-        """The session that each idempotency key made."""
-        self.doublets = 0
-        """Sessions made without a key: nothing could tell a repetition of theirs."""
+        """The Session that each idempotency key created."""
+        self.made_without_key = 0
+        """Sessions created without a key: their repetitions cannot be recognized."""
         self.connections = 0
         self.over = Event()
         self._tls = tls
-        self._behaviour: Behaviour = WELL
-        self._spared = 0
+        self._behaviour: Behaviour = NORMAL
+        self._skipped = 0
         self._times = 0
         self._choose = choose or self._from_plan
         self._changed = Condition()
         self._alive: set[socket.socket] = set()
         self._threads: list[Thread] = []
-        self._listener = socket.create_server((HOST, 0), backlog=512) if listens else _deaf_socket()
+        self._listener = socket.create_server((HOST, 0), backlog=512) if listens else _unconnectable_socket()
         if listens:
             self._start()
 
     def listen(self) -> None:
-        """Begin to take connections, where that did not begin at once."""
+        """Start to accept connections, if the server does not yet."""
         if not self._threads:
             self._listener.listen(512)
             self._start()
@@ -89,10 +89,10 @@ class RawServer:
     def url(self) -> str:
         return f"{'https' if self._tls else 'http'}://{HOST}:{self._listener.getsockname()[1]}"
 
-    def treat(self, behaviour: Behaviour, times: int, spared: int = 0) -> None:
-        """Treat so many requests like this, after so many that are ``spared``, and all others well."""
+    def treat(self, behaviour: Behaviour, times: int, skipped: int = 0) -> None:
+        """Treat ``times`` requests like this, after the first ``skipped`` ones, and all others normally."""
         with self._changed:
-            self._behaviour, self._times, self._spared = behaviour, times, spared
+            self._behaviour, self._times, self._skipped = behaviour, times, skipped
 
     @property
     def attempts(self) -> int:
@@ -104,12 +104,12 @@ class RawServer:
 
     @property
     def alive(self) -> int:
-        """How many connections are open."""
+        """Return how many connections are open."""
         with self._changed:
             return len(self._alive)
 
     def wait_until_left(self) -> int:
-        """How many connections the other side leaves open, even when given a moment."""
+        """Return how many connections the client leaves open after a grace period."""
         with self._changed:
             self._changed.wait_for(lambda: not self._alive, 2.0)
             return len(self._alive)
@@ -117,11 +117,11 @@ class RawServer:
     def _from_plan(self, request: Request | None) -> Behaviour:
         with self._changed:
             counts = request is not None or not self._behaviour.reads
-            if self._spared:
-                self._spared -= counts
-                return WELL
+            if self._skipped:
+                self._skipped -= counts
+                return NORMAL
             if self._times == 0:
-                return WELL
+                return NORMAL
             self._times -= counts
             return self._behaviour
 
@@ -139,20 +139,20 @@ class RawServer:
     def _serve(self, connection: socket.socket) -> None:
         try:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            connection.settimeout(LONGEST_WAIT)
+            connection.settimeout(TIMEOUT)
             if self._tls is None:
                 self._talk(connection)
             else:
-                self._talk_in_secret(connection, self._tls)
+                self._talk_tls(connection, self._tls)
         except (OSError, EOFError):
-            pass  # the other side is gone, or this side hung up
+            pass  # one side closed the connection
         finally:
             with self._changed:
                 self._alive.discard(connection)
                 connection.close()
                 self._changed.notify_all()
 
-    def _talk_in_secret(self, connection: socket.socket, tls: SSLContext) -> None:
+    def _talk_tls(self, connection: socket.socket, tls: SSLContext) -> None:
         try:
             secured = tls.wrap_socket(connection, server_side=True)
         except OSError:
@@ -187,19 +187,19 @@ class RawServer:
         if behaviour.drip:
             self._drip(connection, behaviour.drip)
         if behaviour.end == "stall":
-            self._receive(connection)  # until the other side gives up
+            self._receive(connection)  # until the client gives up
         if behaviour.end == "reset":
             reset(connection)
         return behaviour.end == "keep"
 
     def _drip(self, connection: socket.socket, drop: bytes) -> None:
-        ends = time.monotonic() + FOR_EVER
+        ends = time.monotonic() + ENDLESS
         while time.monotonic() < ends and not self.over.wait(0.02):
             connection.sendall(drop)
         raise EOFError
 
     def _receive(self, connection: socket.socket) -> bytes:
-        data = connection.recv(4096)  # held by every connection that waits: the load tests weigh that
+        data = connection.recv(4096)  # small, because the load tests measure memory
         if not data or self.over.is_set():
             raise EOFError
         return data
@@ -229,7 +229,7 @@ class RawServer:
         with self._changed:
             known = request.key in self.made
             if request.key is None:
-                self.doublets += 1
+                self.made_without_key += 1
             else:
                 self.made.setdefault(request.key, f"cs_made_{len(self.made) + 1}")
             name = self.made.get(request.key or "", "cs_without_key")
@@ -250,18 +250,18 @@ class RawServer:
                 with suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
-            thread.join(LONGEST_WAIT)
+            thread.join(TIMEOUT)
         self._listener.close()
 
 
 def reset(connection: socket.socket) -> None:
-    """Hang up in a way that the other side notices as a reset, not as an end."""
+    """Close with a reset instead of an orderly end."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()
 
 
-def _deaf_socket() -> socket.socket:
-    """It has an address at which connections are refused."""
+def _unconnectable_socket() -> socket.socket:
+    """Return a socket with an address at which connections are refused."""
     deaf = socket.socket()
     deaf.bind((HOST, 0))
     return deaf
@@ -275,7 +275,7 @@ def _session(name: str) -> bytes:
 
 
 def _page(query: dict[str, list[str]]) -> Answer:
-    """The listed sessions, two on a page where ``limit`` is 2."""
+    """Return a page of the listed Sessions."""
     size = int(query.get("limit", ["100"])[0])
     after = query.get("starting_after", [""])[0]
     start = LISTED.index(after) + 1 if after in LISTED else 0

@@ -1,4 +1,4 @@
-"""Redirects, which would take the key to wherever they say."""
+"""Redirects, which would send the key to another host."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from .behaviour import Answer, Behaviour, http
 from .fault import Fault, Group
 
 TARGET = "http://{elsewhere}/v1/checkout/sessions"
-"""What the judge puts the address of a second server into."""
+"""The evaluation puts the address of a second server here."""
 
 
 def _redirect(status: int, target: str = TARGET) -> Fault:

@@ -1,4 +1,4 @@
-"""Faults that are told: statuses, what they carry, and what the server wants done about them."""
+"""Faults that are reported: statuses, what they carry, and what the server wants done about them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LOCKED = error(type="invalid_request_error", code="lock_timeout")
 IN_USE = error(type="idempotency_error", code="idempotency_key_in_use")
 
 
-def _told(name: str, status: int, kind: Kind, body: Any, *headers: tuple[str, str]) -> Fault:
+def _retried(name: str, status: int, kind: Kind, body: Any, *headers: tuple[str, str]) -> Fault:
     return Fault(name, says(status, body, *headers), "retried", kind, status)
 
 
@@ -46,29 +46,29 @@ def _soon(seconds: int) -> Behaviour:
 
 
 SERVER = Group(
-    "Errors of the server",
+    "Server errors",
     (
-        _told("500", 500, "server", error()),
-        _told("502 in HTML", 502, "server", HTML, ("Content-Type", "text/html")),
-        _told("503", 503, "server", error()),
-        _told("504", 504, "server", error()),
-        _told("529, which no standard knows", 529, "server", error()),
-        _told("408", 408, "invalid", error(type="invalid_request_error")),
-        _told("409", 409, "invalid", error(type="invalid_request_error")),
-        _told("409, key in use", 409, "idempotency", IN_USE),
-        _told("409, lock_timeout", 409, "invalid", LOCKED),
-        _told("500 that is `null`", 500, "server", None),
-        _told("500 that is a list", 500, "server", [1]),
-        _told("500 that is a text", 500, "server", "error"),
-        _told("500 that is empty", 500, "server", b""),
-        _told("500 without `error`", 500, "server", {"message": "It failed."}),
-        _told("500 whose `error` is null", 500, "server", {"error": None}),
-        _told("500 whose `error` is a text", 500, "server", {"error": "It failed."}),
-        _told("500 whose fields have wrong types", 500, "server", error(code=7, param=[], type={}, message=None)),
-        _told("500 that is no UTF-8", 500, "server", b'{"error": {"message": "\xff\xfe"}}'),
-        _told("500 nested 100,000 deep", 500, "server", b"[" * 100_000),
+        _retried("500", 500, "server", error()),
+        _retried("502 in HTML", 502, "server", HTML, ("Content-Type", "text/html")),
+        _retried("503", 503, "server", error()),
+        _retried("504", 504, "server", error()),
+        _retried("529, a nonstandard status", 529, "server", error()),
+        _retried("408", 408, "invalid", error(type="invalid_request_error")),
+        _retried("409", 409, "invalid", error(type="invalid_request_error")),
+        _retried("409, key in use", 409, "idempotency", IN_USE),
+        _retried("409, lock_timeout", 409, "invalid", LOCKED),
+        _retried("500 that is `null`", 500, "server", None),
+        _retried("500 that is a list", 500, "server", [1]),
+        _retried("500 that is a string", 500, "server", "error"),
+        _retried("500 that is empty", 500, "server", b""),
+        _retried("500 without `error`", 500, "server", {"message": "It failed."}),
+        _retried("500 whose `error` is null", 500, "server", {"error": None}),
+        _retried("500 whose `error` is a string", 500, "server", {"error": "It failed."}),
+        _retried("500 whose fields have wrong types", 500, "server", error(code=7, param=[], type={}, message=None)),
+        _retried("500 that is not UTF-8", 500, "server", b'{"error": {"message": "\xff\xfe"}}'),
+        _retried("500 nested 100,000 deep", 500, "server", b"[" * 100_000),
         Fault(
-            "502 whose body breaks off",
+            "502 whose body is cut off",
             Behaviour(
                 partial(lambda body, _: head(Answer(b"", 502), ("Content-Length", "9999")) + body, HTML),
                 takes_effect=False,
@@ -81,18 +81,18 @@ SERVER = Group(
 )
 
 LIMITS = Group(
-    "429, and what `Retry-After` says",
+    "429 and `Retry-After`",
     (
-        _late("without it", "", 0.25, 0.5),
+        _late("without the header", "", 0.25, 0.5),
         _late("2 seconds", "2", 2, 2),
         _late("0 seconds", "0", 0.25, 0.5),
         Fault("a date in 5 seconds", _soon(5), "retried", "rate limit", 429, waits=(3, 5)),
-        Fault("a date that is over", _soon(-5), "retried", "rate limit", 429, waits=(0.25, 0.5)),
+        Fault("a date in the past", _soon(-5), "retried", "rate limit", 429, waits=(0.25, 0.5)),
         _late("negative", "-5", 0.25, 0.5),
-        _late("no number", "soon", 0.25, 0.5),
+        _late("not a number", "soon", 0.25, 0.5),
         _late("NaN", "nan", 0.25, 0.5),
         _late("infinite", "inf", 0.25, 0.5),
-        _late("a date without sense", "Mon, 99 Foo 99999 99:99:99 GMT", 0.25, 0.5),
+        _late("an invalid date", "Mon, 99 Foo 99999 99:99:99 GMT", 0.25, 0.5),
         _final("an hour", 429, "rate limit", LIMITED, ("Retry-After", "3600")),
         _final("400 digits", 429, "rate limit", LIMITED, ("Retry-After", "9" * 400)),
         _final("a date in the year 9999", 429, "rate limit", LIMITED, ("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT")),
@@ -104,23 +104,23 @@ LIMITS = Group(
             429,
             deadline=5.0,
         ),
-        _told("429 with lock_timeout", 429, "rate limit", LOCKED),
+        _retried("429 with lock_timeout", 429, "rate limit", LOCKED),
     ),
 )
 
-WISHES = Group(
+SHOULD_RETRY = Group(
     "`Stripe-Should-Retry`",
     (
         _final("false on 500", 500, "server", error(), ("Stripe-Should-Retry", "false")),
         _final("false on 409", 409, "invalid", LOCKED, ("Stripe-Should-Retry", "false")),
         _final("false on 429", 429, "rate limit", LIMITED, ("Stripe-Should-Retry", "false")),
-        _told("true on 400", 400, "invalid", error(type="invalid_request_error"), ("Stripe-Should-Retry", "true")),
-        _told("neither on 503", 503, "server", error(), ("Stripe-Should-Retry", "perhaps")),
+        _retried("true on 400", 400, "invalid", error(type="invalid_request_error"), ("Stripe-Should-Retry", "true")),
+        _retried("an unknown value on 503", 503, "server", error(), ("Stripe-Should-Retry", "perhaps")),
     ),
 )
 
-REFUSALS = Group(
-    "Refusals, which are never repeated",
+REJECTIONS = Group(
+    "Rejections, which are never retried",
     (
         _final("400", 400, "invalid", error(type="invalid_request_error", param="mode")),
         _final("400 in HTML", 400, "invalid", HTML, ("Content-Type", "text/html")),

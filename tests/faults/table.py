@@ -1,4 +1,4 @@
-"""The table of docs/reliability.md: ``python -m faults.table``, with ``tests`` on the path, measures and writes it."""
+"""Measure and write the table of docs/reliability.md: ``python -m faults.table``, with ``tests`` on the path."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from .catalogue import GROUPS
-from .client_under_test import Subject
+from .client_under_test import ClientUnderTest
 from .evaluate import cases, complaints, observe
 from .fault import Fault, Group
 from .official import OFFICIAL
@@ -18,44 +18,44 @@ from .ours import OURS
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 BEGIN = "<!-- the table: nox -s faults writes it -->"
 END = "<!-- the end of the table -->"
-SURVIVED = "✓"
+PASSED = "✓"
 DIFFERENTLY = "✓ ({course})"
-"""Survived in another way than over httpx, as specified."""
+"""Handled in the other way that is documented for the client."""
 
-SUBJECTS: tuple[Subject, ...] = (*OURS, *OFFICIAL)
-TITLES = tuple(subject.title for subject in SUBJECTS)
+CLIENTS: tuple[ClientUnderTest, ...] = (*OURS, *OFFICIAL)
+TITLES = tuple(client.title for client in CLIENTS)
 
 
 @attrs.frozen
 class Result:
-    """One client and one fault: how many of its cases were survived, and what was wrong with the others."""
+    """How many cases of a fault one client passed, and the problems in the others."""
 
-    survived: int
+    passed: int
     of: int
-    said: tuple[str, ...]
+    problems: tuple[str, ...]
 
-    mark: str = SURVIVED
+    mark: str = PASSED
 
     def __str__(self) -> str:
-        return self.mark if self.survived == self.of else "; ".join(self.said)
+        return self.mark if self.passed == self.of else "; ".join(self.problems)
 
 
-def measured(subject: Subject, fault: Fault) -> Result:
-    specified = subject.specified(fault)
-    said = [complaints(subject, case, observe(subject, case)) for case in cases(specified)]
-    different = dict.fromkeys(words for case in said for words in case)
-    return Result(sum(not case for case in said), len(said), tuple(different)[:3], _mark(fault, specified))
+def measured(client: ClientUnderTest, fault: Fault) -> Result:
+    specified = client.specified(fault)
+    problems = [complaints(client, case, observe(client, case)) for case in cases(specified)]
+    different = dict.fromkeys(words for case in problems for words in case)
+    return Result(sum(not case for case in problems), len(problems), tuple(different)[:3], _mark(fault, specified))
 
 
-def expected(subject: Subject, fault: Fault) -> Result:
-    """What the tests demand."""
-    specified = subject.specified(fault)
+def expected(client: ClientUnderTest, fault: Fault) -> Result:
+    """Return the result that the tests require."""
+    specified = client.specified(fault)
     count = len(list(cases(specified)))
     return Result(count, count, (), _mark(fault, specified))
 
 
 def _mark(fault: Fault, specified: Fault) -> str:
-    return SURVIVED if fault == specified else DIFFERENTLY.format(course=specified.course)
+    return PASSED if fault == specified else DIFFERENTLY.format(course=specified.course)
 
 
 def lines(group: Group, results: Iterable[Sequence[Result]], titles: Sequence[str]) -> Iterator[str]:
@@ -76,13 +76,13 @@ def totals(results: Sequence[Sequence[Result]], titles: Sequence[str]) -> Iterat
     yield from _row(("", *titles))
     yield from _row(["---"] * (len(titles) + 1))
     columns = list(zip(*results, strict=True))
-    yield from _row(("faults", *(f"{sum(r.survived == r.of for r in c)} of {len(c)}" for c in columns)))
-    yield from _row(("cases", *(f"{sum(r.survived for r in c)} of {sum(r.of for r in c)}" for c in columns)))
+    yield from _row(("faults", *(f"{sum(r.passed == r.of for r in c)} of {len(c)}" for c in columns)))
+    yield from _row(("cases", *(f"{sum(r.passed for r in c)} of {sum(r.of for r in c)}" for c in columns)))
     yield ""
 
 
 def page(results: dict[str, list[list[Result]]], titles: Sequence[str]) -> str:
-    """The text between the markers."""
+    """Return the content between the markers."""
     everything = [row for rows in results.values() for row in rows]
     parts = [*totals(everything, titles)]
     for group in GROUPS:
@@ -95,7 +95,7 @@ def main() -> None:
     for group in GROUPS:
         results[group.title] = []
         for fault in group.faults:
-            row = [measured(subject, fault) for subject in SUBJECTS]
+            row = [measured(client, fault) for client in CLIENTS]
             results[group.title].append(row)
             print(fault.name, *row, sep=" | ", file=sys.stderr)
     before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)

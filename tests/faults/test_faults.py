@@ -1,11 +1,12 @@
-"""Every fault, over real sockets: what comes of it with each client and backend, and what is left behind."""
+"""Every fault, over real sockets, with each client and backend: the result, and that nothing is left open."""
 
 from __future__ import annotations
 
 import pytest
+from support.depth import rotated
 
 from faults.catalogue import GROUPS
-from faults.client_under_test import Subject
+from faults.client_under_test import ClientUnderTest
 from faults.evaluate import cases, complaints, observe
 from faults.fault import Fault
 from faults.ours import OURS
@@ -13,15 +14,14 @@ from faults.ours import OURS
 FAULTS = {f"{group.title}: {fault.name}": fault for group in GROUPS for fault in group.faults}
 
 
-@pytest.mark.parametrize("subject", OURS, ids=lambda subject: subject.name)
-@pytest.mark.parametrize("name", FAULTS)
-def test_the_fault_is_survived_as_specified(name: str, subject: Subject) -> None:
-    fault: Fault = subject.specified(FAULTS[name])
+@pytest.mark.parametrize(("name", "client"), rotated(FAULTS, OURS))
+def test_the_client_handles_the_fault_as_specified(name: str, client: ClientUnderTest) -> None:
+    fault: Fault = client.specified(FAULTS[name])
 
-    found = {str(case): complaints(subject, case, observe(subject, case)) for case in cases(fault)}
+    problems = {str(case): complaints(client, case, observe(client, case)) for case in cases(fault)}
 
-    assert not {case: said for case, said in found.items() if said}
+    assert not {case: found for case, found in problems.items() if found}
 
 
-def test_names_are_told_apart() -> None:
+def test_names_are_unique() -> None:
     assert len(FAULTS) == sum(len(group.faults) for group in GROUPS)

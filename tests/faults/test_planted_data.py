@@ -1,4 +1,4 @@
-"""A client secret, an e-mail and a postal address are planted, and looked for wherever faults might put them."""
+"""Plant a client secret, an e-mail and a postal address, and search for them wherever a fault could show them."""
 
 from __future__ import annotations
 
@@ -61,18 +61,18 @@ SITUATIONS: dict[str, Behaviour] = {
     "a success": answers(SESSION),
     "a success with an odd field": answers(SESSION | {"created": EMAIL, "url": [CLIENT_SECRET]}),
     "a success that is a list": answers([SESSION]),
-    "a success that is a text": answers(EMAIL),
-    "a success that is no JSON": answers(json.dumps(SESSION).encode()[:-1]),
+    "a success that is a string": answers(EMAIL),
+    "a success that is not JSON": answers(json.dumps(SESSION).encode()[:-1]),
     "a card error": says(402, CARD_ERROR),
     "an error in HTML": says(502, f"<p>{EMAIL} {STREET} {CLIENT_SECRET}".encode()),
     "a success that breaks off": _with(SESSION, broken("close", part_of_the_body)),
-    "no HTTP": broken("close", lambda _: f"{EMAIL} {CLIENT_SECRET}\r\n\r\n".encode()),
+    "not HTTP": broken("close", lambda _: f"{EMAIL} {CLIENT_SECRET}\r\n\r\n".encode()),
     "an odd header": broken("close", lambda a: http(a).replace(b"Request-Id", b"X Odd " + EMAIL.encode(), 1)),
-    "chunks that are none": broken(
+    "invalid chunks": broken(
         "close", lambda _: b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + EMAIL.encode()
     ),
-    "an unasked answer": _with(SESSION, Behaviour(twice)),
-    "no gzip": answers(SESSION, ("Content-Encoding", "gzip")),
+    "an unrequested response": _with(SESSION, Behaviour(twice)),
+    "not gzip": answers(SESSION, ("Content-Encoding", "gzip")),
 }
 
 
@@ -80,8 +80,8 @@ def act(client: Any) -> Any:
     return client.sessions.create(**PARAMETERS)
 
 
-OURS_AND_YOURS = (*OWN_POOLS, AIOHTTP_SESSION, HTTPX2, ASYNC_HTTPX2)
-every_flavour = pytest.mark.parametrize("runtime", OURS_AND_YOURS, ids=lambda runtime: runtime.name)
+ALL_RUNTIMES = (*OWN_POOLS, AIOHTTP_SESSION, HTTPX2, ASYNC_HTTPX2)
+every_runtime = pytest.mark.parametrize("runtime", ALL_RUNTIMES, ids=lambda runtime: runtime.name)
 LOGGERS = (
     "checkout_client",
     "httpx",
@@ -99,11 +99,18 @@ def everything_shown(records: list[logging.LogRecord]) -> str:
     return "\n".join(f"{record.getMessage()} {record.args!r} {vars(record)!r}" for record in records)
 
 
-def planted_in(*texts: str) -> set[str]:
-    return {planted for planted in (KEY, *OF_THE_RESPONSE, *OF_THE_REQUEST) if any(planted in text for text in texts)}
+def planted_in(*strings: str) -> set[str]:
+    """Return the planted values that occur in any of the strings."""
+    return {value for value in (KEY, *OF_THE_RESPONSE, *OF_THE_REQUEST) if any(value in string for string in strings)}
 
 
-@every_flavour
+def planted_in_report(error: BaseException, *, fields: bool = True) -> set[str]:
+    """Return the planted values that a report shows. The frames of a call may show its parameters, and nothing else."""
+    strings, locals_too = shown(error, fields=fields, frames=False), shown(error, fields=fields)
+    return planted_in(*strings) | planted_in(*locals_too) - set(OF_THE_REQUEST)
+
+
+@every_runtime
 @pytest.mark.parametrize("name", SITUATIONS)
 def test_planted_data_is_nowhere(name: str, runtime: Runtime, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
@@ -119,13 +126,13 @@ def test_planted_data_is_nowhere(name: str, runtime: Runtime, caplog: pytest.Log
             result = runtime.use(settings, act)
         except CheckoutError as error:
             logging.getLogger("application").exception("it failed")
-            failure = [*shown(error, fields=False), pickle.dumps(error).decode("latin-1")]
+            failure = [pickle.dumps(error).decode("latin-1"), *planted_in_report(error, fields=False)]
         else:
             failure = [f"{result!r} {result} {result.last_response!r}"]
 
-    # What cannot be read as HTTP is quoted by the HTTP library's own DEBUG log, which is beyond us.
-    beyond = "httpcore" if name in ("no HTTP", "an odd header", "chunks that are none") else "nobody"
-    logs = everything_shown([record for record in caplog.records if not record.name.startswith(beyond)])
+    # The HTTP library's own DEBUG log quotes what it cannot parse; the package has no influence on that.
+    foreign = "httpcore" if name in ("not HTTP", "an odd header", "invalid chunks") else "(none)"
+    logs = everything_shown([record for record in caplog.records if not record.name.startswith(foreign)])
     warned = " ".join(f"{warning.message} {warning.source!r}" for warning in caught)
     assert [record for record in caplog.records if record.name == "checkout_client"]
     assert not planted_in(logs, *failure, warned)
@@ -146,62 +153,62 @@ MISTAKES: dict[str, Any] = {
 }
 
 
-@every_flavour
+@every_runtime
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_in_one_parameter_shows_no_other(name: str, runtime: Runtime) -> None:
-    """Not to whoever reads the message, and not to a report that has the locals of every frame."""
     with pytest.raises((TypeError, ValueError)) as caught:
         runtime.use({"api_key": KEY, "base_url": "http://127.0.0.1:9"}, MISTAKES[name])
 
-    assert not planted_in(*shown(caught.value))
+    assert not planted_in_report(caught.value)
 
 
-def _walk(client: Any) -> Any:
+def _list(client: Any) -> Any:
     return list(client.sessions.list(**FILTER))
 
 
-def _walk_parallel(client: Any) -> Any:
+def _list_parallel(client: Any) -> Any:
     return list(client.sessions.list_parallel(created={"gte": 1, "lt": 100}, shards=3, **FILTER))
 
 
-async def _walk_async(client: Any) -> Any:
+async def _list_async(client: Any) -> Any:
     return [session async for session in client.sessions.list(**FILTER)]
 
 
-async def _walk_parallel_async(client: Any) -> Any:
+async def _list_parallel_async(client: Any) -> Any:
     return [
         session async for session in client.sessions.list_parallel(created={"gte": 1, "lt": 100}, shards=3, **FILTER)
     ]
 
 
-@every_flavour
+@every_runtime
 @pytest.mark.parametrize("parallel", [False, True], ids=["one page at a time", "in parallel"])
-@pytest.mark.parametrize("name", ["500", "an odd item", "no HTTP"])
-def test_a_walk_that_fails_does_not_tell_what_it_looked_for(
+@pytest.mark.parametrize("name", ["500", "an odd item", "not HTTP"])
+def test_a_failed_list_does_not_show_its_filter(
     name: str, parallel: bool, runtime: Runtime, caplog: pytest.LogCaptureFixture
 ) -> None:
     for logger in LOGGERS:
         caplog.set_level(logging.DEBUG, logger)
-    plain, waiting = (_walk_parallel, _walk_parallel_async) if parallel else (_walk, _walk_async)
+    sync, asynchronous = (_list_parallel, _list_parallel_async) if parallel else (_list, _list_async)
     behaviour = {
         "500": says(500, {"error": {"message": "no"}}),
         "an odd item": answers({"object": "list", "data": [SESSION | {"created": EMAIL}], "has_more": True, "url": ""}),
-        "no HTTP": broken("close", lambda _: b"no\r\n\r\n"),
+        "not HTTP": broken("close", lambda _: b"no\r\n\r\n"),
     }[name]
 
     with RawServer() as server:
         server.treat(behaviour, 10**6)
         settings = {"api_key": KEY, "base_url": server.url, "max_retries": 0, "timeout": 5}
         with pytest.raises(CheckoutError) as caught:
-            runtime.use(settings, plain if runtime.run is None else waiting)
+            runtime.use(settings, sync if runtime.run is None else asynchronous)
 
     assert b"asked.for" in server.requests[0].target.encode()
-    # The user's own httpx client logs as it is set up to: URLs, that is.
+    # The user's own httpx client logs URLs if it is set up to.
     logs = everything_shown([record for record in caplog.records if record.name not in ("httpx", "httpx2")])
-    assert not planted_in(logs, *shown(caught.value), pickle.dumps(caught.value).decode("latin-1"))
+    assert not planted_in_report(caught.value)
+    assert not planted_in(logs, pickle.dumps(caught.value).decode("latin-1"))
 
 
-def test_pages_walks_and_shards_show_no_filter() -> None:
+def test_pages_iterators_and_shards_do_not_show_the_filter() -> None:
     things: list[Any] = [shards({"gte": 1, "lt": 100}, 3)]
 
     def look(client: Any) -> None:
@@ -233,9 +240,9 @@ async def _list_in_time(client: Any) -> None:
 
 @pytest.mark.parametrize("call", [_in_time, _list_in_time], ids=["create", "list"])
 @pytest.mark.parametrize(
-    "runtime", [runtime for runtime in OURS_AND_YOURS if runtime.run], ids=lambda runtime: runtime.name
+    "runtime", [runtime for runtime in ALL_RUNTIMES if runtime.run], ids=lambda runtime: runtime.name
 )
-def test_a_call_that_is_cancelled_shows_nothing_either(call: Any, runtime: Runtime) -> None:
+def test_a_cancelled_call_does_not_show_planted_data(call: Any, runtime: Runtime) -> None:
     """The traceback of a cancellation leads through the HTTP library, whose locals are the whole request."""
     with RawServer() as server:
         server.treat(STALLS, 10**6)
@@ -244,11 +251,11 @@ def test_a_call_that_is_cancelled_shows_nothing_either(call: Any, runtime: Runti
 
     reports = list(shown(caught.value))
     assert any("Cancelled" in report for report in reports)
-    assert not planted_in(*reports)
+    assert not planted_in_report(caught.value)
 
 
-@every_flavour
-def test_control_c_shows_nothing_either(runtime: Runtime) -> None:
+@every_runtime
+def test_control_c_does_not_show_planted_data(runtime: Runtime) -> None:
     def choose(request: Request | None) -> Behaviour:
         if request is not None:
             os.kill(os.getpid(), signal.SIGINT)
@@ -257,11 +264,11 @@ def test_control_c_shows_nothing_either(runtime: Runtime) -> None:
     with RawServer(choose) as server, pytest.raises(KeyboardInterrupt) as caught:
         runtime.use({"api_key": KEY, "base_url": server.url, "timeout": 5}, act)
 
-    assert not planted_in(*shown(caught.value))
+    assert not planted_in_report(caught.value)
 
 
-def test_the_planted_data_does_come_through_to_whoever_asks_for_it() -> None:
-    """Otherwise everything above would prove nothing."""
+def test_the_caller_gets_the_planted_data() -> None:
+    """Otherwise the tests above would prove nothing."""
     with RawServer() as server:
         server.treat(SITUATIONS["a success"], 1)
         session = RUNTIMES[0].use({"api_key": KEY, "base_url": server.url}, act)

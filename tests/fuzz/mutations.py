@@ -1,4 +1,4 @@
-"""Ways to spoil an input: as JSON, and as bytes."""
+"""Random mutations of an input, as JSON and as bytes."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ ODD_BYTES = (
 
 
 def mutated(content: bytes, random: Random, other: bytes = b"") -> bytes:
-    """``content`` with one to four things wrong with it; some of them may come out of ``other``."""
+    """Return ``content`` with one to four mutations, which may use parts of ``other``."""
     for _ in range(random.choice((1, 1, 1, 2, 4))):
         mutate = _json_mutated if random.random() < 0.75 else _bytes_mutated
         try:
             content = mutate(content, random, other)
-        except (ValueError, RecursionError):  # too deep, or with too long a number, for this side to write
+        except (ValueError, RecursionError):  # nested too deeply or a number too long to encode
             content = _bytes_mutated(content, random, other)
     return content
 
@@ -33,17 +33,17 @@ def _json_mutated(content: bytes, random: Random, other: bytes) -> bytes:
         value = json.loads(content)
     except (ValueError, RecursionError):
         return _bytes_mutated(content, random, other)
-    places = list(_places(value))
-    if not places:
+    positions = list(_positions(value))
+    if not positions:
         return json.dumps(random.choice(ODD_VALUES)).encode()
-    parent, key = random.choice(places)
+    parent, key = random.choice(positions)
     action = random.random()
     if action < 0.15:
         del parent[key]
     elif action < 0.55:
         parent[key] = random.choice(ODD_VALUES)
     elif action < 0.65:
-        other_parent, other_key = random.choice(places)
+        other_parent, other_key = random.choice(positions)
         parent[key] = json.loads(json.dumps(other_parent[other_key]))
     elif action < 0.8:
         parent[key] = _part_of(other, key, random)
@@ -57,15 +57,15 @@ def _json_mutated(content: bytes, random: Random, other: bytes) -> bytes:
 
 
 def _part_of(content: bytes, key: Any, random: Random) -> Any:
-    """Something out of other JSON, preferably what stands under the same key."""
+    """Return a part of other JSON, preferably one with the same key."""
     try:
-        places = list(_places(json.loads(content)))
+        positions = list(_positions(json.loads(content)))
     except (ValueError, RecursionError):
-        places = []
-    namesakes = [place for place in places if place[1] == key]
-    if not places:
+        positions = []
+    namesakes = [entry for entry in positions if entry[1] == key]
+    if not positions:
         return random.choice(ODD_VALUES)
-    parent, found = random.choice(namesakes if namesakes and random.random() < 0.7 else places)
+    parent, found = random.choice(namesakes if namesakes and random.random() < 0.7 else positions)
     return parent[found]
 
 
@@ -75,7 +75,7 @@ def _wrapped(value: Any, random: Random) -> Any:
     return value
 
 
-def _places(value: Any) -> list[tuple[Any, Any]]:
+def _positions(value: Any) -> list[tuple[Any, Any]]:
     found: list[tuple[Any, Any]] = []
     left = [value]
     while left:
@@ -88,16 +88,16 @@ def _places(value: Any) -> list[tuple[Any, Any]]:
 
 
 def _bytes_mutated(content: bytes, random: Random, other: bytes) -> bytes:
-    place = random.randrange(len(content) + 1)
-    end = min(len(content), place + random.choice((0, 1, 1, 2, 8, 64)))
+    position = random.randrange(len(content) + 1)
+    end = min(len(content), position + random.choice((0, 1, 1, 2, 8, 64)))
     elsewhere = random.randrange(len(other) + 1)
     middle = random.choice((
         b"",
         bytes([random.randrange(256)]),
         random.choice(ODD_BYTES),
-        content[place:end] * 2,
+        content[position:end] * 2,
         other[elsewhere : elsewhere + random.choice((1, 8, 64))],
     ))  # fmt: skip
     if random.random() < 0.1:
-        return content[:place] + other[elsewhere:]
-    return content[:place] + middle + content[end:]
+        return content[:position] + other[elsewhere:]
+    return content[:position] + middle + content[end:]

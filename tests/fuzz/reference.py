@@ -1,4 +1,4 @@
-"""What has to come of an input, worked out a second time, from the declared types and the words of the documentation.
+"""The expected result for an input, derived independently from the declared types and the documentation.
 
 It shares nothing with the decoder and the verifier but the models' annotations, and it may be slow.
 """
@@ -13,16 +13,14 @@ from decimal import Decimal
 from types import NoneType
 from typing import Any, ForwardRef, Literal, get_args, get_origin
 
-import attrs
-
 from checkout_client import models
-from checkout_client._decoding.field_types import field_types, is_union
-from checkout_client.models.base import DeletedResource, Model
+from checkout_client._decoding.fields import field_types, is_union
+from checkout_client.models.base import DeletedResource, Model, required_fields
 
 DEEPEST = 100
-"""Levels of lists and objects in what the models do not know."""
+"""Maximum nesting of unknown fields."""
 MAX_EXPANSION_DEPTH = 10
-"""Objects expanded in each other."""
+"""Maximum nesting of expanded objects."""
 
 _decimal = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII).fullmatch
 _regular = re.compile(r"t=(\d{1,15})((?:,v1=[0-9a-f]{64})+)((?:,v0=[0-9a-f]{64})*)", re.ASCII).fullmatch
@@ -30,16 +28,16 @@ _regular = re.compile(r"t=(\d{1,15})((?:,v1=[0-9a-f]{64})+)((?:,v0=[0-9a-f]{64})
 _SCALARS: dict[Any, tuple[type, ...]] = {str: (str,), int: (int,), bool: (bool,), float: (float, int)}
 
 
-class NoJSONError(ValueError):
-    """The bytes are not what the standard calls JSON."""
+class InvalidJSONError(ValueError):
+    """The bytes are not valid JSON."""
 
 
 def read(content: bytes) -> Any:
-    """The value of ``content``."""
+    """Return the value of ``content``."""
     try:
         value = json.loads(content.decode(), parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError) as error:
-        raise NoJSONError from error
+        raise InvalidJSONError from error
     return value
 
 
@@ -54,7 +52,7 @@ def _finite(text: str) -> float:
 
 
 def _depth(value: Any) -> int:
-    """How many lists and objects are around the innermost; without recursion, which has limits of its own."""
+    """Return the nesting of lists and objects; not recursive, because recursion is limited."""
     depth, level = 0, [value]
     while level := [each for each in level if isinstance(each, (dict, list))]:
         depth += 1
@@ -63,12 +61,12 @@ def _depth(value: Any) -> int:
 
 
 def is_shallow(value: Any) -> bool:
-    """Whether what is of no declared type could be copied, compared and pickled."""
+    """Return whether an unknown value can be copied, compared and pickled."""
     return _depth(value) <= DEEPEST
 
 
-def is_promised(kind: Any, value: Any, expanded: int = 0) -> bool:
-    """Whether JSON is of a declared type, ``expanded`` objects deep in expansions."""
+def is_valid(kind: Any, value: Any, expanded: int = 0) -> bool:
+    """Return whether a value has the declared type, inside ``expanded`` expanded objects."""
     if kind is Any:
         return is_shallow(value)
     if kind is NoneType:
@@ -78,35 +76,34 @@ def is_promised(kind: Any, value: Any, expanded: int = 0) -> bool:
     if kind is Decimal:
         return type(value) is str and _decimal(value) is not None
     if isinstance(kind, ForwardRef):
-        return is_promised(getattr(models, kind.__forward_arg__), value, expanded)
+        return is_valid(getattr(models, kind.__forward_arg__), value, expanded)
     if isinstance(kind, type) and issubclass(kind, Model):
-        return type(value) is dict and _is_promised_object(kind, value, expanded)
+        return type(value) is dict and _is_valid_object(kind, value, expanded)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Literal:
-        return type(value) is str  # new members are no mistakes
+        return type(value) is str  # new members are valid
     if origin is list:
-        return type(value) is list and all(is_promised(arguments[0], each, expanded) for each in value)
+        return type(value) is list and all(is_valid(arguments[0], each, expanded) for each in value)
     if origin is dict:
-        return type(value) is dict and all(is_promised(arguments[1], each, expanded) for each in value.values())
+        return type(value) is dict and all(is_valid(arguments[1], each, expanded) for each in value.values())
     assert is_union(kind), kind
     if len([member for member in arguments if member is not NoneType]) > 1 and type(value) is dict:
         expanded += 1
         if expanded > MAX_EXPANSION_DEPTH:
             return False
-    return any(is_promised(each, value, expanded) and _may_stand_for(each, arguments, value) for each in arguments)
+    return any(is_valid(each, value, expanded) and _matches_deletion(each, arguments, value) for each in arguments)
 
 
-def _is_promised_object(model: type[Model], value: dict[str, Any], expanded: int) -> bool:
+def _is_valid_object(model: type[Model], value: dict[str, Any], expanded: int) -> bool:
     types = field_types(model)
-    optional = {field.name for field in attrs.fields(model) if field.default is not attrs.NOTHING}
     return all(
-        (name in optional and value.get(name) is None) or is_promised(kind, value.get(name), expanded)
+        (name not in required_fields(model) and value.get(name) is None) or is_valid(kind, value.get(name), expanded)
         for name, kind in types.items()
     ) and all(is_shallow(unknown) for name, unknown in value.items() if name not in types)
 
 
-def _may_stand_for(member: Any, members: tuple[Any, ...], value: Any) -> bool:
-    """Where there is a class for what was deleted, it is the one for what says so, and for nothing else."""
+def _matches_deletion(member: Any, members: tuple[Any, ...], value: Any) -> bool:
+    """Return whether a deleted object is read as its class for deleted ones, and nothing else is."""
     classes = {each: getattr(models, each.__forward_arg__) for each in members if isinstance(each, ForwardRef)}
     if not any(issubclass(each, DeletedResource) for each in classes.values()) or member not in classes:
         return True
@@ -114,7 +111,7 @@ def _may_stand_for(member: Any, members: tuple[Any, ...], value: Any) -> bool:
 
 
 def is_signed(header: str, payload: bytes, secret: str, now: float, tolerance: float) -> bool:
-    """Whether some element of ``header`` is the signature of ``payload`` at a time that the header names."""
+    """Return whether an element of ``header`` is the signature of ``payload`` at the time in the header."""
     times = [element[2:] for element in header.split(",") if element.startswith("t=")]
     if len(times) != 1 or not re.fullmatch(r"\d{1,15}", times[0], re.ASCII):
         return False
@@ -123,5 +120,5 @@ def is_signed(header: str, payload: bytes, secret: str, now: float, tolerance: f
 
 
 def is_regular(header: str) -> bool:
-    """Whether ``header`` has the form that Stripe sends."""
+    """Return whether ``header`` has the format that Stripe sends."""
     return _regular(header) is not None

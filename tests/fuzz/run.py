@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing: ``python -m fuzz.run --seconds 600``, with ``tests`` on the path.
 
-An input that takes a step from line to line of the package which none took before joins those that are mutated further.
-What fails is printed, to be kept as an example in test_finds.py. Each session has a seed of its own, which it tells.
+An input that reaches a new step from line to line of the package joins the corpus. Failures are printed; keep them as
+examples in test_finds.py. The seed is printed, too.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from .targets import TARGETS, Target
 
 PACKAGE = str(Path(checkout_client.__file__).parent)
 WATCHED = 0.25
-"""The share of inputs whose steps are watched: the others are many times faster, and as likely to find something."""
+"""The share of inputs that are traced; the others run many times faster."""
 LEAST_STEPS, LEAST_SECONDS = 10, 0.02
-"""What each target gets in a round, so that the quick ones get more."""
-LONGEST = 60
-"""Seconds after which a round of inputs hangs."""
+"""The minimum for each target in a round; fast targets get more steps."""
+ROUND_TIMEOUT = 60
+"""Seconds after which a round counts as hanging."""
 
 Line = tuple[str, int, int]
 
 
 class Corpus:
-    """One target, and the inputs worth going on from."""
+    """One target and its interesting inputs."""
 
     def __init__(self, target: Target, inputs: list[bytes]) -> None:
         self._target = target
@@ -61,7 +61,7 @@ class Corpus:
             self.inputs.append(content)
 
     def _reached(self, content: bytes) -> set[Line]:
-        """The steps from line to line of the package that ``content`` leads to."""
+        """Return the steps from line to line of the package that ``content`` reaches."""
         reached: set[Line] = set()
 
         def on_call(frame: FrameType, event: str, argument: Any) -> Any:
@@ -93,8 +93,8 @@ class Corpus:
             self._found(error, content)
 
     def _found(self, error: Exception, content: bytes) -> None:
-        places = traceback.extract_tb(error.__traceback__)
-        kind = " from ".join(f"{Path(place.filename).name}:{place.lineno}" for place in (places[-1], places[1]))
+        frames = traceback.extract_tb(error.__traceback__)
+        kind = " from ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in (frames[-1], frames[1]))
         kind = f"{type(error).__name__} at {kind}"
         if kind not in self.finds:
             self.finds[kind] = content
@@ -112,7 +112,7 @@ def main() -> int:
     ends = time.monotonic() + chosen.seconds
     while time.monotonic() < ends:
         for corpus in corpora.values():
-            faulthandler.dump_traceback_later(LONGEST, exit=True)
+            faulthandler.dump_traceback_later(ROUND_TIMEOUT, exit=True)
             began = time.monotonic()
             steps = 0
             while steps < LEAST_STEPS or time.monotonic() < began + LEAST_SECONDS:

@@ -1,4 +1,4 @@
-"""What is fuzzed: functions of bytes that must do what the reference says, and fail in no way but the promised ones."""
+"""Fuzz targets: functions of bytes that must agree with the reference and raise only documented errors."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ from support.responses import Responses
 from support.shapes import VERSIONS
 
 from checkout_client import APIError, CheckoutClient, ResponseDecodeError, Session, SignatureVerificationError
-from checkout_client._transport.backends.compression import decompressed
 from checkout_client._transport.backends.error_map import DecodingError
-from checkout_client._transport.backends.httpx.httpx_messages import from_httpx
+from checkout_client._transport.backends.response_body import decompressed
 from checkout_client._transport.messages import Response, Send
 from checkout_client._transport.retry import LONGEST_RETRY_AFTER, GiveUp, next_action
 from checkout_client._transport.sync_driver import SyncDriver
@@ -33,19 +32,19 @@ from checkout_client.models.session.session_list import SessionList
 from checkout_client.webhooks import construct_event
 from checkout_client.webhooks.events import SESSION_EVENTS, Event
 
-from .reference import NoJSONError, is_promised, is_regular, is_shallow, is_signed, read
+from .reference import InvalidJSONError, is_regular, is_shallow, is_signed, is_valid, read
 
 SECRET = "whsec_fuzzed"
 NOW = 1_700_000_000
 TOLERANCE = 300
-LONGEST_WALK = 400
+MAX_ITEMS = 400
 STATUSES = (400, 401, 402, 403, 404, 408, 409, 422, 429, 500, 503, 529, 302, 304)
 
 Target = Callable[[bytes], None]
 
 
 def _checked(result: Any, content: bytes) -> None:
-    """What holds for everything that a response, or a webhook, was read into."""
+    """Check what holds for every object read from a response or a webhook."""
     assert result.raw == result.to_dict()
     assert same(result.raw, json.loads(content)), "something was lost"
     assert copy.deepcopy(result) == result
@@ -57,7 +56,7 @@ def _checked(result: Any, content: bytes) -> None:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Equal, of the same types and in the same order: ``1``, ``1.0`` and ``True`` are three things."""
+    """Return whether two values are equal, with equal types and in the same order: ``1``, ``1.0``, ``True`` differ."""
     if type(one) is not type(other):
         return False
     if isinstance(one, dict):
@@ -68,7 +67,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 def _called(content: bytes, act: Callable[[Any], Any], status: int = 200) -> Any:
-    """What comes of a call, or the error: one of those that are documented, with nothing in it that should not be."""
+    """Return the result or the documented error of a call, checked for secrets."""
     client, _ = sync_client(httpx.Response(status, content=content), max_retries=0)
     try:
         return act(client)
@@ -80,11 +79,11 @@ def _called(content: bytes, act: Callable[[Any], Any], status: int = 200) -> Any
 
 
 def _decoded(content: bytes, kind: Any, act: Callable[[Any], Any]) -> Any:
-    """The result, where the reference says that there must be one; ``None`` where it says that there must be none."""
+    """Return the result, or ``None`` where the reference demands an error."""
     try:
         value = read(content)
-        right = is_promised(kind, value) and (kind is Session or _has_cursors(value["data"]))
-    except NoJSONError:
+        right = is_valid(kind, value) and (kind is Session or _has_cursors(value["data"]))
+    except InvalidJSONError:
         right = False
     found = _called(content, act)
     assert isinstance(found, ResponseDecodeError) is not right, f"{found!s:.200} for what is {right}"
@@ -92,41 +91,41 @@ def _decoded(content: bytes, kind: Any, act: Callable[[Any], Any]) -> Any:
 
 
 def _has_cursors(items: list[dict[str, Any]]) -> bool:
-    """Whether the next page could be asked for, be it in either direction."""
+    """Return whether the next page can be requested in either direction."""
     return not any(re.search("[\ud800-\udfff]", item["id"]) for item in (*items[:1], *items[-1:]))
 
 
 def session(content: bytes) -> None:
-    """A session, retrieved, and the walk over the line items that came with it."""
+    """A retrieved Session, and its embedded line items."""
     found = _decoded(content, Session, lambda client: client.sessions.retrieve("cs_1"))
     if found is not None:
         _checked(found, content)
-        with suppress(ValueError):  # its id may be none that can be asked for
-            _walked(content, lambda client: client.sessions.list_line_items(found))
+        with suppress(ValueError):  # its id may be one that cannot be sent
+            _iterated(content, lambda client: client.sessions.list_line_items(found))
 
 
 def session_list(content: bytes) -> None:
-    """A list of sessions, every page of which is the same."""
+    """A list of Sessions whose pages are all the same."""
     page = _decoded(content, SessionList, lambda client: client.sessions.list())
     if page is not None:
         assert same(page.raw, json.loads(content))
         assert page.cursor is None or list(page.cursor.values()) == [page.data[-1].id]
-    _walked(content, lambda client: client.sessions.list())
+    _iterated(content, lambda client: client.sessions.list())
 
 
 def line_items(content: bytes) -> None:
-    """The line items of a session, every page of which is the same."""
+    """The line items of a Session whose pages are all the same."""
     page = _decoded(content, LineItemList, lambda client: client.sessions.list_line_items("cs_1"))
     if page is not None:
         assert same(page.raw, json.loads(content))
         for item in page.data:
             assert isinstance(item, LineItem)
             _checked(item, json.dumps(item.raw).encode())
-    _walked(content, lambda client: client.sessions.list_line_items("cs_1"))
+    _iterated(content, lambda client: client.sessions.list_line_items("cs_1"))
 
 
-class Echo(Script):
-    """Connections over which the same comes again and again."""
+class Repeating(Script):
+    """Connections that return the same response to every request."""
 
     def __init__(self, content: bytes) -> None:
         super().__init__(())
@@ -135,16 +134,16 @@ class Echo(Script):
 
     def send(self, step: Send) -> Response:
         self.count += 1
-        return from_httpx(httpx.Response(200), self._content)
+        return Response(200, Headers(), self._content)
 
 
-def _walked(content: bytes, start: Callable[[Any], Any]) -> None:
-    """A server that says always the same is left after the second time."""
-    echo = Echo(content)
-    client = CheckoutClient._assemble(config(), SyncDriver(echo, sleep=lambda _: None), environment())
+def _iterated(content: bytes, start: Callable[[Any], Any]) -> None:
+    """Check that iteration stops after the second of identical pages."""
+    connections = Repeating(content)
+    client = CheckoutClient._assemble(config(), SyncDriver(connections, sleep=lambda _: None), environment())
     with suppress(ResponseDecodeError):
-        list(islice(start(client), LONGEST_WALK))
-    assert echo.count <= 2
+        list(islice(start(client), MAX_ITEMS))
+    assert connections.count <= 2
 
 
 def error(content: bytes) -> None:
@@ -157,8 +156,8 @@ def error(content: bytes) -> None:
         assert text is None or type(text) is str
     assert type(found.message) is str
     try:
-        body = read(content.decode(errors="replace").encode())  # better half a message than none
-    except NoJSONError:
+        body = read(content.decode(errors="replace").encode())  # a partial message is better than none
+    except InvalidJSONError:
         body = None
     if body is None and content.strip() == b"null":
         assert found.body is None
@@ -169,7 +168,7 @@ def error(content: bytes) -> None:
 
 
 def headers(content: bytes) -> None:
-    """The headers that say whether to send again, and when."""
+    """The headers that control retries."""
     lines = [line.partition(":") for line in content.decode("latin-1").split("\n")]
     given = Headers((name.strip(), value.strip()) for name, _, value in lines)
     response = Response(STATUSES[zlib.crc32(content) % len(STATUSES)], given, b"")
@@ -182,7 +181,7 @@ def compressed(content: bytes) -> None:
     """A body that is, or claims to be, compressed."""
     for encoding in ("gzip", "deflate", "br"):
         try:
-            found = decompressed(encoding, content)
+            found = decompressed(encoding, content, 128 * 1024 * 1024)
         except DecodingError:
             continue
         if encoding == "gzip" and content:
@@ -192,28 +191,28 @@ def compressed(content: bytes) -> None:
 
 
 def signed(content: bytes, moment: int | str = NOW, secret: str = SECRET) -> str:
-    """The right header for ``content``."""
+    """Return the valid signature header for ``content``."""
     digest = hmac.digest(secret.encode(), f"{moment}.".encode() + content, "sha256").hex()
     return f"t={moment},v1={digest}"
 
 
 def event(content: bytes) -> None:
-    """A webhook that was signed, whatever is in it."""
+    """A signed webhook with any content."""
     try:
         value = read(content)
         kind = value.get("type") if isinstance(value, dict) else None
         cls = SESSION_EVENTS.get(kind, Event) if isinstance(kind, str) else Event
-        right = is_promised(cls, value) and value.get("object") == "event"
-    except NoJSONError:
+        right = is_valid(cls, value) and value.get("object") == "event"
+    except InvalidJSONError:
         right = False
     try:
         found = construct_event(content, signed(content), SECRET, now=NOW)
     except SignatureVerificationError:
-        raise AssertionError("the right signature was refused") from None
+        raise AssertionError("a valid signature was rejected") from None
     except ValueError as refused:
         assert not right, str(refused)[:300]
     else:
-        assert right, "no event was taken for one"
+        assert right, "something that is not an event was accepted"
         _checked(found, content)
 
 
@@ -223,19 +222,19 @@ PAYLOAD = b"""{
 
 
 def signature(content: bytes) -> None:
-    """A header, right or wrong, for a payload that is always the same."""
+    """A signature header, valid or not, for a fixed payload."""
     header = content.decode("latin-1")
     right = is_signed(header, PAYLOAD, SECRET, NOW, TOLERANCE)
     try:
         construct_event(PAYLOAD, header, SECRET, now=NOW)
     except SignatureVerificationError:
-        assert not (right and is_regular(header)), "the right signature was refused"
+        assert not (right and is_regular(header)), "a valid signature was rejected"
     else:
-        assert right, "a wrong signature was accepted"
+        assert right, "an invalid signature was accepted"
 
 
 def payload(content: bytes) -> None:
-    """A payload that is not the one that was signed."""
+    """A payload that differs from the signed one."""
     if content == PAYLOAD:
         return
     try:
@@ -264,7 +263,7 @@ def _list(*items: Any, **fields: Any) -> bytes:
 
 
 def _generated(name: str) -> list[Any]:
-    """Everything that may be expanded, as object, id and deleted, in each version of the API."""
+    """Return responses with everything expandable as object, id and deleted, in each version of the API."""
     sources = [Responses(version) for version in VERSIONS]
     return [source.make(name) for source in sources for _ in range(3)]
 
@@ -317,4 +316,4 @@ TARGETS: dict[str, tuple[Target, list[bytes]]] = {
     "signature": (signature, [header.encode() for header in _HEADERS]),
     "payload": (payload, [PAYLOAD, b"", PAYLOAD + b"\n"]),
 }
-"""Each target, and the inputs that its mutations begin with."""
+"""Each target with its initial inputs."""

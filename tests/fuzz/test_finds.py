@@ -1,4 +1,4 @@
-"""What fuzzing found, kept; and a short run, so that the fuzzer itself stays in order."""
+"""Inputs that fuzzing found, as regression tests, and a short run of each target."""
 
 from __future__ import annotations
 
@@ -38,10 +38,8 @@ SHAPES: dict[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("levels", [30, 120, 400])
 @pytest.mark.parametrize("shape", SHAPES)
-def test_unknown_fields_that_are_nested_are_either_refused_or_can_be_copied_compared_and_pickled(
-    shape: str, levels: int
-) -> None:
-    """Found: 400 levels were read, and then neither ``raw`` nor a copy could be had."""
+def test_nested_unknown_fields_are_rejected_or_can_be_copied_compared_and_pickled(shape: str, levels: int) -> None:
+    """Found: 400 levels were accepted, and then ``raw`` and copies failed."""
     unknown = nested(levels, SHAPES[shape])
     inside = example("page_retrieve") | {"added": unknown}
 
@@ -50,7 +48,7 @@ def test_unknown_fields_that_are_nested_are_either_refused_or_can_be_copied_comp
 
 
 @pytest.mark.parametrize("shape", ["lists", "objects"])
-def test_what_is_too_deep(shape: str) -> None:
+def test_too_deep_values_are_recognized(shape: str) -> None:
     value = nested(MAX_DEPTH, SHAPES[shape])
     assert not is_too_deep(value)
     assert is_too_deep([value])
@@ -61,8 +59,8 @@ CUSTOMER = {"id": "cus_1", "object": "customer", "created": 1, "livemode": False
 
 
 @pytest.mark.parametrize("path", ["added", "customer.added", "customer.cash_balance", "customer.default_source"])
-def test_brackets_in_texts_do_not_hide_what_is_nested(path: str) -> None:
-    """Found by reading: brackets were counted in the text, and those in strings made up for the others."""
+def test_brackets_in_strings_do_not_hide_nesting(path: str) -> None:
+    """Found by reading: brackets were counted in the JSON source, and those in strings balanced the others."""
     value: Any = 1
     for _ in range(2 * MAX_DEPTH):
         value = {"before": "}", "inside": value, "after": "{"}
@@ -75,8 +73,8 @@ def test_brackets_in_texts_do_not_hide_what_is_nested(path: str) -> None:
     assert caught.value.path.startswith(path)
 
 
-def test_a_number_that_only_python_takes_for_infinity_is_refused() -> None:
-    """Found by reading: ``1e999`` is JSON, and ``float("1e999")`` is what JSON cannot say."""
+def test_a_number_that_overflows_to_infinity_is_rejected() -> None:
+    """Found by reading: ``1e999`` is JSON, and ``float("1e999")`` is infinity, which is not."""
     with pytest.raises(ValueError, match="too large"):
         read_json('{"percent_off": 1e999}')
 
@@ -88,8 +86,8 @@ def page(*items: dict[str, Any]) -> httpx.Response:
 
 @pytest.mark.parametrize(("place", "count"), [(0, 1), (1, 2), (0, 3)])
 @pytest.mark.parametrize("of", ["sessions", "line items"])
-def test_an_id_that_could_not_be_sent_back_is_the_servers_mistake(of: str, place: int, count: int) -> None:
-    """Found: half an emoji is JSON, but no text. The next page was refused with the caller's ValueError."""
+def test_an_id_that_cannot_be_sent_back_is_a_decode_error(of: str, place: int, count: int) -> None:
+    """Found: a lone surrogate is valid JSON, but cannot be encoded. The next page failed with a ValueError."""
     item = example("page_retrieve" if of == "sessions" else "item_every_field")
     items = [item | {"id": "x\ud83c" if number == place else f"x{number}"} for number in range(count)]
     client, _ = sync_client(page(*items), page(*items))
@@ -110,7 +108,8 @@ def test_a_short_run(name: str) -> None:
         target(mutated(random.choice(inputs), random, random.choice(inputs)))
 
 
-def test_a_session_says_what_it_did_and_succeeds() -> None:
+@pytest.mark.long
+def test_the_fuzzer_prints_a_summary_and_succeeds() -> None:
     folder = Path(__file__).parents[1]
     done = subprocess.run(
         [sys.executable, "-m", "fuzz.run", "--seconds", "1", "--seed", "7"],

@@ -1,7 +1,7 @@
-"""Which test files hold a user's view: those that name only what is public, whatever helpers they have.
+"""Find the test files that use only public names, whatever their helpers use.
 
-``python tests/guards/public_tests.py ROOT`` prints them for the tests in ROOT, which may be of an older version. What
-helpers take from inside the package may have moved since; files that stand on such a helper are left out, and said so.
+``python tests/guards/public_tests.py ROOT`` prints them for the tests in ROOT, which may be an older version. Internals
+that helpers use may have moved since; files that need such a helper are skipped and reported.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ PACKAGE = "checkout_client"
 PUBLIC = frozenset(
     [
         PACKAGE,
-        *(f"{PACKAGE}.{name}" for name in ["bulk", "models", "money", "params", "testing", "versions", "webhooks"]),
+        *(
+            f"{PACKAGE}.{name}"
+            for name in ["bulk", "instrumentation", "models", "money", "params", "testing", "versions", "webhooks"]
+        ),
     ]
 )
-# What is measured, stored or generated belongs to its own version; type checkers are run by themselves.
-LEFT_OUT = (
+# Measured, stored or generated data belongs to its own version; type checkers run separately.
+SKIPPED = (
     "guards",
     "spec",
     "typing",
@@ -33,7 +36,7 @@ LEFT_OUT = (
 
 
 def _imports(path: Path) -> Iterator[tuple[str, str]]:
-    """Each name that the file imports from a module; an empty name stands for the module itself."""
+    """Yield each module and name that the file imports; the name is empty for a module."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
@@ -67,7 +70,7 @@ def _exists(module: str, name: str) -> bool:
 
 
 def inside(path: Path) -> list[str]:
-    """What the file itself uses that is not public."""
+    """Return the private names that the file uses."""
     imported = [
         f"{module} {name}".strip()
         for module, name in _imports(path)
@@ -94,7 +97,7 @@ def _helper(tests: Path, module: str, name: str) -> Path | None:
 
 
 def moved(tests: Path, path: Path, seen: set[Path] | None = None) -> list[str]:
-    """What the file's helpers, and theirs, take from inside the package and is not there any more."""
+    """Return the private names that the file's helpers use and that no longer exist."""
     seen = {path} if seen is None else seen
     found: list[str] = []
     for module, name in _imports(path):
@@ -111,23 +114,23 @@ def moved(tests: Path, path: Path, seen: set[Path] | None = None) -> list[str]:
 
 
 def chosen(root: Path) -> tuple[list[Path], dict[Path, list[str]]]:
-    """The files that hold a user's view, and those of them that cannot run, with what they miss."""
+    """Return the files that use only public names, and those that cannot run with the names they miss."""
     tests = root / "tests"
-    places = [tests / place for place in LEFT_OUT]
+    skipped = [tests / name for name in SKIPPED]
     files = [
         path
         for path in sorted(tests.rglob("test_*.py"))
-        if not any(path.is_relative_to(place) for place in places) and not inside(path)
+        if not any(path.is_relative_to(folder) for folder in skipped) and not inside(path)
     ]
     missing = {path: lost for path in files if (lost := moved(tests, path))}
     return [path for path in files if path not in missing], missing
 
 
 def main(root: Path) -> int:
-    """Print the files; 1 where there are none."""
+    """Print the files; return 1 if there are none."""
     files, missing = chosen(root)
     for path, lost in missing.items():
-        sys.stderr.write(f"left out: {path.relative_to(root)}: its helpers want {', '.join(lost)}\n")
+        sys.stderr.write(f"skipped: {path.relative_to(root)}: its helpers use {', '.join(lost)}\n")
     sys.stdout.write("".join(f"{path.relative_to(root).as_posix()}\n" for path in files))
     return 0 if files else 1
 

@@ -1,4 +1,4 @@
-"""What a decoded Session takes: blocks and bytes counted, beside those of the JSON that it is made of."""
+"""Memory of a decoded Session, compared with its JSON: blocks and bytes are counted."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def as_json() -> object:
 
 
 def blocks(make: Callable[[], object]) -> float:
-    """The blocks of memory that one Session keeps."""
+    """Return the blocks of memory that one Session occupies."""
     make()
     gc.collect()
     before = sys.getallocatedblocks()
@@ -49,7 +49,7 @@ def blocks(make: Callable[[], object]) -> float:
 
 
 def traced_bytes(make: Callable[[], object]) -> tuple[float, float]:
-    """The bytes that one Session keeps, and those that making a page takes at most, for each Session."""
+    """Return the bytes that one Session occupies, and the peak while a page is decoded, for each Session."""
     make()
     gc.collect()
     tracemalloc.start()
@@ -63,18 +63,18 @@ def traced_bytes(make: Callable[[], object]) -> tuple[float, float]:
     return size / NUMBER, peak / NUMBER
 
 
-def test_a_session_keeps_few_blocks_more_than_its_json() -> None:
+def test_a_session_needs_few_more_blocks_than_its_json() -> None:
     # A dict is two blocks, an instance with slots one.
     assert blocks(as_models) <= blocks(as_json)
 
 
-def test_a_kept_session_is_smaller_than_its_json() -> None:
+def test_a_session_is_smaller_than_its_json() -> None:
     models, _ = traced_bytes(as_models)
     decoded, _ = traced_bytes(as_json)
     assert models <= 0.9 * decoded
 
 
-def test_decoding_needs_no_more_than_the_json_and_the_session_at_once() -> None:
+def test_decoding_needs_no_more_memory_than_the_json_and_the_session() -> None:
     models, peak = traced_bytes(as_models)
     decoded, _ = traced_bytes(as_json)
     assert peak <= 1.1 * (models + decoded)

@@ -1,4 +1,4 @@
-"""Four times the size is four times the work: operations counted, nothing timed."""
+"""Work grows linearly: four times the data is four times the work. Function calls are counted; nothing is timed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from checkout_client.models.session.session_list import SessionList
 
 SOME, MANY = 50, 200
 MARGIN = 1.05
-"""What is done once however much there is makes the ratio smaller; what is not constant work makes it larger."""
+"""Fixed costs make the ratio smaller; work that grows faster than the data makes it larger."""
 
 
 def line_items(number: int) -> dict[str, Any]:
@@ -61,59 +61,59 @@ def work_of_decoding(number: int) -> int:
 
 
 @pytest.mark.parametrize("work", [work_of_encoding, work_of_decoding])
-def test_work_grows_as_the_data_do(work: Callable[[int], int]) -> None:
+def test_work_grows_linearly_with_the_data(work: Callable[[int], int]) -> None:
     work(SOME)  # functions are generated, names remembered
     assert work(MANY) <= work(SOME) * MANY / SOME * MARGIN
 
 
-class CountingLane:
-    """A lane that tells when it is compared or hashed, which a search through lanes cannot do without."""
+class CountingConnection:
+    """A connection that counts how often it is compared or hashed: a search through connections must do one of them."""
 
-    looked_at = 0
+    inspected = 0
 
     def __init__(self) -> None:
         self.idle_since = 0.0
 
     def __eq__(self, other: object) -> bool:
-        CountingLane.looked_at += 1
+        CountingConnection.inspected += 1
         return self is other
 
     def __hash__(self) -> int:
-        CountingLane.looked_at += 1
+        CountingConnection.inspected += 1
         return id(self)
 
 
-def wave(requests: int, connections: int) -> int:
-    """The calls for so many requests at once: some wait, all are served, every fifth of those that wait gives up."""
+def burst(requests: int, connections: int) -> int:
+    """The function calls for so many requests at once: some wait, all are served, every fifth waiter is cancelled."""
     clock = iter(range(10 * requests))
     limits = Limits(max_connections=connections, max_keepalive_connections=connections // 2)
-    lanes: PoolState[CountingLane] = PoolState(limits, CountingLane, lambda: float(next(clock)))
+    pool: PoolState[CountingConnection] = PoolState(limits, CountingConnection, lambda: float(next(clock)))
 
     def work() -> None:
-        busy: list[CountingLane] = []
-        turns: list[Waiter[CountingLane]] = []
+        busy: list[CountingConnection] = []
+        waiters: list[Waiter[CountingConnection]] = []
         served: list[int] = []
         for _ in range(requests):
-            lane = lanes.acquire()
-            if lane is None:
-                turns.append(lanes.wait(partial(served.append, len(turns))))
+            connection = pool.acquire()
+            if connection is None:
+                waiters.append(pool.enqueue(partial(served.append, len(waiters))))
             else:
-                busy.append(lane)
-        for turn in turns[::5]:
-            lanes.cancel(turn)
+                busy.append(connection)
+        for waiter in waiters[::5]:
+            pool.cancel(waiter)
         while busy:
-            lanes.release(busy.pop())
+            pool.release(busy.pop())
             while served:
-                lane = turns[served.pop()].lane
-                assert lane is not None
-                busy.append(lane)
-        lanes.close()
+                connection = waiters[served.pop()].connection
+                assert connection is not None
+                busy.append(connection)
+        pool.close()
 
     return calls_of(work)
 
 
 @pytest.mark.parametrize("connections_grow", [True, False])
-def test_a_request_costs_a_pool_the_same_however_many_there_are(
+def test_the_cost_of_a_request_in_the_pool_does_not_depend_on_the_number_of_requests(
     connections_grow: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compared = 0
@@ -124,12 +124,12 @@ def test_a_request_costs_a_pool_the_same_however_many_there_are(
         return self is other
 
     monkeypatch.setattr(Waiter, "__eq__", counting)
-    CountingLane.looked_at = 0
-    few = wave(100, 25 if connections_grow else 10)
-    many = wave(400, 100 if connections_grow else 10)
+    CountingConnection.inspected = 0
+    few = burst(100, 25 if connections_grow else 10)
+    many = burst(400, 100 if connections_grow else 10)
     assert many <= few * 4 * MARGIN
     # A search in C calls nothing that is counted above, but it compares.
-    assert compared == CountingLane.looked_at == 0
+    assert compared == CountingConnection.inspected == 0
 
 
 def calls_of_one_create(server: Loopback, tasks: int) -> float:
@@ -150,7 +150,7 @@ def calls_of_one_create(server: Loopback, tasks: int) -> float:
     return calls_of(lambda: asyncio.run(work())) / (tasks * each)
 
 
-def test_a_create_costs_the_same_however_many_tasks_there_are() -> None:
+def test_the_cost_of_a_create_does_not_depend_on_the_number_of_tasks() -> None:
     with Loopback(lambda request: Reply(example("page_create"))) as server:
         calls_of_one_create(server, 4)
         few, many = calls_of_one_create(server, 20), calls_of_one_create(server, 80)

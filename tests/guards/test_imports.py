@@ -1,4 +1,4 @@
-"""What an import and a first create() load: a function that starts for one call pays for every module."""
+"""The modules that an import and a first create() load; a serverless function pays for each of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from support.loopback import Loopback, Reply, example
 
 PROGRAM = """
 import json, sys
-# What httpcore loads only where it happens to be installed.
+# httpcore imports these if they are installed.
 sys.modules["trio"] = sys.modules["socksio"] = None
 before = set(sys.modules)
 from checkout_client import CheckoutClient
@@ -27,8 +27,8 @@ with CheckoutClient("sk_test_guard", base_url=sys.argv[1]) as client:
 print(json.dumps([sorted(imported), sorted(set(sys.modules) - before)]))
 """
 
-# Exactly what of ours is loaded. Add a module only where every program needs it: what one use needs, that use loads.
-BY_THE_IMPORT = """
+# The modules of this package. Add one only if every program needs it; anything else is loaded on first use.
+BY_IMPORT = """
     calls clear client fork_lock last_response options sessions strict_json values version
     models models.base models.converter models.field_types models.fields models.generation models.loading
     models.mismatch models.registry models.session models.shapes
@@ -39,12 +39,12 @@ BY_THE_IMPORT = """
     transport.make_transport transport.sync_driver
     versions versions.check
 """
-BY_THE_FIRST_CREATE = """
+BY_FIRST_CREATE = """
     models.literals models.payment_method_options models.session_parts
 """
 
-# Of all packages together, the standard library's among them, which differs a little between versions of Python.
-MOST_OF_ALL = {"import": 212, "create": 221}
+# All modules, including the standard library, which differs a little between versions of Python.
+MAX_MODULES = {"import": 212, "create": 221}
 
 LATER = (
     "checkout_client.bulk",
@@ -65,19 +65,13 @@ LATER = (
     "sqlite3",
     "unittest",
 )
-EXPANDED = [
-    f"checkout_client.models.objects.{name}"
-    for name in (
-        "account", "application", "coupon", "customer", "discount", "invoice", "payment_intent", "payment_link",
-        "product", "promotion_code", "setup_intent", "shipping_rate", "subscription", "tax_id", "tax_rate",
-    )
-]  # fmt: skip
+EXPANDED = [f"checkout_client.models.{name}" for name in ("billing", "customers", "payments", "products")]
 
 
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, list[str]]:
-    """The modules that a new process loads, by its ``import`` and until its first ``create`` has returned."""
-    # Coverage, where it is on, would load modules of its own before anything is counted.
+    """Return the modules that a new process has loaded after the import and after its first ``create``."""
+    # Without coverage, which loads modules itself.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     with Loopback(lambda request: Reply(example("page_create"))) as server:
         done = subprocess.run(
@@ -96,19 +90,19 @@ def ours(names: list[str]) -> list[str]:
     return [name for name in names if name.partition(".")[0] == "checkout_client"]
 
 
-def test_exactly_these_modules_of_ours_are_loaded(loaded: dict[str, list[str]]) -> None:
-    imported = {"checkout_client", *(f"checkout_client.{name}" for name in BY_THE_IMPORT.split())}
-    added = {f"checkout_client.{name}" for name in BY_THE_FIRST_CREATE.split()}
+def test_exactly_these_modules_of_the_package_are_loaded(loaded: dict[str, list[str]]) -> None:
+    imported = {"checkout_client", *(f"checkout_client.{name}" for name in BY_IMPORT.split())}
+    added = {f"checkout_client.{name}" for name in BY_FIRST_CREATE.split()}
     assert set(ours(loaded["import"])) == imported
     assert set(ours(loaded["create"])) == imported | added
 
 
-@pytest.mark.parametrize("when", MOST_OF_ALL)
-def test_no_more_modules_are_loaded_in_all(loaded: dict[str, list[str]], when: str) -> None:
+@pytest.mark.parametrize("when", MAX_MODULES)
+def test_the_number_of_modules_is_limited(loaded: dict[str, list[str]], when: str) -> None:
     by_package = Counter(name.partition(".")[0] for name in loaded[when])
-    assert len(loaded[when]) <= MOST_OF_ALL[when], by_package.most_common()
+    assert len(loaded[when]) <= MAX_MODULES[when], by_package.most_common()
 
 
 @pytest.mark.parametrize("name", [*LATER, *EXPANDED])
-def test_what_a_create_does_not_need_is_not_loaded(loaded: dict[str, list[str]], name: str) -> None:
+def test_modules_that_a_create_does_not_need_are_not_loaded(loaded: dict[str, list[str]], name: str) -> None:
     assert not [module for module in loaded["create"] if module == name or module.startswith(f"{name}.")]

@@ -1,4 +1,4 @@
-"""The version stands in one place, checkout_client/version.py, and everything else reads it there."""
+"""The version is defined in one place, checkout_client/version.py; everything else reads it there."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from checkout_client.testing import FakeCheckout
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-INSTALL_AGAIN = "the installed metadata is old: python -m pip install -e ."
+REINSTALL = "the installed metadata is outdated: python -m pip install -e ."
 
 
-def test_the_build_takes_it_from_the_module() -> None:
+def test_the_build_reads_the_module() -> None:
     assert "version" in PROJECT["project"]["dynamic"]
     assert "version" not in PROJECT["project"]
     source = PROJECT["tool"]["hatch"]["version"]
@@ -28,8 +28,8 @@ def test_the_build_takes_it_from_the_module() -> None:
     assert found["version"] == __version__
 
 
-def test_what_is_installed_has_it() -> None:
-    assert version("checkout-client") == __version__, INSTALL_AGAIN
+def test_the_installed_metadata_has_it() -> None:
+    assert version("checkout-client") == __version__, REINSTALL
 
 
 def test_the_documentation_has_it() -> None:
@@ -45,7 +45,7 @@ def test_requests_carry_it() -> None:
     assert agent.partition(" ")[0] == f"checkout_client/{__version__}"
 
 
-def test_it_is_written_nowhere_else() -> None:
+def test_it_is_not_repeated_elsewhere() -> None:
     written = re.compile(rf"""["'/]{re.escape(__version__)}["' ]""")
     package = Path(checkout_client.__file__).parent
     files = [*ROOT.glob("*.py"), *ROOT.glob("*.toml"), *(ROOT / "docs").rglob("*.py"), *package.rglob("*.py")]

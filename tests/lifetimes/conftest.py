@@ -1,4 +1,4 @@
-"""A server that lasts for one test, and programs that run in processes of their own."""
+"""A server for each test, and programs that run in separate processes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from faults.raw_server import RawServer
 from support.fakes import KEY
 
-LONGEST = 30
+TIMEOUT = 30
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def run(server: RawServer) -> Run:
-    """Run a program with the server's ``url`` and a ``key`` at hand; it must end by itself and succeed."""
+    """Return a function that runs a program with ``url`` and ``key`` set; the program must succeed."""
 
     def run(program: str, *flags: str) -> subprocess.CompletedProcess[str]:
         head = f"url, key = {server.url!r}, {KEY!r}\n"
@@ -40,14 +40,15 @@ def run(server: RawServer) -> Run:
             [sys.executable, "-X", "dev", *flags, "-c", head + dedent(program)],
             capture_output=True,
             text=True,
-            timeout=LONGEST,
+            timeout=TIMEOUT,
             cwd=Path(__file__).parents[2],
             check=False,
         )
         assert done.returncode == 0, done.stderr
         assert KEY not in done.stderr
+        # asyncio prints "Executing <…" on a slow machine.
         lines = done.stderr.splitlines(keepends=True)
-        done.stderr = "".join(line for line in lines if not line.startswith("Executing <"))  # asyncio, when it is slow
+        done.stderr = "".join(line for line in lines if not line.startswith("Executing <"))
         return done
 
     return run

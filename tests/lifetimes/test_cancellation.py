@@ -1,4 +1,4 @@
-"""A call is cancelled at every point where it waits: it sends nothing more, and leaves the client as good as before."""
+"""Cancel a call at every point where it waits: it sends nothing more, and the client still works."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from checkout_client import AsyncCheckoutClient, Limits
 
 BUSY = says(503, {"error": {}})
 ANYIO_LEAKS = tuple(map(int, version("anyio").split(".")[:2])) < (4, 16)
-MORE_STEPS_THAN_THERE_ARE = 200
+MAX_STEPS = 200
 
 
 @types.coroutine
 def stepping(
     call: Coroutine[Any, Any, Any], step: int, times: int, cancel: Callable[[], object]
 ) -> Generator[Any, Any, bool]:
-    """Run ``call``, and ask for its cancellation when it waits for the ``step``-th time; whether it ever did.
+    """Run ``call`` and cancel it when it waits for the ``step``-th time; return whether it waited that often.
 
     Where it still waits after that, to clean up, that is cancelled too: so many ``times`` in all.
     """
@@ -53,7 +53,7 @@ def stepping(
 
 
 async def under_asyncio(call: Coroutine[Any, Any, Any], step: int, times: int) -> bool:
-    """Whether there still was a ``step``-th time."""
+    """Return whether the call waited for the ``step``-th time."""
     cancelled = False
 
     async def work() -> bool:
@@ -84,7 +84,7 @@ async def under_trio(call: Coroutine[Any, Any, Any], step: int, times: int) -> b
 
 @attrs.frozen
 class Loop:
-    """How to run an async function, how to cancel a call in it, and what makes the connections."""
+    """An event loop: how to run a function in it, how to cancel a call, and which HTTP client to use."""
 
     run: Callable[[Callable[[], Awaitable[None]]], Any]
     cancelled: Callable[[Coroutine[Any, Any, Any], int, int], Awaitable[bool]]
@@ -116,7 +116,7 @@ async def _walk(client: AsyncCheckoutClient) -> list[str]:
 @pytest.mark.parametrize("times", [1, 2, 3])
 @pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("loop", LOOPS)
-def test_cancelled_wherever_it_waits(loop: str, name: str, times: int) -> None:
+def test_cancellation_at_every_await(loop: str, name: str, times: int) -> None:
     if ANYIO_LEAKS and loop == "asyncio":
         pytest.skip("this anyio may lose a socket whose connecting is cancelled at the last moment")
     kind = LOOPS[loop]
@@ -125,7 +125,7 @@ def test_cancelled_wherever_it_waits(loop: str, name: str, times: int) -> None:
 
     async def main() -> None:
         nonlocal steps
-        for step in range(MORE_STEPS_THAN_THERE_ARE):
+        for step in range(MAX_STEPS):
             with RawServer() as server:
                 settings: dict[str, Any] = {"base_url": server.url, "timeout": 5, "http_client": kind.http_client}
                 async with AsyncCheckoutClient("sk_test_x", **settings) as client:
@@ -149,12 +149,12 @@ def test_cancelled_wherever_it_waits(loop: str, name: str, times: int) -> None:
     kind.run(main)
 
     # To write (which aiohttp need not wait for), to read, to wait, to read again.
-    assert 3 <= steps < MORE_STEPS_THAN_THERE_ARE - 1
+    assert 3 <= steps < MAX_STEPS - 1
     assert descriptors() == before
 
 
 @pytest.mark.parametrize("loop", LOOPS)
-def test_a_task_that_waits_in_line_for_a_connection_can_be_cancelled(loop: str, server: RawServer) -> None:
+def test_cancelling_a_task_that_waits_for_a_connection(loop: str, server: RawServer) -> None:
     kind = LOOPS[loop]
     settings: dict[str, Any] = {"limits": Limits(max_connections=1), "http_client": kind.http_client}
 
@@ -179,7 +179,7 @@ def test_a_task_that_waits_in_line_for_a_connection_can_be_cancelled(loop: str, 
 
 
 @pytest.mark.parametrize("loop", LOOPS)
-def test_closing_while_being_cancelled_closes_every_connection(loop: str, server: RawServer) -> None:
+def test_a_cancelled_close_closes_every_connection(loop: str, server: RawServer) -> None:
     kind = LOOPS[loop]
 
     async def main() -> None:

@@ -1,4 +1,4 @@
-"""Clients that are dropped, closed twice, used too late, or interrupted."""
+"""Clients that are garbage-collected, closed twice, used after closing, or interrupted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import anyio
 import anyio.to_thread
 import httpx
 import pytest
-from faults.behaviour import WELL, Behaviour, says
+from faults.behaviour import NORMAL, Behaviour, says
 from faults.evaluate import descriptors
 from faults.raw_server import RawServer, Request
 from support.fakes import KEY
@@ -25,7 +25,7 @@ from support.runtimes import AIOHTTP, ASYNCIO, OWN_POOLS, TRIO, Runtime
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient
 
-every_flavour = pytest.mark.parametrize("runtime", OWN_POOLS, ids=lambda runtime: runtime.name)
+every_runtime = pytest.mark.parametrize("runtime", OWN_POOLS, ids=lambda runtime: runtime.name)
 every_loop = pytest.mark.parametrize("loop", OWN_POOLS[1:], ids=lambda loop: loop.name)
 BUSY = says(503, {"error": {}})
 LONG = 20
@@ -35,9 +35,7 @@ def retrieve(client: Any) -> Any:
     return client.sessions.retrieve("cs_1")
 
 
-def test_a_client_that_is_dropped_warns_once_and_closes_its_connections(
-    server: RawServer, settings: dict[str, Any]
-) -> None:
+def test_an_unclosed_client_warns_once_and_closes_its_connections(server: RawServer, settings: dict[str, Any]) -> None:
     before = descriptors()
     client = CheckoutClient(**settings)
     copy = client.with_options(max_retries=0)
@@ -54,7 +52,7 @@ def test_a_client_that_is_dropped_warns_once_and_closes_its_connections(
 
 
 @every_loop
-def test_an_async_client_that_is_dropped_warns_once_and_closes_its_connections(
+def test_an_unclosed_async_client_warns_once_and_closes_its_connections(
     server: RawServer, settings: dict[str, Any], loop: Runtime
 ) -> None:
     before = descriptors()
@@ -68,10 +66,10 @@ def test_an_async_client_that_is_dropped_warns_once_and_closes_its_connections(
             del client, copy
             gc.collect()
             told = [(each.category, str(each.message), repr(each.source)) for each in caught]
-            caught.clear()  # a warning keeps what it is about
+            caught.clear()  # a warning holds a reference to its source
             await anyio.to_thread.run_sync(server.wait_until_left)  # long before the loop ends
             assert server.alive == 0
-            assert not caught  # nobody adds a warning of their own
+            assert not caught  # no library adds a warning
         ((category, message, source),) = told
         assert category is ResourceWarning
         assert "an AsyncCheckoutClient was dropped without aclose()" in message
@@ -84,7 +82,7 @@ def test_an_async_client_that_is_dropped_warns_once_and_closes_its_connections(
 
 
 @every_loop
-def test_a_client_may_be_dropped_when_its_loop_is_over(
+def test_a_client_can_be_collected_after_its_loop_has_ended(
     server: RawServer, settings: dict[str, Any], loop: Runtime
 ) -> None:
     before = descriptors()
@@ -104,10 +102,8 @@ def test_a_client_may_be_dropped_when_its_loop_is_over(
     assert len(caught) == 1
 
 
-@every_flavour
-def test_nothing_warns_of_a_client_that_was_closed_or_never_used(
-    server: RawServer, settings: dict[str, Any], runtime: Runtime
-) -> None:
+@every_runtime
+def test_a_closed_or_unused_client_does_not_warn(server: RawServer, settings: dict[str, Any], runtime: Runtime) -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         runtime.use(settings, retrieve)
@@ -118,7 +114,7 @@ def test_nothing_warns_of_a_client_that_was_closed_or_never_used(
     assert not caught
 
 
-def test_a_borrowed_client_is_its_owners_to_close(server: RawServer, settings: dict[str, Any]) -> None:
+def test_closing_does_not_close_the_callers_http_client(server: RawServer, settings: dict[str, Any]) -> None:
     with httpx.Client() as http_client:
         client = CheckoutClient(**settings, http_client=http_client)
         retrieve(client)
@@ -130,8 +126,8 @@ def test_a_borrowed_client_is_its_owners_to_close(server: RawServer, settings: d
     assert not caught
 
 
-@every_flavour
-def test_closing_twice_is_fine_and_use_after_it_is_a_clear_error(
+@every_runtime
+def test_closing_twice_works_and_later_calls_raise_a_clear_error(
     server: RawServer, settings: dict[str, Any], runtime: Runtime
 ) -> None:
     def close(client: Any) -> Any:
@@ -144,7 +140,7 @@ def test_closing_twice_is_fine_and_use_after_it_is_a_clear_error(
     assert server.wait_until_left() == 0
 
 
-@every_flavour
+@every_runtime
 def test_a_copy_of_a_closed_client_is_closed(server: RawServer, settings: dict[str, Any], runtime: Runtime) -> None:
     def close(client: Any) -> Any:
         return client.close() if runtime.run is None else client.aclose()
@@ -153,7 +149,7 @@ def test_a_copy_of_a_closed_client_is_closed(server: RawServer, settings: dict[s
         runtime.use(settings, close, lambda client: retrieve(client.with_options(max_retries=0)))
 
 
-def test_closing_in_one_thread_lets_the_calls_of_others_end_well_or_clearly(
+def test_calls_in_other_threads_finish_or_raise_a_clear_error_after_close(
     server: RawServer, settings: dict[str, Any]
 ) -> None:
     client = CheckoutClient(**settings)
@@ -178,7 +174,7 @@ def test_closing_in_one_thread_lets_the_calls_of_others_end_well_or_clearly(
 
 
 @pytest.mark.parametrize("loops", [(ASYNCIO, TRIO), (AIOHTTP, AIOHTTP)], ids=["httpx", "aiohttp"])
-def test_one_async_client_in_several_loops_at_once(
+def test_one_async_client_in_concurrent_event_loops(
     server: RawServer, settings: dict[str, Any], loops: tuple[Runtime, Runtime]
 ) -> None:
     client = AsyncCheckoutClient(**settings, http_client=loops[0].make_http_client())
@@ -204,7 +200,7 @@ def test_one_async_client_in_several_loops_at_once(
 
 
 @pytest.mark.parametrize("loops", [(ASYNCIO, TRIO, ASYNCIO), (AIOHTTP,) * 3], ids=["httpx", "aiohttp"])
-def test_one_async_client_in_several_loops_one_after_another(
+def test_one_async_client_in_consecutive_event_loops(
     server: RawServer, settings: dict[str, Any], loops: tuple[Runtime, ...]
 ) -> None:
     client = AsyncCheckoutClient(**settings, http_client=loops[0].make_http_client())
@@ -227,9 +223,7 @@ def interrupt() -> None:
     signal.raise_signal(signal.SIGINT)
 
 
-def test_control_c_in_the_sleep_between_attempts_sends_nothing_more(
-    server: RawServer, settings: dict[str, Any]
-) -> None:
+def test_control_c_between_attempts_sends_nothing_more(server: RawServer, settings: dict[str, Any]) -> None:
     with CheckoutClient(**settings) as client:
         client._driver._sleep = lambda _: interrupt()
         server.treat(BUSY, 1)
@@ -244,7 +238,7 @@ def test_control_c_in_the_sleep_between_attempts_sends_nothing_more(
 
 
 @every_loop
-def test_control_c_in_the_sleep_between_attempts_ends_the_loop_and_sends_nothing_more(
+def test_control_c_between_attempts_ends_the_loop_and_sends_nothing_more(
     server: RawServer, settings: dict[str, Any], loop: Runtime
 ) -> None:
     before = descriptors()
@@ -268,7 +262,7 @@ def test_control_c_in_the_sleep_between_attempts_ends_the_loop_and_sends_nothing
     assert descriptors() == before
 
 
-def test_control_c_while_an_answer_is_awaited_gives_up_the_connection(settings: dict[str, Any]) -> None:
+def test_control_c_while_waiting_for_a_response_closes_the_connection(settings: dict[str, Any]) -> None:
     main = threading.main_thread().ident
     assert main is not None
 
@@ -276,7 +270,7 @@ def test_control_c_while_an_answer_is_awaited_gives_up_the_connection(settings: 
         if request is not None and request.target.endswith("cs_interrupted"):
             os.kill(os.getpid(), signal.SIGINT)
             return Behaviour(lambda _: b"", end="stall")
-        return WELL
+        return NORMAL
 
     before = descriptors()
     with RawServer(choose) as server, CheckoutClient(**settings | {"base_url": server.url}) as client:
@@ -289,14 +283,14 @@ def test_control_c_while_an_answer_is_awaited_gives_up_the_connection(settings: 
     assert descriptors() == before
 
 
-def test_the_next_call_does_not_get_the_answer_of_one_that_was_interrupted(settings: dict[str, Any]) -> None:
+def test_the_next_call_does_not_get_the_response_of_an_interrupted_one(settings: dict[str, Any]) -> None:
     late = threading.Event()
 
     def choose(request: Request | None) -> Behaviour:
         if request is not None and request.target.endswith("cs_interrupted"):
             os.kill(os.getpid(), signal.SIGINT)
             late.wait(0.3)
-        return WELL
+        return NORMAL
 
     with RawServer(choose) as server, CheckoutClient(**settings | {"base_url": server.url}) as client:
         for _ in range(3):

@@ -1,4 +1,4 @@
-"""Forks, exits and interpreters that shut down."""
+"""Forks, exits and interpreter shutdown."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from faults.raw_server import RawServer
 
 from .conftest import Run
 
+LONG = pytest.mark.long
+SHORT = ("sync", "async, after its loop")
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 
 
 @needs_fork
-def test_after_a_fork_both_sides_go_on_over_connections_of_their_own(run: Run, server: RawServer) -> None:
+def test_parent_and_child_use_separate_connections_after_a_fork(run: Run, server: RawServer) -> None:
     run("""
         import os
         from checkout_client import CheckoutClient
@@ -37,7 +39,7 @@ def test_after_a_fork_both_sides_go_on_over_connections_of_their_own(run: Run, s
 
 
 @needs_fork
-def test_a_fork_while_other_threads_are_in_the_middle_of_calls(run: Run, server: RawServer) -> None:
+def test_a_fork_during_calls_in_other_threads(run: Run, server: RawServer) -> None:
     run(
         """
         import os
@@ -46,7 +48,7 @@ def test_a_fork_while_other_threads_are_in_the_middle_of_calls(run: Run, server:
         from checkout_client import CheckoutClient, Limits
 
         client = CheckoutClient(key, base_url=url, limits=Limits(max_connections=2), deadline=20)
-        client.sessions.retrieve("cs_0")  # what Python itself loads with the first connection, no fork may interrupt
+        client.sessions.retrieve("cs_0")  # a fork must not interrupt the imports of the first connection
         over = Event()
 
         def work(number):
@@ -94,8 +96,11 @@ def test_a_fork_of_a_closed_client_is_closed(run: Run) -> None:
 
 
 @needs_fork
-@pytest.mark.parametrize(("loop", "http_client"), [("asyncio", None), ("trio", None), ("asyncio", "aiohttp")])
-def test_an_event_loop_of_a_forked_child_gets_connections_of_its_own(
+@pytest.mark.parametrize(
+    ("loop", "http_client"),
+    [("asyncio", None), pytest.param("trio", None, marks=LONG), pytest.param("asyncio", "aiohttp", marks=LONG)],
+)
+def test_an_event_loop_in_a_forked_child_opens_new_connections(
     loop: str, http_client: str | None, run: Run, server: RawServer
 ) -> None:
     run(
@@ -126,7 +131,7 @@ def test_an_event_loop_of_a_forked_child_gets_connections_of_its_own(
     assert server.connections == 3
 
 
-DROPPED = {
+UNCLOSED = {
     "sync": """
         from checkout_client import CheckoutClient
         client = CheckoutClient(key, base_url=url)
@@ -160,16 +165,16 @@ DROPPED = {
         """,
 }
 
-DROPPED |= {
+UNCLOSED |= {
     f"{name}, aiohttp": program.replace("base_url=url", 'base_url=url, http_client="aiohttp"')
-    for name, program in DROPPED.items()
+    for name, program in UNCLOSED.items()
     if name.startswith("async")
 }
 
 
-@pytest.mark.parametrize("name", DROPPED)
-def test_a_program_that_ends_without_closing_is_warned_once_and_no_more(name: str, run: Run, server: RawServer) -> None:
-    errors = run(DROPPED[name]).stderr
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in SHORT else LONG) for name in UNCLOSED])
+def test_a_program_that_exits_without_closing_warns_once(name: str, run: Run, server: RawServer) -> None:
+    errors = run(UNCLOSED[name]).stderr
 
     assert errors.count("ResourceWarning: a CheckoutClient") + errors.count("ResourceWarning: an Async") == 1, errors
     assert errors.count(": ResourceWarning: ") == 1, errors  # no library adds one of its own
@@ -178,15 +183,15 @@ def test_a_program_that_ends_without_closing_is_warned_once_and_no_more(name: st
     assert server.wait_until_left() == 0
 
 
-@pytest.mark.parametrize("name", DROPPED)
-def test_a_program_that_did_nothing_yet_is_not_warned(name: str, run: Run) -> None:
-    program = DROPPED[name].replace('.retrieve("cs_1")', "").replace("await client.sessions", "pass")
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in SHORT else LONG) for name in UNCLOSED])
+def test_a_program_that_made_no_call_does_not_warn(name: str, run: Run) -> None:
+    program = UNCLOSED[name].replace('.retrieve("cs_1")', "").replace("await client.sessions", "pass")
 
     assert run(program.replace("asyncio.run(client.sessions)", "")).stderr == ""
 
 
 DAEMONS = {
-    "plain": """
+    "sync": """
         from checkout_client import CheckoutClient
 
         client = CheckoutClient(key, base_url=url)
@@ -214,9 +219,14 @@ DAEMONS = {
 
 @pytest.mark.parametrize(
     ("program", "loop", "http_client"),
-    [("plain", None, None), ("async", "asyncio", None), ("async", "trio", None), ("async", "asyncio", "aiohttp")],
+    [
+        ("sync", None, None),
+        ("async", "asyncio", None),
+        pytest.param("async", "trio", None, marks=LONG),
+        pytest.param("async", "asyncio", "aiohttp", marks=LONG),
+    ],
 )
-def test_a_daemon_thread_may_be_in_the_middle_of_a_call_when_the_interpreter_shuts_down(
+def test_the_interpreter_can_shut_down_during_a_call_in_a_daemon_thread(
     program: str, loop: str | None, http_client: str | None, run: Run
 ) -> None:
     errors = run(
@@ -255,8 +265,8 @@ def test_calls_can_be_made_while_the_interpreter_shuts_down(run: Run) -> None:
     assert done.stderr == ""
 
 
-def test_importing_and_forking_processes_leaves_nothing_on_stderr(run: Run) -> None:
-    """The hook for forks is registered once, whoever imports the package again."""
+def test_importing_and_forking_prints_nothing(run: Run) -> None:
+    """The fork hook is registered once, even if modules are imported again."""
     done = run("""
         import importlib, os, sys
         import checkout_client._transport.pool.connection_pool

@@ -1,4 +1,4 @@
-"""Thousands of calls at once, of which one request in twenty fails somehow: none is lost, none is doubled."""
+"""Thousands of concurrent calls of which one request in twenty fails: no call is lost and none is sent twice."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import anyio
 import anyio.lowlevel
 import pytest
 import trio
-from faults.behaviour import WELL, Behaviour, says
+from faults.behaviour import NORMAL, Behaviour, says
 from faults.catalogue import GROUPS
 from faults.evaluate import descriptors
 from faults.raw_server import RawServer, Request
@@ -32,15 +32,15 @@ SHARE = 0.05
 
 
 def quick_faults() -> list[Behaviour]:
-    """Everything that is retried, less what takes its time."""
+    """Return the faults that are retried, except the slow ones."""
     faults = [fault for group in GROUPS for fault in group.faults if fault.course == "retried" and fault.at == 1]
     return [fault.behaviour for fault in faults if fault.error != "timeout" and not fault.refuses] + [
         says(503, {"error": {}}, ("Retry-After", "0"))
     ]
 
 
-class Weather:
-    """Chooses how each request is treated: one in twenty badly, one in a hundred before it is even read."""
+class RandomFaults:
+    """Choose a fault for one request in twenty, and for one in a hundred before the server reads it."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
@@ -54,7 +54,7 @@ class Weather:
         share, faults = (SHARE / 5, self._unread) if request is None else (SHARE, self._faults)
         with self._lock:
             if self._random.random() >= share:
-                return WELL
+                return NORMAL
             self.bad += 1
             return self._random.choice(faults)
 
@@ -67,28 +67,28 @@ def parameters(number: int) -> dict[str, Any]:
     return {"mode": "payment", "success_url": "https://example.com/ok", "client_reference_id": f"order-{number}"}
 
 
-def check(server: RawServer, weather: Weather, made: list[str]) -> None:
+def check(server: RawServer, random_faults: RandomFaults, made: list[str]) -> None:
     assert len(made) == len(set(made)) == CALLS
-    assert set(made) == set(server.made.values())  # no session that nobody was told of
-    assert server.doublets == 0
-    assert weather.bad > CALLS * SHARE / 2
+    assert set(made) == set(server.made.values())  # no session without a call that returned it
+    assert server.made_without_key == 0
+    assert random_faults.bad > CALLS * SHARE / 2
 
 
 def test_32_threads_with_one_client() -> None:
-    weather = Weather(1)
+    random_faults = RandomFaults(1)
     before = descriptors()
-    with RawServer(weather) as server:
+    with RawServer(random_faults) as server:
         with CheckoutClient(**settings(server)) as client, ThreadPoolExecutor(THREADS) as threads:
             client._driver._sleep = lambda _: None
             made = list(threads.map(lambda number: _create(client, number), range(CALLS)))
-            assert server.connections < CALLS / 4  # they are used again
+            assert server.connections < CALLS / 4  # they are reused
         assert server.wait_until_left() == 0
-    check(server, weather, made)
+    check(server, random_faults, made)
     assert descriptors() == before
 
 
 def _create(client: CheckoutClient, number: int) -> str:
-    """As docs/reliability.md says: where the failure is ambiguous, again with the key of the error."""
+    """Repeat an ambiguous failure with the idempotency key of the error, as docs/reliability.md recommends."""
     key = None
     while True:
         try:
@@ -104,7 +104,7 @@ def run(loop: str, function: Callable[..., Awaitable[Any]], *arguments: Any) -> 
 
 @asynccontextmanager
 async def opened(loop: str, server: RawServer, **changes: Any) -> AsyncIterator[AsyncCheckoutClient]:
-    """A client that waits for nothing between its attempts."""
+    """Open a client that does not wait between attempts."""
 
     async def sleep(_: float) -> None:
         await anyio.lowlevel.checkpoint()
@@ -115,21 +115,22 @@ async def opened(loop: str, server: RawServer, **changes: Any) -> AsyncIterator[
 
 
 def tasks_alive() -> int:
-    """How many tasks the running event loop has."""
+    """Return how many tasks the running event loop has."""
     try:
         return trio.lowlevel.current_statistics().tasks_living
     except RuntimeError:
         return len(anyio.get_running_tasks())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("loop", LOOPS)
 def test_300_tasks_with_one_client(loop: str) -> None:
-    weather = Weather(2)
+    random_faults = RandomFaults(2)
     before = descriptors()
-    with RawServer(weather) as server:
+    with RawServer(random_faults) as server:
         made = run(loop, _many_tasks, loop, server)
         assert server.wait_until_left() == 0
-    check(server, weather, made)
+    check(server, random_faults, made)
     assert descriptors() == before
 
 
@@ -148,7 +149,7 @@ async def _many_tasks(loop: str, server: RawServer) -> list[str]:
                 group.start_soon(work)
         assert server.connections <= CALLS / 4
     with anyio.fail_after(5):
-        while tasks_alive() != before:  # what was closed is told so, and ends
+        while tasks_alive() != before:  # closed connections end their tasks
             await anyio.lowlevel.checkpoint()
     return made
 
@@ -175,7 +176,7 @@ class Growth:
         self.descriptors: list[int] = []
 
     def note(self) -> None:
-        """A batch is over."""
+        """Record the figures at the end of a batch."""
         self._server.requests.clear()
         self._server.made.clear()
         self._server._threads[:] = [thread for thread in self._server._threads if thread.is_alive()]
@@ -188,8 +189,9 @@ class Growth:
         assert self.descriptors[-1] <= self.descriptors[0] + 2  # the server's side of one that was just replaced
 
 
+@pytest.mark.long
 def test_memory_and_descriptors_do_not_grow() -> None:
-    with RawServer(Weather(3)) as server, CheckoutClient(**settings(server)) as client:
+    with RawServer(RandomFaults(3)) as server, CheckoutClient(**settings(server)) as client:
         client._driver._sleep = lambda _: None
         growth = Growth(server)
         tracemalloc.start()
@@ -204,9 +206,10 @@ def test_memory_and_descriptors_do_not_grow() -> None:
     growth.check()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("loop", LOOPS)
 def test_memory_and_descriptors_do_not_grow_in_an_event_loop(loop: str) -> None:
-    with RawServer(Weather(4)) as server:
+    with RawServer(RandomFaults(4)) as server:
         growth = Growth(server)
         tracemalloc.start()
         try:

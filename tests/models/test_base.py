@@ -13,6 +13,7 @@ import pytest
 from checkout_client import Headers, LastResponse, models
 from checkout_client._decoding.converter import decode
 from checkout_client.models import Address, CustomerDetails, LineItemList, PriceTier, Session
+from checkout_client.models._index import MODULES
 from checkout_client.models.base import REDACTED_FIELDS, attach, field_names
 
 SESSION: dict[str, Any] = {
@@ -74,7 +75,7 @@ def test_an_optional_field_is_none_by_default():
 
 
 def test_the_fields_are_the_declared_ones_in_order_without_the_private_ones():
-    assert field_names(Address) == ("city", "country", "line1", "line2", "postal_code", "state")
+    assert tuple(field_names(Address)) == ("city", "country", "line1", "line2", "postal_code", "state")
     assert not [name for name in field_names(Session) if name.startswith("_")]
     assert "last_response" not in field_names(Session)
 
@@ -217,7 +218,7 @@ class TestRepr:
         assert "planted" not in repr(session(unheard_of="planted"))
 
     def test_masks_only_names_that_exist(self):
-        fields = {name for cls in models.__all__ for name in field_names(getattr(models, cls))}
+        fields = {name for cls in MODULES for name in field_names(getattr(models, cls))}
         assert fields >= REDACTED_FIELDS
 
 

@@ -19,9 +19,9 @@ def test_an_expanded_field_gives_its_object():
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ("cus_1", r"an id only: name it in expand=\[…\]"),
+        ("cus_1", r"only an id: name it in expand=\[…\]"),
         (None, "the field is None"),
-        (DELETED, "deleted: what is left is a DeletedCustomer"),
+        (DELETED, "deleted: the field holds a DeletedCustomer"),
     ],
 )
 def test_a_field_without_an_object_says_why(value, message):

@@ -33,7 +33,7 @@ def sample(name: str) -> Any:
 
 
 def undeclared(value: object, path: str = "") -> list[str]:
-    """The paths of keys that no field of a model stands for."""
+    """Return the paths of keys that no field of a model has."""
     if isinstance(value, list):
         return [found for element in value for found in undeclared(element, f"{path}[]")]
     if isinstance(value, dict):

@@ -33,7 +33,7 @@ from checkout_client.money import (
         (Decimal("123456789012345678901234567890.12"), "usd", 12345678901234567890123456789012),
     ],
 )
-def test_an_amount_becomes_minor_units(amount, currency, minor):
+def test_to_minor_units(amount, currency, minor):
     assert to_minor_units(amount, currency) == minor
 
 
@@ -50,7 +50,7 @@ def test_an_amount_becomes_minor_units(amount, currency, minor):
         (-500, "ugx", "-5"),
     ],
 )
-def test_minor_units_become_an_amount_with_all_its_decimals(minor, currency, amount):
+def test_from_minor_units_keeps_all_decimals(minor, currency, amount):
     assert str(from_minor_units(minor, currency)) == amount
 
 
@@ -64,25 +64,25 @@ def test_minor_units_become_an_amount_with_all_its_decimals(minor, currency, amo
         (Decimal("1E-1000000"), "usd"),
     ],
 )
-def test_an_amount_that_the_currency_cannot_hold_is_refused(amount, currency):
+def test_amounts_with_too_many_decimals_are_rejected(amount, currency):
     with pytest.raises(ValueError, match=f"{currency.upper()} has more decimals"):
         to_minor_units(amount, currency)
 
 
 @pytest.mark.parametrize(("minor", "currency"), [(5124, "kwd"), (550, "isk"), (1, "ugx")])
-def test_minor_units_that_the_currency_cannot_hold_are_refused(minor, currency):
-    with pytest.raises(ValueError, match=f"is no amount in {currency.upper()}"):
+def test_minor_units_that_the_currency_cannot_have_are_rejected(minor, currency):
+    with pytest.raises(ValueError, match=f"is not an amount in {currency.upper()}"):
         from_minor_units(minor, currency)
 
 
 @pytest.mark.parametrize("amount", [10.99, True, None, b"1"])
-def test_what_is_no_exact_number_is_refused(amount):
+def test_inexact_numbers_are_rejected(amount):
     with pytest.raises(TypeError, match="amount must be a Decimal, an int or a str"):
         to_minor_units(amount, "usd")
 
 
 @pytest.mark.parametrize("amount", [Decimal("10.99"), True, 10.0, "5"])
-def test_only_whole_numbers_are_minor_units(amount):
+def test_only_integers_are_minor_units(amount):
     with pytest.raises(TypeError, match="amount must be an int"):
         from_minor_units(amount, "usd")
 
@@ -90,18 +90,18 @@ def test_only_whole_numbers_are_minor_units(amount):
 @pytest.mark.parametrize(
     ("amount", "message"), [("ten", "not a number"), ("NaN", "finite"), ("-Infinity", "finite"), ("1E+31", "larger")]
 )
-def test_texts_that_are_no_number_are_refused(amount, message):
+def test_strings_that_are_not_numbers_are_rejected(amount, message):
     with pytest.raises(ValueError, match=message):
         to_minor_units(amount, "usd")
 
 
 @pytest.mark.parametrize("currency", ["", "us", "dollar", "u$d", "ééé"])
-def test_what_is_no_currency_code_is_refused(currency):
+def test_invalid_currency_codes_are_rejected(currency):
     with pytest.raises(ValueError, match="three-letter"):
         to_minor_units(1, currency)
 
 
-def test_a_currency_must_be_text():
+def test_a_currency_must_be_a_string():
     with pytest.raises(TypeError, match="currency must be a str, not int"):
         from_minor_units(1, 840)
 
@@ -110,7 +110,7 @@ SPECIAL = sorted(ZERO_DECIMAL_CURRENCIES | THREE_DECIMAL_CURRENCIES | WHOLE_ONLY
 
 
 @given(st.integers(-(10**28), 10**28), st.sampled_from(["usd", "eur", *SPECIAL]))
-def test_there_and_back_is_exact(number, currency):
+def test_the_round_trip_is_exact(number, currency):
     step = 10 if currency in THREE_DECIMAL_CURRENCIES else 100 if currency in WHOLE_ONLY_CURRENCIES else 1
     minor = number * step
     assert to_minor_units(from_minor_units(minor, currency), currency) == minor

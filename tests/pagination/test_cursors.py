@@ -1,4 +1,4 @@
-"""A cursor is plain data: a walk goes on from it later, in another client, in another process."""
+"""A cursor is plain data: iteration continues from it later, in another client, in another process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from support.list_server import ListServer, Pages
 from support.runtimes import ASYNCIO, PLAIN, RUNTIMES, TRIO, Runtime
 from support.walks import ids, result_of, walk
 
-every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
+every_runtime = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime:
     ids=lambda runtime: runtime.name,
 )
 @pytest.mark.parametrize("start", [{}, {"ending_before": "cs_1"}], ids=["forwards", "backwards"])
-def test_a_walk_goes_on_elsewhere(before: Runtime, after: Runtime, start: dict[str, Any]):
+def test_iteration_continues_in_another_client(before: Runtime, after: Runtime, start: dict[str, Any]):
     server = ListServer(50)
     whole = ids(walk(before, server, lambda sessions: sessions.list(limit=7, **start)))
     page = result_of(before, server, lambda sessions: sessions.list(limit=7, **start))
@@ -28,8 +28,8 @@ def test_a_walk_goes_on_elsewhere(before: Runtime, after: Runtime, start: dict[s
     assert whole[7:] == ids(rest)
 
 
-@every_flavour
-def test_a_cursor_is_the_parameter_that_goes_on(runtime: Runtime):
+@every_runtime
+def test_a_cursor_is_the_parameter_for_the_next_page(runtime: Runtime):
     server = ListServer(50)
     forwards = result_of(runtime, server, lambda sessions: sessions.list(limit=7))
     backwards = result_of(runtime, server, lambda sessions: sessions.list(limit=7, ending_before="cs_1"))
@@ -38,20 +38,20 @@ def test_a_cursor_is_the_parameter_that_goes_on(runtime: Runtime):
     assert type(forwards.cursor) is dict
 
 
-@every_flavour
+@every_runtime
 def test_every_page_has_its_own(runtime: Runtime):
     pages = walk(runtime, ListServer(50), lambda sessions: sessions.list(limit=20).pages())
     assert [page.cursor for page in pages] == [{"starting_after": "cs_31"}, {"starting_after": "cs_11"}, None]
 
 
-@every_flavour
+@every_runtime
 @pytest.mark.parametrize("start", [{}, {"ending_before": "cs_1"}], ids=["forwards", "backwards"])
-def test_there_is_none_where_nothing_follows(runtime: Runtime, start: dict[str, Any]):
+def test_there_is_none_at_the_end(runtime: Runtime, start: dict[str, Any]):
     assert result_of(runtime, ListServer(7), lambda sessions: sessions.list(limit=7, **start)).cursor is None
-    assert result_of(runtime, Pages(([], True)), lambda sessions: sessions.list(**start)).cursor is None
+    assert result_of(runtime, Pages(([], False)), lambda sessions: sessions.list(**start)).cursor is None
 
 
-@every_flavour
+@every_runtime
 def test_none_as_a_cursor_is_the_beginning(runtime: Runtime):
     server = ListServer(3)
     found = walk(runtime, server, lambda sessions: sessions.list(starting_after=None, ending_before=None))
@@ -59,12 +59,12 @@ def test_none_as_a_cursor_is_the_beginning(runtime: Runtime):
     assert server.queries == [{}]
 
 
-@every_flavour
+@every_runtime
 @pytest.mark.parametrize("method", ["list", "list_line_items"])
-def test_two_directions_at_once_are_refused_before_anything_is_sent(runtime: Runtime, method: str):
+def test_two_directions_at_once_are_rejected_before_anything_is_sent(runtime: Runtime, method: str):
     server = ListServer(3, items=3)
     arguments = ("cs_1",) if method == "list_line_items" else ()
-    with pytest.raises(ValueError, match="starting_after and ending_before exclude each other"):
+    with pytest.raises(ValueError, match="starting_after and ending_before cannot be combined"):
         walk(
             runtime,
             server,

@@ -1,4 +1,4 @@
-"""A Session that brought its first line items along: the walk begins with them and asks only for the rest."""
+"""A Session that holds its first line items: the list begins with them and requests only the rest."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from support.walks import collected, ids, result_of, settings, walk
 from checkout_client._decoding.converter import decode
 from checkout_client.models import Session
 
-every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
+every_runtime = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 
 EXPAND = ["line_items", "line_items.data.price.product"]
 
@@ -28,16 +28,16 @@ def retrieved(runtime: Runtime, server: ListServer, expand: list[str], **options
     return found
 
 
-@every_flavour
+@every_runtime
 @pytest.mark.parametrize(
     "kept", [lambda it: it, lambda it: pickle.loads(pickle.dumps(it)), copy.deepcopy], ids=["itself", "pickle", "copy"]
 )
-def test_the_walk_asks_only_for_the_rest_with_the_expansions_of_the_session(
+def test_only_the_rest_is_requested_with_the_expansions_of_the_session(
     runtime: Runtime, kept: Callable[[Session], Session]
 ):
     server = ListServer(items=25)
-    brought = kept(retrieved(runtime, server, EXPAND))
-    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(brought))) == server.items
+    retrieved_session = kept(retrieved(runtime, server, EXPAND))
+    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(retrieved_session))) == server.items
     assert server.queries == [
         {"expand[0]": "data.price.product", "starting_after": "li_10"},
         {"expand[0]": "data.price.product", "starting_after": "li_20"},
@@ -45,19 +45,19 @@ def test_the_walk_asks_only_for_the_rest_with_the_expansions_of_the_session(
     assert {request.url.path for request in server.requests} == {LINE_ITEMS}
 
 
-@every_flavour
-def test_nothing_is_asked_for_where_all_came_along(runtime: Runtime):
+@every_runtime
+def test_nothing_is_requested_if_the_session_holds_all_items(runtime: Runtime):
     server = ListServer(items=4)
-    brought = retrieved(runtime, server, EXPAND)
-    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(brought))) == server.items
+    retrieved_session = retrieved(runtime, server, EXPAND)
+    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(retrieved_session))) == server.items
     assert server.requests == []
 
 
-@every_flavour
+@every_runtime
 def test_the_first_page_is_the_embedded_list(runtime: Runtime):
     server = ListServer(items=25)
-    brought = retrieved(runtime, server, EXPAND)
-    page = result_of(runtime, server, lambda sessions: sessions.list_line_items(brought))
+    retrieved_session = retrieved(runtime, server, EXPAND)
+    page = result_of(runtime, server, lambda sessions: sessions.list_line_items(retrieved_session))
     assert server.requests == []
     assert ids(page.data) == server.items[:10]
     assert page.has_more is True
@@ -65,31 +65,31 @@ def test_the_first_page_is_the_embedded_list(runtime: Runtime):
     assert page.cursor == {"starting_after": "li_10"}
 
 
-@every_flavour
+@every_runtime
 def test_pages_begin_with_the_embedded_list(runtime: Runtime):
     server = ListServer(items=25)
-    brought = retrieved(runtime, server, ["line_items"])
-    pages = walk(runtime, server, lambda sessions: sessions.list_line_items(brought, limit=100).pages())
+    retrieved_session = retrieved(runtime, server, ["line_items"])
+    pages = walk(runtime, server, lambda sessions: sessions.list_line_items(retrieved_session, limit=100).pages())
     assert [len(page.data) for page in pages] == [10, 15]
     assert server.queries == [{"limit": "100", "starting_after": "li_10"}]
 
 
-@every_flavour
-def test_account_and_version_are_those_the_session_was_read_with(runtime: Runtime):
+@every_runtime
+def test_account_and_version_are_those_of_the_session(runtime: Runtime):
     server = ListServer(items=15)
-    brought = retrieved(runtime, server, EXPAND, stripe_account="acct_1", api_version="2024-04-10")
-    walk(runtime, server, lambda sessions: sessions.list_line_items(brought))
+    retrieved_session = retrieved(runtime, server, EXPAND, stripe_account="acct_1", api_version="2024-04-10")
+    walk(runtime, server, lambda sessions: sessions.list_line_items(retrieved_session))
     (request,) = server.requests
     assert request.headers["stripe-account"] == "acct_1"
     assert request.headers["stripe-version"] == "2024-04-10"
 
 
-@every_flavour
-def test_options_of_the_call_win_over_the_session_s(runtime: Runtime):
+@every_runtime
+def test_options_of_the_call_win_over_those_of_the_session(runtime: Runtime):
     server = ListServer(items=15)
-    brought = retrieved(runtime, server, EXPAND, stripe_account="acct_1", api_version="2024-04-10")
+    retrieved_session = retrieved(runtime, server, EXPAND, stripe_account="acct_1", api_version="2024-04-10")
     options = {"api_version": "2025-02-24.acacia", "stripe_account": None, "max_items": 12}
-    found = walk(runtime, server, lambda sessions: sessions.list_line_items(brought, options=options))
+    found = walk(runtime, server, lambda sessions: sessions.list_line_items(retrieved_session, options=options))
     assert ids(found) == server.items[:12]
     (request,) = server.requests
     assert request.headers["stripe-version"] == "2025-02-24.acacia"
@@ -97,11 +97,13 @@ def test_options_of_the_call_win_over_the_session_s(runtime: Runtime):
     assert server.queries[0]["limit"] == "2"
 
 
-@every_flavour
-def test_max_items_bounds_what_came_along(runtime: Runtime):
+@every_runtime
+def test_max_items_bounds_the_embedded_items(runtime: Runtime):
     server = ListServer(items=15)
-    brought = retrieved(runtime, server, EXPAND)
-    found = walk(runtime, server, lambda sessions: sessions.list_line_items(brought, options={"max_items": 3}))
+    retrieved_session = retrieved(runtime, server, EXPAND)
+    found = walk(
+        runtime, server, lambda sessions: sessions.list_line_items(retrieved_session, options={"max_items": 3})
+    )
     assert ids(found) == server.items[:3]
     assert server.requests == []
 
@@ -113,64 +115,71 @@ OWN_PAGES: list[tuple[dict[str, Any], list[str], int]] = [
 ]
 
 
-@every_flavour
+@every_runtime
 @pytest.mark.parametrize(("params", "expected", "requests"), OWN_PAGES, ids=["after", "before", "expand"])
-def test_a_cursor_or_expansions_of_the_caller_ask_for_a_page_of_their_own(
+def test_a_cursor_or_expansions_of_the_caller_request_another_page(
     runtime: Runtime, params: dict[str, Any], expected: list[str], requests: int
 ):
     server = ListServer(items=25)
-    brought = retrieved(runtime, server, EXPAND)
-    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(brought, **params))) == expected
+    retrieved_session = retrieved(runtime, server, EXPAND)
+    assert (
+        ids(walk(runtime, server, lambda sessions: sessions.list_line_items(retrieved_session, **params))) == expected
+    )
     assert len(server.requests) == requests
     assert server.queries[0] == ({"expand[0]": "data.discounts"} if "expand" in params else params)
 
 
-@every_flavour
-def test_none_asks_for_no_page_of_its_own(runtime: Runtime):
+@every_runtime
+def test_none_requests_no_other_page(runtime: Runtime):
     server = ListServer(items=5)
-    brought = retrieved(runtime, server, EXPAND)
+    retrieved_session = retrieved(runtime, server, EXPAND)
     nothing = {"starting_after": None, "ending_before": None, "expand": None}
-    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(brought, **nothing))) == server.items
+    assert (
+        ids(walk(runtime, server, lambda sessions: sessions.list_line_items(retrieved_session, **nothing)))
+        == server.items
+    )
     assert server.requests == []
 
 
-@every_flavour
+@every_runtime
 def test_the_session_and_the_parameters_are_not_changed(runtime: Runtime):
     server = ListServer(items=25)
-    brought = retrieved(runtime, server, EXPAND)
-    before, params = brought.to_dict(), {"limit": 5}
-    walk(runtime, server, lambda sessions: sessions.list_line_items(brought, **params))
-    assert brought.to_dict() == before
+    retrieved_session = retrieved(runtime, server, EXPAND)
+    before, params = retrieved_session.to_dict(), {"limit": 5}
+    walk(runtime, server, lambda sessions: sessions.list_line_items(retrieved_session, **params))
+    assert retrieved_session.to_dict() == before
     assert params == {"limit": 5}
 
 
-@every_flavour
-def test_a_session_without_line_items_asks_for_the_result_of(runtime: Runtime):
+@every_runtime
+def test_a_session_without_line_items_requests_the_first_page(runtime: Runtime):
     server = ListServer(items=5)
-    brought = decode(Session, session("cs_1"))
-    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(brought))) == server.items
+    retrieved_session = decode(Session, session("cs_1"))
+    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(retrieved_session))) == server.items
     assert server.queries == [{}]
 
 
-@every_flavour
-def test_a_session_from_elsewhere_than_a_response_pages_on_as_the_client_is_set(runtime: Runtime):
+@every_runtime
+def test_a_session_without_a_response_uses_the_settings_of_the_client(runtime: Runtime):
     server = ListServer(items=15)
     first = {"object": "list", **ListServer.page(server.items, {}, line_item), "url": LINE_ITEMS}
-    brought = decode(Session, session("cs_1") | {"line_items": first})
-    found = walk(runtime, server, lambda sessions: sessions.list_line_items(brought), stripe_account="acct_9")
+    retrieved_session = decode(Session, session("cs_1") | {"line_items": first})
+    found = walk(runtime, server, lambda sessions: sessions.list_line_items(retrieved_session), stripe_account="acct_9")
     assert ids(found) == server.items
     assert server.queries == [{"starting_after": "li_10"}]
     assert server.requests[0].headers["stripe-account"] == "acct_9"
 
 
-def test_the_session_s_expansions_that_are_not_of_line_items_are_left_out():
+def test_expansions_of_other_fields_are_left_out():
     server = ListServer(items=15)
-    brought = retrieved(PLAIN, server, ["customer", "line_items", "line_items.data.taxes", "invoice.lines.data.x"])
-    walk(PLAIN, server, lambda sessions: sessions.list_line_items(brought))
+    retrieved_session = retrieved(
+        PLAIN, server, ["customer", "line_items", "line_items.data.taxes", "invoice.lines.data.x"]
+    )
+    walk(PLAIN, server, lambda sessions: sessions.list_line_items(retrieved_session))
     assert server.queries == [{"expand[0]": "data.taxes", "starting_after": "li_10"}]
 
 
-def test_a_session_of_a_list_keeps_the_expansions_of_the_list():
+def test_a_session_in_a_list_keeps_the_expansions_of_the_list():
     server = ListServer(items=15)
     first = {"object": "list", **ListServer.page(server.items, {}, line_item), "url": LINE_ITEMS}
     listed = {"object": "list", "data": [session("cs_1") | {"line_items": first}], "has_more": False, "url": SESSIONS}
@@ -180,15 +189,15 @@ def test_a_session_of_a_list_keeps_the_expansions_of_the_list():
 
     def start(client: Any) -> Any:
         expand = ["data.line_items", "data.line_items.data.taxes"]
-        (brought,) = client.sessions.list(expand=expand)
-        return collected(client.sessions.list_line_items(brought))
+        (retrieved_session,) = client.sessions.list(expand=expand)
+        return collected(client.sessions.list_line_items(retrieved_session))
 
     assert ids(PLAIN.use(settings(PLAIN, lists_then_items), start)) == server.items
     assert server.queries == [{"expand[0]": "data.taxes", "starting_after": "li_10"}]
 
 
-def test_the_id_alone_is_enough_and_asks_for_every_page():
+def test_an_id_requests_every_page():
     server = ListServer(items=15)
-    brought = retrieved(PLAIN, server, EXPAND)
-    assert ids(walk(PLAIN, server, lambda sessions: sessions.list_line_items(brought.id))) == server.items
+    retrieved_session = retrieved(PLAIN, server, EXPAND)
+    assert ids(walk(PLAIN, server, lambda sessions: sessions.list_line_items(retrieved_session.id))) == server.items
     assert len(server.requests) == 2

@@ -1,4 +1,4 @@
-"""What the caller asked for holds on every page, as it was when the caller asked."""
+"""Parameters and options apply to every page, as they were when the caller passed them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from support.walks import collected, ids, settings, walk
 
 from checkout_client import Timeout
 
-every_flavour = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
+every_runtime = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 
 PARAMS: dict[str, Any] = {
     "limit": 2,
@@ -43,7 +43,7 @@ SENT = {
 }
 
 
-@every_flavour
+@every_runtime
 def test_filters_and_expansions_are_sent(runtime: Runtime):
     server = ListServer(5)
     walk(runtime, server, lambda sessions: sessions.list(**PARAMS, options=OPTIONS))
@@ -54,7 +54,7 @@ def without_cursor(query: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in query.items() if name != "starting_after"}
 
 
-@every_flavour
+@every_runtime
 def test_account_version_and_headers_are_sent(runtime: Runtime):
     server = ListServer(5)
     walk(runtime, server, lambda sessions: sessions.list(**PARAMS, options=OPTIONS))
@@ -66,15 +66,15 @@ def test_account_version_and_headers_are_sent(runtime: Runtime):
         assert "idempotency-key" not in request.headers
 
 
-@every_flavour
-def test_the_timeout_holds(runtime: Runtime):
+@every_runtime
+def test_the_timeout_applies(runtime: Runtime):
     server = ListServer(5)
     walk(runtime, server, lambda sessions: sessions.list(limit=2, options={"timeout": Timeout(read=3)}))
     assert [request.extensions["timeout"]["read"] for request in server.requests] == [3] * 3
 
 
-@every_flavour
-def test_the_settings_of_the_client_hold_too(runtime: Runtime):
+@every_runtime
+def test_the_settings_of_the_client_apply_too(runtime: Runtime):
     server = ListServer(5)
     walk(
         runtime,
@@ -90,8 +90,8 @@ def test_the_settings_of_the_client_hold_too(runtime: Runtime):
         assert request.extensions["timeout"]["read"] == 4
 
 
-@every_flavour
-def test_line_items_keep_theirs(runtime: Runtime):
+@every_runtime
+def test_line_items_keep_their_parameters(runtime: Runtime):
     server = ListServer(items=5)
     params = {"limit": 2, "expand": ["data.price.product"]}
     walk(runtime, server, lambda sessions: sessions.list_line_items("cs_1", **params, options=OPTIONS))
@@ -99,8 +99,8 @@ def test_line_items_keep_theirs(runtime: Runtime):
     assert [request.headers["stripe-account"] for request in server.requests] == ["acct_1"] * 3
 
 
-@every_flavour
-def test_what_the_caller_passes_is_never_changed(runtime: Runtime):
+@every_runtime
+def test_arguments_are_never_changed(runtime: Runtime):
     params, options = copy.deepcopy(PARAMS), copy.deepcopy(OPTIONS) | {"max_items": 4}
     walk(runtime, ListServer(5), lambda sessions: sessions.list(**params, options=options))
     assert params == PARAMS
@@ -119,7 +119,7 @@ CHANGES: dict[str, Callable[[dict[str, Any], dict[str, Any]], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 @pytest.mark.parametrize("runtime", [PLAIN, ASYNCIO], ids=lambda runtime: runtime.name)
-def test_what_the_caller_changes_later_changes_no_later_page(
+def test_changing_an_argument_later_changes_no_later_page(
     runtime: Runtime, change: Callable[[dict[str, Any], dict[str, Any]], object]
 ):
     server = ListServer(5)
@@ -136,7 +136,7 @@ def test_what_the_caller_changes_later_changes_no_later_page(
     assert {request.headers["x-trace"] for request in server.requests} == {"t-1"}
 
 
-@every_flavour
+@every_runtime
 def test_read_only_mappings_are_sent_as_they_are(runtime: Runtime):
     server = ListServer(5)
     view = MappingProxyType({"gte": 1})
@@ -146,7 +146,7 @@ def test_read_only_mappings_are_sent_as_they_are(runtime: Runtime):
     assert [request.headers["x-trace"] for request in server.requests] == ["t-1"] * 2
 
 
-@every_flavour
+@every_runtime
 @pytest.mark.parametrize(
     ("arguments", "error", "words"),
     [
@@ -154,11 +154,15 @@ def test_read_only_mappings_are_sent_as_they_are(runtime: Runtime):
         ({"options": ["max_items"]}, TypeError, "options must be a mapping, not list"),
         ({"created": object()}, TypeError, "created"),
         ({"created": (part for part in ())}, TypeError, "created"),
-        ({"options": {"extra_params": {"limit": 3}}, "limit": 2}, ValueError, "'limit', which the call gives too"),
+        (
+            {"options": {"extra_params": {"limit": 3}}, "limit": 2},
+            ValueError,
+            "contains 'limit', which is a parameter of the call too",
+        ),
         ({"options": {"extra_params": {"new": (part for part in ())}}}, TypeError, "new"),
     ],
 )
-def test_what_cannot_be_sent_is_refused_by_name_before_the_result_of(
+def test_invalid_parameters_are_rejected_by_name_before_the_first_request(
     runtime: Runtime, arguments: dict[str, Any], error: type[Exception], words: str
 ):
     server = ListServer(3)

@@ -1,4 +1,4 @@
-"""What runs beside a test: the threads and tasks of walks."""
+"""Background threads and tasks of lists."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ def threads_of_walks() -> list[threading.Thread]:
 
 
 def wait_for_threads() -> None:
-    """Wait until no walk has threads any more."""
+    """Wait until all background threads have ended."""
     for thread in threads_of_walks():
         thread.join(10)
     assert threads_of_walks() == []
 
 
 async def tasks_there_are() -> int:
-    """How many tasks this event loop has, once those that were cancelled are gone."""
+    """Return how many tasks this event loop has after cancelled ones have ended."""
     for _ in range(20):
         await anyio.lowlevel.checkpoint()
     if trio.lowlevel.in_trio_task():
@@ -31,11 +31,11 @@ async def tasks_there_are() -> int:
 
 
 def fill(found: list[str], sessions: Any) -> Any:
-    """Add the ids of ``sessions`` to ``found`` as they come; to be awaited where they are an async iterable."""
+    """Add the ids of ``sessions`` to ``found`` one by one; returns an awaitable for an async iterable."""
     if not hasattr(sessions, "__iter__"):
         return _fill(found, sessions)
     for session in sessions:
-        found.append(session.id)  # noqa: PERF401 - what came before an error counts
+        found.append(session.id)  # noqa: PERF401 - keeps the items before an error
     return None
 
 

@@ -1,4 +1,4 @@
-"""Response bodies that come in pieces."""
+"""Response bodies that arrive in chunks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import httpx
 
 
 class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body in pieces; an exception among them is raised."""
+    """A body in chunks; exceptions among them are raised."""
 
     def __init__(self, *pieces: bytes | Exception) -> None:
         self._pieces = pieces

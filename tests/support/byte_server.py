@@ -1,4 +1,4 @@
-"""A server that a test plays itself: one function, called with each connection."""
+"""A server whose side of each connection a test function plays."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from .loopback import LONGEST_WAIT, example
 
 @attrs.define
 class Line:
-    """One connection, as the server sees it."""
+    """The server's side of one connection."""
 
     socket: socket.socket
     number: int
     over: Event
-    """Set when the test has ended."""
+    """Set when the test ends."""
 
     def read_request(self) -> tuple[str, dict[str, str], bytes]:
-        """The first line, the headers and the body of the next request; ``EOFError`` where none comes."""
+        """Return the first line, headers and body of the next request; raise ``EOFError`` at the end."""
         text = b""
         while b"\r\n\r\n" not in text:
             text += self._receive()
@@ -47,7 +47,7 @@ class Line:
         self.socket.sendall(data)
 
     def hears_nothing_more(self) -> bool:
-        """Whether the other side ends the connection without another byte."""
+        """Return whether the client closes the connection without another byte."""
         try:
             return self.socket.recv(1) == b""
         except ConnectionResetError:

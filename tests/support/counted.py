@@ -1,4 +1,4 @@
-"""Work counted instead of timed: calls of functions, in Python and in C."""
+"""Count function calls, in Python and in C, instead of measuring time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 def calls_of(work: Callable[[], object]) -> int:
-    """How many functions ``work`` calls in all. Deterministic where ``work`` is."""
+    """Return how many functions ``work`` calls; deterministic if ``work`` is."""
     count = 0
 
     def profile(frame: FrameType, event: str, argument: Any) -> None:

@@ -1,7 +1,7 @@
-"""What type checkers say about a file, beside what the file announces that they will say.
+"""Compare the diagnostics of type checkers with those that a file announces in comments.
 
-A comment ``# flagged: words (pyright rule, mypy code)`` speaks of the line of code after it: the checker named reports
-there, under that rule, a message that holds the words.
+A comment ``# flagged: words (pyright rule, mypy code)`` applies to the next line of code: the named checker must report
+a message with these words there, under that rule.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ANNOUNCEMENT = re.compile(r"\s*# flagged: (?P<words>.+) \((?P<reports>[^()]+)\)"
 
 @attrs.frozen
 class Announced:
-    """One rule of one checker, expected in a line."""
+    """An expected diagnostic."""
 
     line: int
     rule: str
@@ -32,7 +32,7 @@ class Announced:
         return f"line {self.line}: {self.rule} with {self.words!r}"
 
     def covers(self, report: Report) -> bool:
-        """Whether ``report`` is what was announced."""
+        """Return whether ``report`` matches the announcement."""
         return self.line == report.line and self.rule == report.rule and self.words in report.message
 
 
@@ -49,7 +49,7 @@ class Report:
 
 
 def announced(path: Path, checker: str) -> list[Announced]:
-    """What ``path`` announces of ``checker``; several comments may stand above one line."""
+    """Return the announcements for ``checker`` in ``path``; one line may have more than one comment above it."""
     found: list[Announced] = []
     waiting: list[tuple[str, str]] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -63,15 +63,15 @@ def announced(path: Path, checker: str) -> list[Announced]:
 
 
 def assert_as_announced(announcements: list[Announced], reports: list[Report]) -> None:
-    """Fail on what was announced and did not come, and on what came and was not announced."""
+    """Fail on missing and on unexpected diagnostics."""
     missing = [entry for entry in announcements if not any(entry.covers(report) for report in reports)]
     surprising = [report for report in reports if not any(entry.covers(report) for entry in announcements)]
-    problems = [f"did not come: {entry}" for entry in missing] + [f"not announced: {report}" for report in surprising]
+    problems = [f"missing: {entry}" for entry in missing] + [f"unexpected: {report}" for report in surprising]
     assert not problems, "\n".join(problems)
 
 
 def pyright_reports(directory: Path) -> dict[str, list[Report]]:
-    """What pyright says, in strict mode, about the Python files of ``directory``."""
+    """Return the diagnostics of pyright in strict mode for the Python files in ``directory``."""
     config = {"typeCheckingMode": "strict", "pythonVersion": "3.11"}
     (directory / "pyrightconfig.json").write_text(json.dumps(config), encoding="utf-8")
     output = _run("pyright", "--outputjson", "--pythonpath", sys.executable, "--project", str(directory))
@@ -84,7 +84,7 @@ def pyright_reports(directory: Path) -> dict[str, list[Report]]:
 
 
 def mypy_reports(directory: Path) -> dict[str, list[Report]]:
-    """What mypy says, in strict mode, about the Python files of ``directory``."""
+    """Return the diagnostics of mypy in strict mode for the Python files in ``directory``."""
     files = sorted(path.name for path in directory.glob("*.py"))
     arguments = ["--strict", "--config-file=", "--python-version=3.11", "--output=json", "--cache-dir=cache", *files]
     reports = _empty(directory)

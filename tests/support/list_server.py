@@ -1,4 +1,4 @@
-"""A server of two lists, sessions and line items: strict about cursors, and it remembers every request."""
+"""A server with two lists, Sessions and line items, that checks cursors and records every request."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def answer(body: object) -> httpx.Response:
 
 
 class Pages:
-    """A server that answers from a list of pages, whatever is asked; more requests than pages are a failure."""
+    """A server that returns given pages in order; more requests than pages are a failure."""
 
     def __init__(self, *pages: tuple[list[str], bool]) -> None:
         self._pages = list(pages)
@@ -91,6 +91,6 @@ class Pages:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
-        assert self._pages, "asked once too often"
+        assert self._pages, "one request too many"
         ids, more = self._pages.pop(0)
         return answer({"object": "list", "data": list(map(session, ids)), "has_more": more, "url": SESSIONS})

@@ -1,4 +1,4 @@
-"""A small HTTP server on this machine that records what it is sent and answers as it is told."""
+"""A small HTTP server on loopback that records requests and returns scripted replies."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from urllib.parse import parse_qsl
 import attrs
 
 LONGEST_WAIT = 20.0
-"""Seconds after which a test that waits for the other side has failed."""
+"""Seconds after which a waiting test fails."""
 
 Pairs = list[tuple[str, str]]
 
 
 @attrs.frozen
 class Recorded:
-    """One request, as it came."""
+    """One received request."""
 
     method: str
     target: str
@@ -31,7 +31,7 @@ class Recorded:
     headers: dict[str, str]
     body: bytes
     connection: int
-    """Which connection it came over."""
+    """The number of its connection."""
 
     @property
     def path(self) -> str:
@@ -51,14 +51,14 @@ class Recorded:
 
 @attrs.frozen
 class Reply:
-    """What to answer."""
+    """A reply."""
 
     body: Any = b"{}"
-    """Bytes, or what becomes JSON."""
+    """Bytes, or a value to encode as JSON."""
     status: int = 200
     headers: dict[str, str] = attrs.field(factory=dict)
     cut_after: int | None = None
-    """Send so many bytes of the body, and then nothing until the test is over."""
+    """Send so many bytes of the body, and then nothing until the test ends."""
     trickle: bool = False
     """Then send the rest byte by byte, a hundred a second."""
     trickle_head: bool = False
@@ -75,14 +75,14 @@ Answer = Callable[[Recorded], Reply]
 
 
 class Loopback:
-    """The server. ``answer`` decides what comes back; by default an empty object."""
+    """The server; ``answer`` chooses each reply, by default an empty object."""
 
     def __init__(self, answer: Answer | None = None) -> None:
         self.answer = answer or (lambda request: Reply())
         self.requests: list[Recorded] = []
         self.connections = 0
         self.over = Event()
-        """Set at the end: whatever stalls on purpose stops."""
+        """Set at the end, to release deliberate stalls."""
         self._changed = Condition()
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.loopback = self
@@ -94,7 +94,7 @@ class Loopback:
 
     @property
     def only(self) -> Recorded:
-        """The one request that came."""
+        """The only request that was received."""
         (request,) = self.requests
         return request
 
@@ -110,7 +110,7 @@ class Loopback:
         return self.answer(request)
 
     def wait_for_requests(self, number: int) -> None:
-        """Return when so many requests have come."""
+        """Wait until so many requests have been received."""
         with self._changed:
             assert self._changed.wait_for(lambda: len(self.requests) >= number, LONGEST_WAIT)
 

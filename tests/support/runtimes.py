@@ -1,4 +1,4 @@
-"""One test for plain code, asyncio and trio: ``runtime.use(settings, action)`` runs an action with a client."""
+"""Run one test in synchronous code, asyncio and trio: ``runtime.use(settings, action)``."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ Action = Callable[[Any], Any]
 
 @attrs.frozen
 class Runtime:
-    """A way to use the package."""
+    """A way to run the client."""
 
     name: str
     run: Callable[[Callable[[], Awaitable[Any]]], Any] | None
-    """Runs an async function; ``None`` for plain code."""
+    """Run an async function; ``None`` for synchronous code."""
     make_http_client: Callable[[], Any] = lambda: None
-    """What the client sends through, unless a test says so itself; closed afterwards."""
+    """Create the HTTP client to use, unless the settings name one; it is closed afterwards."""
 
     @property
     def http_client_class(self) -> type[httpx.Client | httpx.AsyncClient]:
         return httpx.Client if self.run is None else httpx.AsyncClient
 
     def use(self, settings: dict[str, Any], *actions: Action) -> Any:
-        """The result of the last of ``actions``, each called with one client, which is closed afterwards."""
+        """Call each action with one client, close it, and return the last result."""
         if self.run is None:
             http_client = self.make_http_client()
             with (
@@ -61,7 +61,7 @@ async def _use_async(make_http_client: Callable[[], Any], settings: dict[str, An
 
 
 def run_asyncio(function: Callable[[], Awaitable[Any]]) -> Any:
-    """Run ``function`` in an event loop of asyncio, in debug mode so that leaks are reported."""
+    """Run ``function`` in an event loop of asyncio, in debug mode, which reports leaks."""
 
     async def main() -> Any:
         return await function()
@@ -69,14 +69,14 @@ def run_asyncio(function: Callable[[], Awaitable[Any]]) -> Any:
     return asyncio.run(main(), debug=True)
 
 
-PLAIN = Runtime("plain", None)
+PLAIN = Runtime("sync", None)
 ASYNCIO = Runtime("asyncio", run_asyncio)
 TRIO = Runtime("trio", trio.run)
 RUNTIMES = (PLAIN, ASYNCIO, TRIO)
 EVENT_LOOPS = (ASYNCIO, TRIO)
 
 AIOHTTP = Runtime("aiohttp", run_asyncio, lambda: "aiohttp")
-AIOHTTP_SESSION = Runtime("aiohttp, borrowed", run_asyncio, aiohttp.ClientSession)
+AIOHTTP_SESSION = Runtime("aiohttp, session of the caller", run_asyncio, aiohttp.ClientSession)
 HTTPX2 = Runtime("httpx2", None, httpx2.Client)
 ASYNC_HTTPX2 = Runtime("httpx2, asyncio", run_asyncio, httpx2.AsyncClient)
 TRIO_HTTPX2 = Runtime("httpx2, trio", trio.run, httpx2.AsyncClient)

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from checkout_client._transport.request.parameter_rules import RULES
 
-# Nothing is timed, and nothing is written beside the tests.
-quiet = settings(deadline=None, database=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+from .depth import examples
+
+# Nothing is timed, and no files are written.
+quiet = settings(deadline=None, database=None, max_examples=examples(300), suppress_health_check=[HealthCheck.too_slow])
 
 RULED_NAMES = frozenset(RULES)
 """Names that have rules of their own, tested apart."""

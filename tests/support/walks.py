@@ -1,4 +1,4 @@
-"""The same walk through a list in plain code, asyncio and trio."""
+"""Read a list in synchronous code, asyncio and trio."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from .runtimes import Runtime
 
 
 def settings(runtime: Runtime, server: Callable[[httpx.Request], httpx.Response], **more: Any) -> dict[str, Any]:
-    """A client's settings that lead to ``server``."""
+    """Return client settings that send requests to ``server``."""
     transport = httpx.MockTransport(server)
     return {"api_key": KEY, "max_retries": 0, "http_client": runtime.http_client_class(transport=transport), **more}
 
 
 def collected(iterable: Any) -> Any:
-    """Everything in ``iterable``, as a list; to be awaited where it is an async one."""
+    """Return everything in ``iterable`` as a list; returns an awaitable for an async iterable."""
     return list(iterable) if hasattr(iterable, "__iter__") else _collected(iterable)
 
 
@@ -31,11 +31,11 @@ def ids(elements: Any) -> list[str]:
 
 
 def walk(runtime: Runtime, server: Any, start: Callable[[Any], Any], **more: Any) -> list[Any]:
-    """All that ``start(client.sessions)`` leads to."""
+    """Return every item of the list that ``start(client.sessions)`` returns."""
     found: list[Any] = runtime.use(settings(runtime, server, **more), lambda client: collected(start(client.sessions)))
     return found
 
 
 def result_of(runtime: Runtime, server: Any, start: Callable[[Any], Any], **more: Any) -> Any:
-    """What ``start(client.sessions)`` gives, awaited where it must be: of a list, the first page."""
+    """Return the result of ``start(client.sessions)``, awaited if needed; for a list, its first page."""
     return runtime.use(settings(runtime, server, **more), lambda client: start(client.sessions))

@@ -1,4 +1,4 @@
-"""Amounts come out exactly, whatever the items, discounts and shipping."""
+"""Amounts are exact for any items, discounts and shipping."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.shop import SESSIONS, call, created, shop
 
-from checkout_client.testing._shop.pricing import PricedLine, Reduction, line_subtotal
+from checkout_client.testing._shop.pricing import CouponTerms, PricedLine, line_subtotal
 
 TWO = [{"price": "price_shirt", "quantity": 1}, {"price": "price_mug", "quantity": 3}]
 
@@ -36,14 +36,14 @@ def test_totals(params: dict[str, Any], expected: tuple[int, ...]) -> None:
     assert totals(created(shop(), **params)) == expected
 
 
-def test_a_discount_is_no_larger_than_what_it_is_taken_from() -> None:
+def test_a_discount_does_not_exceed_the_price() -> None:
     fake = shop()
     item = [{"price": "price_mug", "quantity": 1}]
     fake.add_coupon("HUGE", amount_off=9999, currency="usd")
     assert totals(created(fake, line_items=item, discounts=[{"coupon": "HUGE"}])) == (500, 500, 0, 0)
 
 
-def test_a_coupon_may_be_for_some_products_only() -> None:
+def test_a_coupon_may_be_restricted_to_products() -> None:
     fake = shop()
     fake.add_coupon("SHIRTS", percent_off=50, products=["prod_shirt"])
     session = created(fake, line_items=TWO, discounts=[{"coupon": "SHIRTS"}])
@@ -53,7 +53,7 @@ def test_a_coupon_may_be_for_some_products_only() -> None:
     assert totals(other) == (500, 0, 0, 500)
 
 
-def test_a_unit_may_cost_a_fraction() -> None:
+def test_a_unit_may_cost_a_fraction_of_a_minor_unit() -> None:
     fake = shop()
     fake.add_price("price_kwh", unit_amount=Decimal("0.25"))
     assert created(fake, line_items=[{"price": "price_kwh", "quantity": 10}])["amount_total"] == 3
@@ -66,24 +66,24 @@ def test_a_unit_may_cost_a_fraction() -> None:
 @given(
     st.lists(st.tuples(st.integers(0, 10**8), st.sampled_from("ab")), min_size=1, max_size=20),
     st.one_of(
-        st.integers(1, 10**9).map(lambda amount: Reduction(amount_off=amount)),
-        st.decimals("0.01", 100, places=2).map(lambda percent: Reduction(percent_off=float(percent))),
-        st.just(Reduction(percent_off=33.3, products=frozenset("a"))),
+        st.integers(1, 10**9).map(lambda amount: CouponTerms(amount_off=amount)),
+        st.decimals("0.01", 100, places=2).map(lambda percent: CouponTerms(percent_off=float(percent))),
+        st.just(CouponTerms(percent_off=33.3, products=frozenset("a"))),
     ),
 )
-def test_shares_add_up_and_stay_within_their_lines(given_lines: list[tuple[int, str]], reduction: Reduction) -> None:
+def test_discounts_add_up_and_do_not_exceed_their_lines(given_lines: list[tuple[int, str]], terms: CouponTerms) -> None:
     lines = [PricedLine(subtotal, product) for subtotal, product in given_lines]
-    shares = reduction.shares(lines)
-    base = sum(line.subtotal for line in lines if reduction.products is None or line.product in reduction.products)
-    assert all(0 <= share <= line.subtotal for share, line in zip(shares, lines, strict=True))
-    if reduction.amount_off is not None:
-        assert sum(shares) == min(reduction.amount_off, base)
+    discounts = terms.amounts_off(lines)
+    base = sum(line.subtotal for line in lines if terms.products is None or line.product in terms.products)
+    assert all(0 <= discount <= line.subtotal for discount, line in zip(discounts, lines, strict=True))
+    if terms.amount_off is not None:
+        assert sum(discounts) == min(terms.amount_off, base)
     else:
-        assert abs(sum(shares) - Decimal(base) * Decimal(str(reduction.percent_off)) / 100) <= Decimal("0.5")
+        assert abs(sum(discounts) - Decimal(base) * Decimal(str(terms.percent_off)) / 100) <= Decimal("0.5")
 
 
 @pytest.mark.parametrize(("unit", "quantity", "expected"), [("0.5", 1, 1), ("0.49", 1, 0), ("33.333", 3, 100)])
-def test_halves_go_up(unit: str, quantity: int, expected: int) -> None:
+def test_halves_are_rounded_up(unit: str, quantity: int, expected: int) -> None:
     assert line_subtotal(Decimal(unit), quantity) == expected
 
 
@@ -103,7 +103,7 @@ def test_an_update_changes_the_amounts() -> None:
     assert totals(call(fake, "POST", path, {"shipping_options": ""})[1]) == (2698, 270, 0, 2428)
 
 
-def test_an_item_keeps_what_an_update_does_not_name() -> None:
+def test_an_update_keeps_the_fields_it_does_not_name() -> None:
     fake = shop()
     data = {"currency": "usd", "unit_amount": 70, "product_data": {"name": "Tea", "metadata": {"a": ""}}}
     given = {"price_data": data, "quantity": 3, "adjustable_quantity": {"enabled": True, "maximum": 5}}

@@ -1,4 +1,4 @@
-"""A customer in a real browser: pays from the page to the redirect, and cancels."""
+"""A customer in a real browser pays and cancels."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def open_session(fake: FakeCheckout, front: Shopfront, **params: Any) -> dict[st
     return created(fake, success_url=success, cancel_url=f"{front.url}/basket", **params)
 
 
-def press(browser: Any, words: str) -> None:
-    browser.find_element(By.XPATH, f"//button[contains(., '{words}')]").click()
+def press(browser: Any, label: str) -> None:
+    browser.find_element(By.XPATH, f"//button[contains(., '{label}')]").click()
 
 
 def wait_for_title(browser: Any, title: str) -> None:
@@ -72,7 +72,7 @@ def test_paying_end_to_end(browser: Any, fake: FakeCheckout, front: Shopfront) -
     wait_for_title(browser, "Pay $19.78 (test mode)")
     press(browser, "declined")
     alert = browser.find_element(By.CSS_SELECTOR, "[role=alert]")
-    assert alert.text == "Your card was declined. Nothing was charged: try again."
+    assert alert.text == "Your card was declined. You have not been charged. Please try again."
     email = browser.find_element(By.ID, "email")
     email.clear()
     email.send_keys("bob@example.com")
@@ -114,7 +114,7 @@ def test_no_payment_without_an_address(browser: Any, fake: FakeCheckout, front: 
     assert fake.events == []
 
 
-def test_the_page_can_be_used_with_the_keyboard_and_read_aloud(
+def test_the_page_works_with_a_keyboard_and_a_screen_reader(
     browser: Any, fake: FakeCheckout, front: Shopfront, tmp_path: Path
 ) -> None:
     fake.add_price("price_evil", unit_amount=2499, product_name="Poster <img src=x onerror=alert(1)>")
@@ -130,14 +130,14 @@ def test_the_page_can_be_used_with_the_keyboard_and_read_aloud(
     wait_for_title(browser, "Pay $49.27")
     assert browser.find_elements(By.TAG_NAME, "img") == []
     assert browser.execute_script("return document.documentElement.lang") == "en"
-    # Every control has a name that a screen reader tells.
+    # Every control has an accessible name.
     controls = browser.find_elements(By.CSS_SELECTOR, "input, select, button")
     assert len(controls) == 7
     assert all(control.accessible_name for control in controls)
     assert [row.text for row in browser.find_elements(By.CSS_SELECTOR, "tfoot tr")] == [
         "Subtotal $46.97", "Discount \N{MINUS SIGN}$4.70", "Shipping $7.00", "Total $49.27",
     ]  # fmt: skip
-    # Nothing was blocked by the page's own policy, the style above all.
+    # The page's content security policy blocked nothing, in particular not its style.
     assert browser.execute_script("return getComputedStyle(document.body).margin") == "0px"
     assert [entry for entry in browser.get_log("browser") if "Content Security Policy" in entry["message"]] == []
     assert browser.save_screenshot(str(tmp_path / "page.png"))

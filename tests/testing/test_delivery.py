@@ -1,4 +1,4 @@
-"""Webhooks: signed as Stripe signs them, delivered to whatever takes them."""
+"""Webhooks are signed as Stripe signs them, and delivered to receivers of every kind."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def paid(**settings: Any) -> tuple[FakeCheckout, FakeEvent]:
     return fake, fake.complete(created(fake)["id"])
 
 
-def test_the_official_sdk_takes_the_signature() -> None:
+def test_the_official_sdk_accepts_the_signature() -> None:
     fake, event = paid()
     taken: list[stripe.Event] = []
 
@@ -41,13 +41,13 @@ def test_the_official_sdk_takes_the_signature() -> None:
 
 
 @pytest.mark.parametrize("payload", [b'{"a": 1}', '{"a": 1}', {"a": 1}])
-def test_what_is_signed(payload: bytes | str | dict[str, int]) -> None:
+def test_the_signed_payload(payload: bytes | str | dict[str, int]) -> None:
     digest = hmac.new(b"whsec_x", b'1700000000.{"a": 1}', sha256).hexdigest()
     assert sign_webhook(payload, "whsec_x", timestamp=1_700_000_000) == f"t=1700000000,v1={digest}"
 
 
 class Received:
-    """Receivers of every kind, and what they got."""
+    """Receivers of every kind; keeps what they received."""
 
     def __init__(self) -> None:
         self.webhooks: list[tuple[str, bytes, str]] = []
@@ -143,7 +143,7 @@ def test_receivers_in_an_event_loop(backend: str) -> None:
     anyio.run(run, backend=backend)
 
 
-def test_urls() -> None:
+def test_delivery_to_urls() -> None:
     fake, event = paid()
     received = Received()
     server = serve(received)
@@ -162,15 +162,15 @@ def test_urls() -> None:
         server.server_close()
 
 
-def test_nothing_to_deliver_and_nobody_to_take_it() -> None:
-    with pytest.raises(ValueError, match="there is no event yet"):
+def test_no_event_and_an_unsupported_receiver() -> None:
+    with pytest.raises(ValueError, match="there are no events yet"):
         shop().deliver(to=print)
     fake, _ = paid()
     with pytest.raises(TypeError, match="to must be a URL, a function"):
         fake.deliver(to=lambda: None)
 
 
-def test_a_receivers_exception_comes_through() -> None:
+def test_exceptions_of_a_receiver_propagate() -> None:
     fake, _ = paid()
 
     def fail(webhook: Webhook) -> None:

@@ -1,4 +1,4 @@
-"""Whatever the fake shows has every field that the newest API version has, with a right type, and nothing else."""
+"""Everything that the fake shows has exactly the fields of the newest API version, with the right types."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SCHEMAS: dict[str, Any] = json.loads((TESTS.parent / "spec" / "checkout_openapi_
     "components"
 ]["schemas"] | json.loads((TESTS / "data" / "schemas_beside_the_spec.json").read_text())
 
-# Shown only on request, or left out by the API's own examples.
+# Shown only when expanded, or missing in the API's own examples.
 ON_REQUEST = {
     "checkout.session": {"line_items"},
     "checkout.session.total_details": {"breakdown"},
@@ -31,12 +31,12 @@ ON_REQUEST = {
     "product": {"default_price", "type"},
     "promotion_code.restrictions": {"currency_options"},
 }
-NEWER = {"product": {"tax_details"}}  # in the request of the newest version, not yet in what is at hand of products
+NEWER = {"product": {"tax_details"}}  # in the request of the newest version, not yet in the description of products
 OPEN = {f"{name}.payment_method_options" for name in ("checkout.session", "payment_intent", "setup_intent")}
 
 
 def mismatches(value: Any, name: str, path: str) -> Iterator[str]:
-    """Where ``value`` is not what the schema of that name says."""
+    """Yield what is wrong with ``value`` according to the schema of that name."""
     schema = SCHEMAS[name]
     shown = schema.get("properties", {})
     hidden = ON_REQUEST.get(name, set())
@@ -44,10 +44,10 @@ def mismatches(value: Any, name: str, path: str) -> Iterator[str]:
         yield from (f"{path}.{field} is missing" for field in sorted(shown.keys() - value.keys() - hidden))
     yield from (f"{path}.{field} is unknown" for field in sorted(value.keys() - shown.keys() - NEWER.get(name, set())))
     for field in sorted(value.keys() & shown.keys()):
-        yield from wrong(value[field], shown[field], f"{path}.{field}")
+        yield from errors_in(value[field], shown[field], f"{path}.{field}")
 
 
-def wrong(value: Any, schema: dict[str, Any], path: str) -> Iterator[str]:
+def errors_in(value: Any, schema: dict[str, Any], path: str) -> Iterator[str]:
     if value is None:
         if not schema.get("nullable"):
             yield f"{path} is null"
@@ -56,22 +56,22 @@ def wrong(value: Any, schema: dict[str, Any], path: str) -> Iterator[str]:
         if "$ref" in form and isinstance(value, dict):
             yield from mismatches(value, form["$ref"].rpartition("/")[2], path)
             return
-        if "$ref" not in form and fits(value, form):
+        if "$ref" not in form and is_valid(value, form):
             if form["type"] == "array":
                 for index, element in enumerate(value):
-                    yield from wrong(element, form["items"], f"{path}[{index}]")
+                    yield from errors_in(element, form["items"], f"{path}[{index}]")
             return
     yield f"{path} is {value!r}"
 
 
-def fits(value: Any, schema: dict[str, Any]) -> bool:
+def is_valid(value: Any, schema: dict[str, Any]) -> bool:
     kinds = {"string": str, "boolean": bool, "integer": int, "array": list, "object": dict, "number": (int, float)}
     if isinstance(value, bool) and schema["type"] != "boolean":
         return False
     return isinstance(value, kinds[schema["type"]]) and ("enum" not in schema or value in schema["enum"])
 
 
-def assert_right(document: dict[str, Any]) -> None:
+def assert_valid(document: dict[str, Any]) -> None:
     assert list(mismatches(document, document["object"], document["object"])) == []
 
 
@@ -131,30 +131,30 @@ def opened(fake: FakeCheckout, kind: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_session_has_every_field(kind: str) -> None:
-    assert_right(opened(shop(), kind))
+    assert_valid(opened(shop(), kind))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_so_has_one_that_is_complete_and_all_that_came_of_it(kind: str) -> None:
+def test_a_complete_session_and_its_objects_have_every_field(kind: str) -> None:
     fake = shop()
     session = opened(fake, kind)
     details = {"address": {"country": "DE"}, "phone": "+49"}
     shipping = {"name": "Ann", "address": {"city": "Ulm"}}
     event = fake.complete(session["id"], customer_details=details, shipping_details=shipping)
-    assert_right(event.session)
+    assert_valid(event.session)
     for name in ("customer", "payment_intent", "setup_intent", "subscription", "invoice"):
         if event.session[name] is not None:
-            assert_right(expanded(fake, session["id"], name)[name])
+            assert_valid(expanded(fake, session["id"], name)[name])
 
 
 @pytest.mark.parametrize("kind", ["rich", "least"])
-def test_so_has_one_that_expired(kind: str) -> None:
+def test_an_expired_session_has_every_field(kind: str) -> None:
     fake = shop()
     fake.expire(opened(fake, kind)["id"])
-    assert_right(fake.events[-1].session)
+    assert_valid(fake.events[-1].session)
 
 
-def test_line_items_and_everything_that_was_registered() -> None:
+def test_line_items_and_registered_objects_have_every_field() -> None:
     fake = shop()
     session = opened(fake, "rich")
     shown = expanded(
@@ -162,10 +162,10 @@ def test_line_items_and_everything_that_was_registered() -> None:
         "shipping_cost.shipping_rate", "discounts.promotion_code.promotion.coupon", "total_details.breakdown",
     )  # fmt: skip
     for item in shown["line_items"]["data"]:
-        assert_right(item)
-    assert_right(shown["shipping_cost"]["shipping_rate"])
-    assert_right(shown["discounts"][0]["promotion_code"])
-    assert_right(shown)
+        assert_valid(item)
+    assert_valid(shown["shipping_cost"]["shipping_rate"])
+    assert_valid(shown["discounts"][0]["promotion_code"])
+    assert_valid(shown)
 
 
 def expanded(fake: FakeCheckout, id: str, *paths: str) -> dict[str, Any]:
@@ -175,7 +175,7 @@ def expanded(fake: FakeCheckout, id: str, *paths: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_client_reads_all_of_it(kind: str) -> None:
+def test_the_client_reads_everything(kind: str) -> None:
     fake = shop()
     session = opened(fake, kind)
     fake.complete(session["id"])
@@ -185,7 +185,7 @@ def test_the_client_reads_all_of_it(kind: str) -> None:
     assert read.to_dict() == expanded(fake, session["id"], *paths)
 
 
-def test_amounts_times_and_addresses_are_those_of_the_request() -> None:
+def test_amounts_times_and_urls_match_the_request() -> None:
     session = created(shop(), metadata={"order": "7", "empty": ""}, expires_at=NOW + 3600, client_reference_id="cart")
     assert session["amount_total"] == session["amount_subtotal"] == 2198
     assert (session["created"], session["expires_at"]) == (NOW, NOW + 3600)
@@ -195,7 +195,7 @@ def test_amounts_times_and_addresses_are_those_of_the_request() -> None:
     assert session["client_secret"] is None
 
 
-def test_the_one_that_is_embedded_has_a_secret_and_no_url() -> None:
+def test_an_embedded_session_has_a_client_secret_and_no_url() -> None:
     session = opened(shop(), "embedded")
     assert session["url"] is None
     assert session["client_secret"].startswith(f"{session['id']}_secret_")

@@ -1,4 +1,4 @@
-"""Every request property of the newest API version: taken when right, refused by name when misspelt or mistyped."""
+"""Every request parameter of the newest API version is accepted; a misspelled or mistyped one is reported by name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from support.shop import NOW, ONE_ITEM, SESSIONS, call, created, shop
 
 from checkout_client.testing import FakeCheckout
-from checkout_client.testing._api import parameter_checks as parameters
+from checkout_client.testing._api import parameter_checks
 
 SPEC = Path(__file__).parents[2] / "spec"
 API = json.loads((SPEC / "checkout_openapi_2026-10-28.endive.json").read_text())
@@ -29,7 +29,7 @@ OPERATIONS = {
     "list_line_items": ("GET", f"{SESSIONS}/{ID}/line_items"),
 }
 
-# Values that must mean something, by the end of the property's path.
+# Values that must be meaningful, by the end of the property's path.
 VALUES: dict[str, Any] = {
     "automatic_tax.enabled": True,
     "cancel_url": "https://example.com/back",
@@ -57,7 +57,7 @@ VALUES: dict[str, Any] = {
     "unit_amount": 1099,
     "unit_amount_decimal": "10.5",
 }
-# What the property needs beside it, by the beginning of its path; None leaves out what the least request has.
+# Parameters that the property requires, by the beginning of its path; None removes one of the minimal request.
 SUBSCRIPTION = {"mode": "subscription", "line_items": [{"price": "price_plan", "quantity": 1}]}
 SETUP = {"mode": "setup", "line_items": None}
 EMBEDDED = {"ui_mode": "embedded_page", "success_url": None, "return_url": "https://example.com/done"}
@@ -76,7 +76,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "create.custom_fields": {"custom_fields": [{"type": "text"}]},
     "create.line_items.price_data.recurring": {"mode": "subscription"},
 }
-# Objects that the API takes only with one of several properties in them, which the description does not say.
+# Objects that need one of a few properties, which the description does not tell.
 ONE_OF: dict[str, dict[str, Any]] = {
     "line_items": {"price": "price_shirt", "quantity": 1},
     "shipping_options": {"shipping_rate": "shr_post"},
@@ -104,12 +104,12 @@ def schema_of(operation: str) -> dict[str, Any]:
 
 
 def forms(schema: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The forms that a value may have, the empty one apart."""
+    """Return the schemas that a value may have, without the empty string."""
     return [one for one in schema.get("anyOf", [schema]) if one.get("enum") != [""]]
 
 
 def properties(schema: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """Every property below ``schema``: its path, list levels as ``*`` and free names as ``usd``, and its schema."""
+    """Yield path and schema of every property; ``*`` stands for list levels and ``usd`` for free names."""
     for form in forms(schema):
         if form.get("type") == "array":
             yield from properties(form["items"], (*path, "*"))
@@ -134,13 +134,13 @@ def named(path: tuple[str, ...]) -> str:
 
 
 def sample(schema: Mapping[str, Any], path: tuple[str, ...]) -> Any:
-    """A right value: the least of an object, one element of a list."""
+    """Return a valid value: a minimal object, or one element of a list."""
     form = forms(schema)[0]
     kind = form.get("type")
     if kind == "array":
         return [sample(form["items"], (*path, "*"))]
     if kind == "object":
-        return least_object(form, path)
+        return minimal_object(form, path)
     for end, value in VALUES.items():
         if named(path) == end or named(path).endswith(f".{end}"):
             return value
@@ -149,7 +149,7 @@ def sample(schema: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     return {"integer": 12, "boolean": "true", "number": "12.5", "string": "text"}[kind]
 
 
-def least_object(form: Mapping[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
+def minimal_object(form: Mapping[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
     if isinstance(form.get("additionalProperties"), dict):
         inner = form["additionalProperties"]
         return {"usd" if inner.get("type") == "object" else "key": sample(inner, (*path, "usd"))}
@@ -158,14 +158,14 @@ def least_object(form: Mapping[str, Any], path: tuple[str, ...]) -> dict[str, An
     for name in form.get("required", []):
         if name not in values:
             values[name] = sample(form["properties"][name], (*path, name))
-    if not values and form["properties"]:  # nothing would be sent for an empty object
+    if not values and form["properties"]:  # an empty object would send nothing
         first = next(iter(form["properties"]))
         values[first] = sample(form["properties"][first], (*path, first))
     return values
 
 
 def with_value(schema: Mapping[str, Any], path: tuple[str, ...], value: Any, so_far: tuple[str, ...] = ()) -> Any:
-    """The least value of ``schema`` in which ``value`` stands at ``path``."""
+    """Return a minimal value of ``schema`` that has ``value`` at ``path``."""
     if not path:
         return value
     first, *rest = path
@@ -176,7 +176,7 @@ def with_value(schema: Mapping[str, Any], path: tuple[str, ...], value: Any, so_
     below = inner if inner is not None else form["properties"].get(first, {})
     values = {}
     if so_far and (form.get("required") or so_far[-1] in ONE_OF or (so_far[-1] == "*" and so_far[-2] in ONE_OF)):
-        values = least_object(form, so_far)
+        values = minimal_object(form, so_far)
     for excluded in EXCLUDES.get(first, ()):
         values.pop(excluded, None)
     return {**values, first: with_value(below, tuple(rest), value, (*so_far, first))}
@@ -189,7 +189,7 @@ def reaches(form: Mapping[str, Any], name: str) -> bool:
 
 
 def request(operation: str, path: tuple[str, ...], value: Any, fake: FakeCheckout) -> tuple[str, dict[str, Any]]:
-    """Path and parameters of a request in which ``value`` stands at ``path``."""
+    """Return path and parameters of a request that has ``value`` at ``path``."""
     _, url = OPERATIONS[operation]
     params = with_value(schema_of(operation), path, value)
     session = {}
@@ -231,13 +231,13 @@ def merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 def wrong(schema: Mapping[str, Any]) -> Any:
-    """A value of a type that the property does not take."""
+    """Return a value of a type that the property does not accept."""
     kinds = {form.get("type") for form in forms(schema)}
     return "no number, object or list" if "string" not in kinds else {"an": "object"}
 
 
 @pytest.mark.parametrize(("operation", "path", "schema"), PROPERTIES, ids=IDS)
-def test_right_is_taken(operation: str, path: tuple[str, ...], schema: dict[str, Any]) -> None:
+def test_valid_values_are_accepted(operation: str, path: tuple[str, ...], schema: dict[str, Any]) -> None:
     fake = shop()
     url, params = request(operation, path, sample(schema, path), fake)
     status, body, _ = call(fake, OPERATIONS[operation][0], url, params)
@@ -245,7 +245,7 @@ def test_right_is_taken(operation: str, path: tuple[str, ...], schema: dict[str,
 
 
 @pytest.mark.parametrize(("operation", "path", "schema"), PROPERTIES, ids=IDS)
-def test_misspelt_is_refused_by_name(operation: str, path: tuple[str, ...], schema: dict[str, Any]) -> None:
+def test_misspelled_names_are_reported(operation: str, path: tuple[str, ...], schema: dict[str, Any]) -> None:
     fake = shop()
     misspelt = (*path[:-1], f"{path[-1]}s")
     url, params = request(operation, path, "text", fake)
@@ -258,7 +258,7 @@ def test_misspelt_is_refused_by_name(operation: str, path: tuple[str, ...], sche
 
 
 @pytest.mark.parametrize(("operation", "path", "schema"), PROPERTIES, ids=IDS)
-def test_wrong_type_is_refused_by_name(operation: str, path: tuple[str, ...], schema: dict[str, Any]) -> None:
+def test_wrong_types_are_reported(operation: str, path: tuple[str, ...], schema: dict[str, Any]) -> None:
     fake = shop()
     url, params = request(operation, path, wrong(schema), fake)
     status, body, _ = call(fake, OPERATIONS[operation][0], url, params)
@@ -270,9 +270,7 @@ ENUMS = [one for one in zip(IDS, PROPERTIES, strict=True) if "enum" in one[1][2]
 
 
 @pytest.mark.parametrize(("operation", "path", "schema"), [one[1] for one in ENUMS], ids=[one[0] for one in ENUMS])
-def test_a_value_that_is_no_choice_is_refused_by_name(
-    operation: str, path: tuple[str, ...], schema: dict[str, Any]
-) -> None:
+def test_invalid_choices_are_reported(operation: str, path: tuple[str, ...], schema: dict[str, Any]) -> None:
     fake = shop()
     url, params = request(operation, path, "no_such_choice", fake)
     status, body, _ = call(fake, OPERATIONS[operation][0], url, params)
@@ -291,14 +289,14 @@ def wire(path: tuple[str, ...]) -> str:
     return first + "".join(f"[{'0' if part == '*' else part}]" for part in rest)
 
 
-def test_the_table_is_what_the_api_description_says() -> None:
+def test_the_table_matches_the_api_description() -> None:
     sys.path.insert(0, str(SPEC))
     try:
         from make_parameters import table
     finally:
         sys.path.remove(str(SPEC))
-    assert parameters.table() == table()
+    assert parameter_checks.table() == table()
 
 
-def test_all_properties_are_here() -> None:
+def test_all_properties_are_covered() -> None:
     assert len(PROPERTIES) == 550

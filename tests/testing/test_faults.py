@@ -1,4 +1,4 @@
-"""Faults on demand, seen through the real clients; nothing sleeps for real."""
+"""Injected faults, seen through the real clients. Nothing really sleeps."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def count(fake: FakeCheckout) -> int:
     return len(list(fake.client().sessions.list()))
 
 
-def test_errors_that_pass(create: Create) -> None:
+def test_transient_errors(create: Create) -> None:
     fake = shop()
     fake.fail_next(2, status=503)
     started = time.monotonic()
@@ -66,7 +66,7 @@ def test_errors_that_pass(create: Create) -> None:
     assert fake.clock.monotonic() >= 0.75
 
 
-def test_errors_that_stay(create: Create) -> None:
+def test_persistent_errors(create: Create) -> None:
     fake = shop()
     fake.fail_next(3)
     with pytest.raises(ServerError) as error:
@@ -108,7 +108,7 @@ def test_rate_limits() -> None:
     assert error.value.code == "rate_limit"
 
 
-def test_a_lost_response_makes_one_session(create: Create) -> None:
+def test_a_lost_response_creates_one_session(create: Create) -> None:
     fake = shop()
     fake.lose_response()
     session = create(fake)
@@ -120,7 +120,7 @@ def test_a_lost_response_makes_one_session(create: Create) -> None:
     assert count(fake) == 2
 
 
-def test_a_connection_that_is_refused_makes_none(create: Create) -> None:
+def test_a_refused_connection_creates_no_session(create: Create) -> None:
     fake = shop()
     fake.refuse_connection(3)
     with pytest.raises(APIConnectionError) as error:
@@ -131,7 +131,7 @@ def test_a_connection_that_is_refused_makes_none(create: Create) -> None:
 
 
 @pytest.mark.parametrize("processed", [False, True])
-def test_no_answer_at_all(create: Create, processed: bool) -> None:
+def test_no_response(create: Create, processed: bool) -> None:
     fake = shop()
     fake.time_out(processed=processed)
     session = create(fake, timeout=7.0)
@@ -140,20 +140,20 @@ def test_no_answer_at_all(create: Create, processed: bool) -> None:
     assert count(fake) == 1
 
 
-def test_a_slow_answer_comes_if_the_caller_waits(create: Create) -> None:
+def test_a_slow_response_arrives_if_the_caller_waits(create: Create) -> None:
     fake = shop()
-    fake.on_rate_limit(5)
+    fake.slow_down(5)
     assert create(fake).last_response.attempts == 1
     assert fake.clock.monotonic() >= 5
 
 
-def test_a_key_is_in_use_while_its_request_runs(create: Create) -> None:
+def test_an_idempotency_key_is_in_use_while_its_request_runs(create: Create) -> None:
     fake = shop()
-    fake.on_rate_limit(2.1)
-    session = create(fake, timeout=2.0)  # gives up after 2 s, and asks again before the answer is there
+    fake.slow_down(2.1)
+    session = create(fake, timeout=2.0)  # gives up after 2 s and retries before the response is ready
     assert 200 in [request.http_status for request in fake.requests]
     assert session.last_response.idempotent_replayed
-    fake.on_rate_limit(60)
+    fake.slow_down(60)
     with pytest.raises((APITimeoutError, Exception)) as error:
         create(fake, timeout=2.0)
     assert getattr(error.value, "code", None) == "idempotency_key_in_use"
@@ -162,7 +162,7 @@ def test_a_key_is_in_use_while_its_request_runs(create: Create) -> None:
     assert count(fake) == 2
 
 
-def test_faults_wait_for_their_call() -> None:
+def test_faults_apply_to_the_named_call() -> None:
     fake = shop()
     client = fake.client(max_retries=0)
     fake.fail_next(on="expire")
@@ -177,7 +177,7 @@ def test_faults_wait_for_their_call() -> None:
     assert client.sessions.expire(session.id).status == "expired"
 
 
-def test_faults_can_be_taken_back_and_counted() -> None:
+def test_faults_can_be_cleared_and_need_a_positive_count() -> None:
     fake = shop()
     fake.fail_next(5)
     fake.clear_faults()
@@ -186,7 +186,7 @@ def test_faults_can_be_taken_back_and_counted() -> None:
         fake.fail_next(0)
 
 
-def test_a_plain_httpx_client_sees_the_same() -> None:
+def test_a_plain_httpx_client() -> None:
     fake = shop()
     with httpx.Client(transport=fake.transport, base_url="https://api.stripe.com", timeout=None) as client:
         get = partial(client.get, "/v1/checkout/sessions", headers={"Authorization": "Bearer sk_test_1"})
@@ -194,18 +194,18 @@ def test_a_plain_httpx_client_sees_the_same() -> None:
         fake.time_out()
         with pytest.raises(httpx.ReadTimeout):
             get()
-        fake.on_rate_limit(100)
+        fake.slow_down(100)
         assert get().status_code == 200
 
 
-def test_a_plain_async_httpx_client_too() -> None:
+def test_a_plain_async_httpx_client() -> None:
     fake = shop()
 
     async def run() -> None:
         async with httpx.AsyncClient(transport=fake.transport, base_url="https://api.stripe.com") as client:
             headers = {"Authorization": "Bearer sk_test_1"}
             assert (await client.get("/v1/checkout/sessions?limit=1", headers=headers)).json()["data"] == []
-            fake.on_rate_limit(100)
+            fake.slow_down(100)
             with pytest.raises(httpx.ReadTimeout):
                 await client.get("/v1/checkout/sessions", headers=headers)
 
@@ -213,7 +213,7 @@ def test_a_plain_async_httpx_client_too() -> None:
     assert fake.requests[0].params == {"limit": 1}
 
 
-def test_tasks_run_at_once() -> None:
+def test_concurrent_tasks() -> None:
     fake = shop()
 
     async def run() -> None:
@@ -256,7 +256,7 @@ def test_closed_clients_send_nothing() -> None:
     fake.client().sessions.list()
 
 
-def test_settings_are_those_of_the_clients() -> None:
+def test_clients_of_the_fake_take_the_usual_settings() -> None:
     fake = shop()
     client = fake.client(api_key="sk_live_9", stripe_account="acct_9", max_retries=0, api_version="2025-02-24.acacia")
     client.sessions.list()

@@ -1,4 +1,4 @@
-"""What a Session goes through: paid, processing, failed, expired, recovered, each with its event."""
+"""The lifecycle of a Session: paid, processing, failed, expired, recovered, each with its event."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_an_event_keeps_the_session_as_it_was() -> None:
 
 
 @pytest.mark.parametrize("params", [{}, PLAN, {"invoice_creation": {"enabled": True}}], ids=["once", "plan", "invoice"])
-def test_a_payment_that_takes_days(params: dict[str, Any]) -> None:
+def test_async_payments(params: dict[str, Any]) -> None:
     for end in (FakeCheckout.succeed_async_payment, FakeCheckout.fail_async_payment):
         fake = shop()
         session = created(fake, **params)
@@ -64,7 +64,7 @@ def test_a_payment_that_takes_days(params: dict[str, Any]) -> None:
             if event.session[name] is not None:
                 shown = fake.client(api_key="sk_test_shop").sessions.retrieve(session["id"], expand=[name])
                 assert getattr(shown, name).status == statuses[0 if succeeded else 1]
-        with pytest.raises(ValueError, match=r"no payment that is processing|has failed already"):
+        with pytest.raises(ValueError, match=r"no payment that is processing|has already failed"):
             fake.fail_async_payment(session["id"])
 
 
@@ -91,7 +91,7 @@ def test_setup_saves_a_payment_method() -> None:
     assert after.status == "succeeded"
 
 
-def test_a_payment_that_is_captured_later() -> None:
+def test_manual_capture() -> None:
     fake = shop()
     session = created(fake, payment_intent_data={"capture_method": "manual"})
     fake.complete(session["id"])
@@ -99,7 +99,7 @@ def test_a_payment_that_is_captured_later() -> None:
     assert (shown.status, shown.amount_capturable, shown.amount_received) == ("requires_capture", 2198, 0)
 
 
-def test_customers_are_made_where_the_session_says_so() -> None:
+def test_a_customer_is_created_if_the_session_asks_for_one() -> None:
     fake = shop()
     guest = fake.complete(created(fake)["id"])
     always = fake.complete(created(fake, customer_creation="always")["id"])
@@ -114,7 +114,7 @@ def test_customers_are_made_where_the_session_says_so() -> None:
     assert saved.session["customer"].startswith("cus_")
 
 
-def test_what_the_customer_enters() -> None:
+def test_customer_input() -> None:
     fake = shop()
     fields = [
         {"key": "note", "label": {"custom": "Note", "type": "custom"}, "type": "text", "optional": True},
@@ -144,36 +144,36 @@ def test_what_the_customer_enters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entered", "words"),
+    ("entered", "message"),
     [
-        ({"promotion_code": "SPRING"}, "does not take the promotion code"),
-        ({"promotion_code": "NONE"}, "does not take the promotion code"),
+        ({"promotion_code": "SPRING"}, "does not accept the promotion code"),
+        ({"promotion_code": "NONE"}, "does not accept the promotion code"),
         ({"shipping_rate": "shr_x"}, "not among the shipping options: none"),
         ({"custom_fields": {"size": "L"}}, "no custom field 'size': it has none"),
-        ({"customer_details": {"mail": "x"}}, "customer_details has no 'mail'"),
-        ({"customer_details": {"address": {"town": "Ulm"}}}, "an address has no 'town'"),
+        ({"customer_details": {"mail": "x"}}, "customer_details has no field 'mail'"),
+        ({"customer_details": {"address": {"town": "Ulm"}}}, "an address has no field 'town'"),
         ({"payment": "later"}, "payment must be"),
     ],
 )
-def test_what_cannot_be_entered_changes_nothing(entered: dict[str, Any], words: str) -> None:
+def test_invalid_customer_input_changes_nothing(entered: dict[str, Any], message: str) -> None:
     fake = shop()
     session = created(fake)
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises(ValueError, match=message):
         fake.complete(session["id"], **entered)
     assert fake.session(session["id"]) == session
 
 
-def test_promotion_codes_at_the_till() -> None:
+def test_unusable_promotion_codes() -> None:
     fake = shop()
     fake.add_promotion_code("BIG", "TEN", minimum_amount=10**6)
     fake.add_promotion_code("OLD", "TEN", active=False)
     session = created(fake, allow_promotion_codes=True)
-    for code, words in (("BIG", "minimum amount"), ("OLD", "does not take")):
-        with pytest.raises(ValueError, match=words):
+    for code, message in (("BIG", "minimum amount"), ("OLD", "does not accept")):
+        with pytest.raises(ValueError, match=message):
             fake.complete(session["id"], promotion_code=code)
 
 
-def test_a_session_ends_once() -> None:
+def test_a_session_completes_or_expires_only_once() -> None:
     fake = shop()
     client = fake.client()
     ends: list[Literal["complete", "expire"]] = ["complete", "expire"]
@@ -187,13 +187,13 @@ def test_a_session_ends_once() -> None:
             client.sessions.expire(session.id)
 
 
-def test_a_session_that_is_not_there() -> None:
+def test_an_unknown_session() -> None:
     with pytest.raises(ValueError, match="has no Session 'cs_x'"):
         shop().complete("cs_x")
     assert shop().session("cs_x") is None
 
 
-def test_expired_by_a_call() -> None:
+def test_expired_by_a_request() -> None:
     fake = shop()
     session = fake.client().sessions.create(**ONE_ITEM)
     expired = fake.client().sessions.expire(session.id, options={"idempotency_key": "k"})
@@ -206,7 +206,7 @@ def test_expired_by_a_call() -> None:
     )
 
 
-def test_expired_by_time_each_at_its_own() -> None:
+def test_each_session_expires_at_its_own_time() -> None:
     fake = shop()
     late = created(fake)["id"]
     early = created(fake, expires_at=NOW + 3600)["id"]
@@ -231,7 +231,7 @@ def test_recovery() -> None:
     assert again is not None
     assert (again["recovered_from"], again["metadata"], again["status"]) == (session["id"], {"cart": "7"}, "open")
     fake.advance(days=31)
-    with pytest.raises(ValueError, match="no recovery URL, or its time is over"):
+    with pytest.raises(ValueError, match="no recovery URL, or the URL has expired"):
         fake.recover(session["id"])
     for other in (created(fake)["id"], created(fake, after_expiration={"recovery": {"enabled": False}})["id"]):
         fake.expire(other)
@@ -239,12 +239,12 @@ def test_recovery() -> None:
             fake.recover(other)
 
 
-def test_time_does_not_go_back() -> None:
-    with pytest.raises(ValueError, match="time does not go back"):
+def test_the_clock_does_not_go_back() -> None:
+    with pytest.raises(ValueError, match="the clock cannot go back"):
         shop().advance(-1)
 
 
-def test_a_clock_that_runs() -> None:
+def test_a_running_clock() -> None:
     before = time.time()
     clock = FakeClock()
     assert before <= clock.now() <= time.time()
@@ -253,29 +253,29 @@ def test_a_clock_that_runs() -> None:
     assert clock.monotonic() > time.monotonic() + 3000
 
 
-def test_what_is_computed_from_real_time_is_taken() -> None:
+def test_expires_at_may_be_computed_from_the_real_time() -> None:
     fake = shop(start=None)
     for seconds in (30 * 60, 24 * 3600):
         created(fake, expires_at=int(time.time()) + seconds)
     assert refused_creation(fake, expires_at=int(time.time()) + 29 * 60)[2] == "expires_at"
 
 
-def test_registering_what_cannot_be() -> None:
+def test_invalid_registrations() -> None:
     fake = shop()
-    for wrong, words in (
-        (lambda: fake.add_price("price_shirt", unit_amount=1), "there is an object with the id"),
+    for wrong, message in (
+        (lambda: fake.add_price("price_shirt", unit_amount=1), "is already in use"),
         (lambda: fake.add_coupon(), "either percent_off or amount_off"),
         (lambda: fake.add_coupon(percent_off=1, amount_off=1), "either percent_off or amount_off"),
-        (lambda: fake.add_coupon(amount_off=1), "needs its currency"),
+        (lambda: fake.add_coupon(amount_off=1), "needs a currency"),
         (lambda: fake.add_promotion_code("X", "NONE"), "there is no coupon 'NONE'"),
     ):
-        with pytest.raises(ValueError, match=words):
+        with pytest.raises(ValueError, match=message):
             wrong()
     with pytest.raises(TypeError, match="an int or a Decimal"):
         fake.add_price(unit_amount=10.99)  # type: ignore[arg-type]
 
 
-def test_registered_objects_can_be_passed_for_their_ids() -> None:
+def test_registered_objects_can_be_passed_instead_of_ids() -> None:
     fake = FakeCheckout()
     product = fake.add_product("Tea", description="Green", images=["https://example.com/tea.png"], metadata={"a": "b"})
     price = fake.add_price(unit_amount=5, product=product, metadata={"c": "d"})
@@ -287,13 +287,13 @@ def test_registered_objects_can_be_passed_for_their_ids() -> None:
     assert customer["address"]["country"] == "DE"
 
 
-def test_the_same_seed_makes_the_same_ids() -> None:
+def test_the_same_seed_gives_the_same_ids() -> None:
     ids = [[created(shop(seed=seed))["id"] for _ in range(2)] for seed in (1, 1, 2)]
     assert ids[0] == ids[1] != ids[2]
     assert len(ids[0][0]) == len("cs_test_a11YYufWQzNY63zpQ6QSNRQhkUpVph4WRmzW0zWJO2znZKdVujZ0N0S22u")
 
 
-def test_an_event_can_be_shown_without_the_customers_data() -> None:
+def test_the_repr_of_an_event_hides_the_customers_data() -> None:
     fake = shop()
     event: FakeEvent = fake.complete(created(fake, customer_email="secret@example.com")["id"])
     assert "secret@example.com" not in repr(event)

@@ -1,4 +1,4 @@
-"""The official SDK, pointed at the running server, finds nothing amiss."""
+"""The official SDK works with the running server."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_250_sessions_page_by_page(fake: FakeCheckout, sessions: Any) -> None:
     assert found == ids[::-1]
 
 
-def test_its_own_typed_errors(fake: FakeCheckout, url: str, http_client: stripe.HTTPClient, sessions: Any) -> None:
+def test_the_errors_of_the_sdk(fake: FakeCheckout, url: str, http_client: stripe.HTTPClient, sessions: Any) -> None:
     with pytest.raises(stripe.InvalidRequestError) as error:
         sessions.create({**ONE_ITEM, "sucess_url": "x"})
     assert (error.value.code, error.value.param) == ("parameter_unknown", "sucess_url")
@@ -82,7 +82,7 @@ def test_its_own_typed_errors(fake: FakeCheckout, url: str, http_client: stripe.
         sessions_at(url, http_client, max_network_retries=0).list()
 
 
-def test_the_older_way_of_pointing_it_here(
+def test_the_older_way_to_configure_the_sdk(
     url: str, http_client: stripe.HTTPClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stripe, "api_base", url)

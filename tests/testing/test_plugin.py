@@ -1,4 +1,4 @@
-"""The fixtures, and what importing costs and must not do."""
+"""The pytest fixtures, and what they import."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ USER_TESTS = """
 def test_the_fixtures(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(USER_TESTS)
     result = pytester.runpytest_subprocess("-W", "error", "-p", "no:cacheprovider", *plugin_arguments())
-    result.assert_outcomes(passed=5)  # the last one on asyncio and on trio
+    result.assert_outcomes(passed=5)  # one of them on asyncio and on trio
 
 
-def test_the_fixtures_belong_together(
+def test_the_fixtures_share_one_fake(
     fake_checkout: FakeCheckout, checkout_client: CheckoutClient, async_checkout_client: AsyncCheckoutClient
 ) -> None:
     price = fake_checkout.add_price(unit_amount=5)
@@ -65,7 +65,7 @@ def test_the_fixtures_belong_together(
 
 
 def plugin_arguments() -> list[str]:
-    """Nothing where the entry point is installed; otherwise the plugin by name."""
+    """Return nothing if the entry point is installed, otherwise an option that names the plugin."""
     from importlib.metadata import entry_points
 
     installed = any(one.name == "checkout_client" for one in entry_points(group="pytest11"))
@@ -77,7 +77,7 @@ def run(code: str) -> str:
     return done.stdout.strip()
 
 
-def test_the_plugin_alone_loads_no_fake() -> None:
+def test_the_plugin_does_not_load_the_fake() -> None:
     code = (
         "import checkout_client.testing.pytest_plugin, sys;"
         "print([n for n in sys.modules if n.startswith('checkout_client.testing.')])"
@@ -85,7 +85,7 @@ def test_the_plugin_alone_loads_no_fake() -> None:
     assert run(code) == "['checkout_client.testing.pytest_plugin']"
 
 
-def test_the_core_imports_none_of_it() -> None:
+def test_the_client_does_not_import_the_fake() -> None:
     code = (
         "import checkout_client, importlib, pathlib, sys\n"
         "root = pathlib.Path(checkout_client.__path__[0])\n"
@@ -97,7 +97,7 @@ def test_the_core_imports_none_of_it() -> None:
     assert run(code) == "[]"
 
 
-def test_the_fake_itself_needs_no_server() -> None:
+def test_the_fake_does_not_need_the_server_extra() -> None:
     code = (
         "import sys; sys.modules['starlette'] = sys.modules['uvicorn'] = None\n"
         "from checkout_client.testing import FakeCheckout; FakeCheckout().client().sessions.list(); print('fine')"

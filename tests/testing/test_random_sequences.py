@@ -19,6 +19,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from support.depth import examples
 from support.shop import NOW, shop
 
 from checkout_client import APIConnectionError, APIError, CheckoutError, InvalidRequestError, ServerError
@@ -30,7 +31,7 @@ LIVES = st.one_of(st.none(), st.integers(30 * 60, DAY))
 
 @attrs.define
 class Expected:
-    """A Session as the rules say it should be."""
+    """A Session as it should be according to the rules."""
 
     amount: int
     expires_at: int
@@ -41,7 +42,7 @@ class Expected:
 
 
 class Model(RuleBasedStateMachine):
-    """The rules, once more, in a few lines."""
+    """A second, short implementation of the rules."""
 
     sessions = Bundle("sessions")
 
@@ -49,14 +50,14 @@ class Model(RuleBasedStateMachine):
         super().__init__()
         self.fake = shop()
         self.now = float(NOW)
-        self.expected: dict[str, Expected] = {}  # in the order of creation
+        self.expected: dict[str, Expected] = {}  # in order of creation
         self.events: list[tuple[str, str]] = []
         self.lost = 0
         self.client = self.fake.client()
         self.async_client = self.fake.async_client()
 
     def call(self, asynchronous: bool, name: str, *arguments: Any, **params: Any) -> Any:
-        """One call, by one client or the other; the clock may have moved with its retries."""
+        """Make one call with one of the clients. Its retries may move the clock."""
         try:
             if not asynchronous:
                 return getattr(self.client.sessions, name)(*arguments, **params)
@@ -88,7 +89,7 @@ class Model(RuleBasedStateMachine):
     )
     def create(self, price: str, quantity: int, life: int | None, coupon: bool, asynchronous: bool) -> Any:
         params: dict[str, Any] = {"line_items": [{"price": price, "quantity": quantity}]}
-        # Retries may take their time, and the shortest life counts from when the request arrives.
+        # Retries may take time, and the minimum lifetime counts from the arrival of the request.
         asked_at = int(self.now)
         if life is not None:
             params["expires_at"] = min(asked_at + life + 60, asked_at + DAY)
@@ -173,7 +174,7 @@ class Model(RuleBasedStateMachine):
 
     @rule(id=sessions, before=st.sampled_from([1, 0]))
     def advance_to_an_expiry(self, id: str, before: int) -> None:
-        """To the very second, and to the one before it."""
+        """Move to the exact second of expiry, or to the one before it."""
         self.advance(max(0.0, self.expected[id].expires_at - before - self.now))
 
     @rule(fault=st.sampled_from(["fail", "limit", "refuse", "lose", "silent", "silent after"]))
@@ -186,7 +187,7 @@ class Model(RuleBasedStateMachine):
             "silent": self.fake.time_out,
             "silent after": lambda: self.fake.time_out(processed=True),
         }[fault]()
-        # Something must meet it before the next: two retries are all there are.
+        # A call must use it up before the next fault: there are only two retries.
         self.call(False, "list", limit=1)
         self.let_expire()
 
@@ -196,7 +197,7 @@ class Model(RuleBasedStateMachine):
         self.fake.lose_response(lost, on="create")
         key = f"key-{before}-{lost}-{len(self.fake.requests)}"
         session = None
-        while session is None:  # the same key again, until the answer arrives
+        while session is None:  # the same key again until a response arrives
             with suppress(APIConnectionError):
                 session = self.call(
                     asynchronous,
@@ -225,7 +226,7 @@ class Model(RuleBasedStateMachine):
 
     @rule(gone=consumes(sessions))
     def forget(self, gone: str) -> None:
-        """Let other Sessions be drawn more often."""
+        """Draw other Sessions more often."""
 
     @rule(target=sessions)
     def all_again(self) -> Any:
@@ -257,7 +258,8 @@ def list_all(client: Any, limit: int, filters: dict[str, Any]) -> list[str]:
 
 
 def test_state_and_responses_agree_with_the_model() -> None:
-    run_state_machine_as_test(Model, settings=settings(max_examples=60, stateful_step_count=30, deadline=None))  # type: ignore[no-untyped-call]
+    deep = settings(max_examples=examples(60), stateful_step_count=30, deadline=None)
+    run_state_machine_as_test(Model, settings=deep)  # type: ignore[no-untyped-call]
 
 
 def test_every_error_is_one_of_ours() -> None:

@@ -1,4 +1,4 @@
-"""Keys, accounts, versions, idempotency, pages, expansion: what all calls have in common."""
+"""What all calls have in common: keys, accounts, versions, idempotency, pages, expansion."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JAR = {"client_reference_id": "jar"}
 
 
 @pytest.mark.parametrize(
-    ("authorization", "status", "words"),
+    ("authorization", "status", "message"),
     [
         ("", 401, "You did not provide an API key"),
         ("Bearer ", 401, "You did not provide an API key"),
@@ -36,14 +36,14 @@ JAR = {"client_reference_id": "jar"}
         (f"Basic {b64encode(b'sk_test_1:').decode()}", 200, ""),
     ],
 )
-def test_keys_by_their_shape(authorization: str, status: int, words: str) -> None:
+def test_api_keys(authorization: str, status: int, message: str) -> None:
     found, body, headers = call(shop(), "GET", headers={"Authorization": authorization})
     assert found == status
-    assert words in body.get("error", {"message": ""})["message"]
+    assert message in body.get("error", {"message": ""})["message"]
     assert headers["request-id"].startswith("req_")
 
 
-def test_the_clients_errors_for_keys_and_accounts() -> None:
+def test_client_errors_for_keys_and_accounts() -> None:
     fake = shop()
     with pytest.raises(AuthenticationError) as wrong_key:
         fake.client(api_key="nonsense_key_of_mine").sessions.list()
@@ -72,13 +72,13 @@ def test_accounts_and_modes_see_only_their_own_sessions() -> None:
     assert fake.requests[1].stripe_account == "acct_1"
 
 
-def test_urls_that_are_none() -> None:
+def test_unknown_urls() -> None:
     status, _, _, message = refused(shop(), "GET", "/v1/checkout/session")
     assert (status, message[:57]) == (404, "Unrecognized request URL (GET: /v1/checkout/session). Ple")
     assert refused(shop(), "DELETE", SESSIONS)[0] == 404
 
 
-def test_requests_are_recorded_as_they_were_meant() -> None:
+def test_recorded_requests() -> None:
     fake = shop()
     fake.client().sessions.create(**ONE_ITEM, metadata={"0": "zero"}, options={"idempotency_key": "k1"})
     recorded = fake.requests[-1]
@@ -103,14 +103,14 @@ def test_requests_are_recorded_as_they_were_meant() -> None:
         ("a[10]=k&a[9]=j", {"a": ["j", "k"]}),
     ],
 )
-def test_forms_in_every_notation(body: str, params: dict[str, Any]) -> None:
+def test_form_notations(body: str, params: dict[str, Any]) -> None:
     fake = shop()
     with httpx.Client(transport=fake.transport, base_url="https://api.stripe.com") as client:
         client.post(SESSIONS, content=body)
     assert fake.requests[-1].params == params
 
 
-def test_the_same_key_gives_the_same_answer() -> None:
+def test_the_same_key_gives_the_same_response() -> None:
     fake = shop()
     client = fake.client()
     first = client.sessions.create(**ONE_ITEM, options={"idempotency_key": "k"})
@@ -122,7 +122,7 @@ def test_the_same_key_gives_the_same_answer() -> None:
     assert len(client.sessions.list().data) == 1
 
 
-def test_the_same_key_with_other_parameters_or_for_another_call() -> None:
+def test_the_same_key_with_other_parameters_or_another_call() -> None:
     fake = shop()
     client = fake.client()
     session = client.sessions.create(**ONE_ITEM, options={"idempotency_key": "k"})
@@ -136,7 +136,7 @@ def test_the_same_key_with_other_parameters_or_for_another_call() -> None:
     fake.client(stripe_account="acct_1").sessions.create(**ONE_ITEM, **JAR, options={"idempotency_key": "k"})
 
 
-def test_a_key_is_free_again_after_a_day() -> None:
+def test_a_key_can_be_reused_after_a_day() -> None:
     fake = shop()
     client = fake.client()
     first = client.sessions.create(**ONE_ITEM, options={"idempotency_key": "k"})
@@ -146,7 +146,7 @@ def test_a_key_is_free_again_after_a_day() -> None:
     assert client.sessions.create(**ONE_ITEM, options={"idempotency_key": "k"}).id != first.id
 
 
-def test_refused_parameters_leave_the_key_free_and_other_failures_do_not() -> None:
+def test_invalid_parameters_do_not_use_up_a_key_and_later_errors_do() -> None:
     fake = shop()
     client = fake.client()
     with pytest.raises(InvalidRequestError):
@@ -165,7 +165,7 @@ def test_a_key_that_is_too_long() -> None:
 
 
 def many(count: int) -> tuple[FakeCheckout, list[str]]:
-    """A fake with ``count`` Sessions, and their ids, newest first."""
+    """Return a fake with ``count`` Sessions and their ids, newest first."""
     fake = shop()
     ids: list[str] = []
     for _ in range(count):
@@ -207,11 +207,11 @@ def test_pages() -> None:
         ({"status": "done"}, None, "status"),
     ],
 )
-def test_pages_that_are_none(params: dict[str, Any], code: str | None, param: str | None) -> None:
+def test_invalid_pages(params: dict[str, Any], code: str | None, param: str | None) -> None:
     assert refused(shop(), "GET", **params)[:3] == (400, code, param)
 
 
-def test_a_cursor_of_another_account_is_none() -> None:
+def test_a_cursor_of_another_account_is_refused() -> None:
     fake = shop()
     other = fake.client(stripe_account="acct_1").sessions.create(**ONE_ITEM)
     assert refused(fake, "GET", starting_after=other.id)[1] == "resource_missing"
@@ -253,7 +253,7 @@ def test_line_items_in_pages() -> None:
     assert [item.id for item in fake.client().sessions.list_line_items(embedded)] == ids
 
 
-def test_expansion_goes_down_to_four_levels_and_leaves_the_rest() -> None:
+def test_expansion_to_four_levels() -> None:
     fake = shop()
     session = created(fake, customer="cus_ann", discounts=[{"coupon": "TEN"}])
     fake.complete(session["id"])
@@ -284,7 +284,7 @@ def test_paths_that_cannot_be_expanded(path: str) -> None:
         assert message.startswith(f"This property cannot be expanded ({path}).")
 
 
-def test_paths_that_go_too_deep_or_lead_nowhere() -> None:
+def test_paths_that_are_too_deep_or_do_not_exist() -> None:
     fake = shop()
     session = created(fake)
     url = f"{SESSIONS}/{session['id']}"
@@ -297,7 +297,7 @@ def test_paths_that_go_too_deep_or_lead_nowhere() -> None:
     assert "tiers" not in shown["line_items"]["data"][0]["price"]
 
 
-def test_what_a_registered_object_shows_on_request() -> None:
+def test_fields_shown_only_when_expanded() -> None:
     fake = shop()
     fake.add_coupon("SHIRTS", percent_off=50, products=["prod_shirt"])
     url = f"{SESSIONS}/{created(fake, discounts=[{'coupon': 'SHIRTS'}])['id']}"
@@ -325,7 +325,7 @@ def test_updates_merge_and_clear() -> None:
     assert (payment["description"], payment["metadata"]) == (None, {"x": "1", "y": "2"})
 
 
-def test_updates_that_are_refused_change_nothing() -> None:
+def test_refused_updates_change_nothing() -> None:
     fake = shop()
     session = created(fake, mode="subscription", line_items=[{"price": "price_plan", "quantity": 1}])
     url = f"{SESSIONS}/{session['id']}"
@@ -343,6 +343,6 @@ def test_updates_that_are_refused_change_nothing() -> None:
     assert call(fake, "POST", url, {"metadata": {"late": "yes"}})[1]["metadata"] == {"late": "yes"}
 
 
-def test_what_is_encoded_is_decoded() -> None:
+def test_decoding_reverses_encoding() -> None:
     assert encoded({"a": [{"b": True}], "c": "x y"}) == "a%5B0%5D%5Bb%5D=true&c=x+y"
     assert KEY.startswith("sk_test_")

@@ -1,4 +1,4 @@
-"""What a Session must obey: each rule broken once, and named in the error."""
+"""The rules for new Sessions: each is violated once, and the error names the parameter."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ BROKEN: list[tuple[str, dict[str, Any], str | None, str]] = [
 
 
 @pytest.mark.parametrize(("changes", "code", "param"), [one[1:] for one in BROKEN], ids=[one[0] for one in BROKEN])
-def test_broken_rules(changes: dict[str, Any], code: str | None, param: str) -> None:
+def test_violated_rules(changes: dict[str, Any], code: str | None, param: str) -> None:
     fake = shop()
     status, found_code, found_param, message = refused_creation(fake, **changes)
     assert (status, found_code, found_param) == (400, code, param), message
@@ -143,7 +143,7 @@ ONLY = [
 
 
 @pytest.mark.parametrize(("name", "value", "modes"), ONLY, ids=[one[0] for one in ONLY])
-def test_parameters_of_one_mode_only(name: str, value: object, modes: set[str]) -> None:
+def test_parameters_for_certain_modes_only(name: str, value: object, modes: set[str]) -> None:
     for mode, changes in MODES.items():
         params = {key: one for key, one in {**ONE_ITEM, **changes, name: value}.items() if one is not None}
         status, body, _ = call(shop(), "POST", params=params)
@@ -152,7 +152,7 @@ def test_parameters_of_one_mode_only(name: str, value: object, modes: set[str]) 
             assert body["error"]["message"] == f"You can not pass `{name}` in `{mode}` mode."
 
 
-def test_the_limits_themselves_are_allowed() -> None:
+def test_values_at_the_limits_are_allowed() -> None:
     fake = shop()
     for changes in (
         {"line_items": items(100)},
@@ -165,20 +165,20 @@ def test_the_limits_themselves_are_allowed() -> None:
         created(fake, **changes)
 
 
-def test_several_unknown_names_come_in_one_error_with_a_suggestion() -> None:
+def test_unknown_names_are_reported_together_with_a_suggestion() -> None:
     *_, param, message = refused_creation(shop(), sucess_url="x", colour="red")
     assert param == "sucess_url"
     assert message == "Received unknown parameters: sucess_url, colour. Did you mean success_url?"
 
 
-def test_a_name_that_is_no_name_is_unknown() -> None:
+def test_malformed_names_are_unknown() -> None:
     status, body, _ = call(shop(), "POST", params={"line_items[0": "x", "mode": "payment"})
     assert (status, body["error"]["param"]) == (400, "line_items[0")
     deep = "a" + "[b]" * 30
     assert refused(shop(), **{deep: "x"})[2] == deep
 
 
-def test_older_versions_have_what_the_newest_dropped() -> None:
+def test_older_versions_accept_dropped_parameters() -> None:
     fake = shop()
     params = {**ONE_ITEM, "payment_method_types": ["card"], "ui_mode": "hosted"}
     assert refused(fake, **params)[1:3] == ("parameter_unknown", "payment_method_types")
@@ -189,12 +189,12 @@ def test_older_versions_have_what_the_newest_dropped() -> None:
     assert call(fake, "GET", headers={"Stripe-Version": "2025-02-24.acacia"})[1]["data"][0]["ui_mode"] == "hosted"
 
 
-def test_an_api_version_that_is_none() -> None:
+def test_an_invalid_api_version() -> None:
     status, body, _ = call(shop(), "GET", headers={"Stripe-Version": "yesterday"})
     assert (status, body["error"]["message"]) == (400, "Invalid Stripe API version: yesterday")
 
 
-def test_inactive_codes_and_coupons_and_a_minimum() -> None:
+def test_inactive_codes_invalid_coupons_and_minimum_amounts() -> None:
     fake = shop()
     fake.add_promotion_code("OLD", "TEN", id="promo_old", active=False)
     fake.add_promotion_code("BIG", "TEN", id="promo_big", minimum_amount=2199, minimum_amount_currency="usd")

@@ -1,4 +1,4 @@
-"""The fake as a server: on real sockets, with its pages, its webhooks and its command line."""
+"""The server of the fake: on real sockets, with its pages, webhooks and command line."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ from support.webhook_receiver import Shopfront, shopfront
 from checkout_client import APIConnectionError, APITimeoutError, CheckoutClient, InvalidRequestError
 from checkout_client.testing import FakeCheckout
 from checkout_client.testing import __main__ as command_line
-from checkout_client.testing.server.app import listening, serve, wait_until_started
+from checkout_client.testing.server import serve
 from checkout_client.testing.server.page_html import money
+from checkout_client.testing.server.run import listening, wait_until_started
 
 SCRIPT = '<script>alert("x")</script>'
 CUSTOM_FIELDS = [
@@ -64,13 +65,13 @@ def press(session: dict[str, Any], action: str, **form: str) -> httpx.Response:
     return httpx.post(session["url"], data={"action": action, **form})
 
 
-class Texts(HTMLParser):
-    """The texts of a page, and its tags."""
+class PageParser(HTMLParser):
+    """Collects the strings and the tags of a page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[str] = []
+        self.strings: list[str] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -78,7 +79,7 @@ class Texts(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if data.strip():
-            self.texts.append(data.strip())
+            self.strings.append(data.strip())
 
 
 def test_the_client_over_a_socket(fake: FakeCheckout, url: str) -> None:
@@ -100,9 +101,9 @@ def test_faults_over_a_socket(fake: FakeCheckout, url: str) -> None:
         fake.time_out(processed=True)
         with pytest.raises(APITimeoutError):
             client.sessions.create(**ONE_ITEM)
-        fake.on_rate_limit(0.05)
+        fake.slow_down(0.05)
         assert len(client.sessions.list().data) == 1
-        fake.on_rate_limit(0.4)
+        fake.slow_down(0.4)
         with pytest.raises(APITimeoutError):
             client.sessions.list()
         fake.lose_response()
@@ -134,7 +135,7 @@ def test_declining_and_cancelling(fake: FakeCheckout, url: str, front: Shopfront
     assert press(no_way_back, "cancel").status_code == 402
 
 
-def test_what_the_page_asks_for(fake: FakeCheckout, url: str, front: Shopfront) -> None:
+def test_the_inputs_of_the_page(fake: FakeCheckout, url: str, front: Shopfront) -> None:
     session = open_session(
         fake,
         front,
@@ -143,7 +144,7 @@ def test_what_the_page_asks_for(fake: FakeCheckout, url: str, front: Shopfront) 
         customer_email="ann@example.com",
         shipping_options=[{"shipping_rate": "shr_post"}, {"shipping_rate": "shr_air"}],
     )
-    page = Texts(httpx.get(session["url"]).text)
+    page = PageParser(httpx.get(session["url"]).text)
     labelled = {tag["for"] for name, tag in page.tags if name == "label" and "for" in tag}
     inputs = {tag["id"]: tag for name, tag in page.tags if name in ("input", "select") and "id" in tag}
     assert labelled == inputs.keys() == {"email", "name", "field_size", "field_note", "field_years", "promotion_code"}
@@ -152,10 +153,10 @@ def test_what_the_page_asks_for(fake: FakeCheckout, url: str, front: Shopfront) 
         "field_note",
         "field_years",
     ]
-    assert "Post, $7.00" in page.texts
+    assert "Post, $7.00" in page.strings
     entered = {"email": "ann@example.com", "field_size": "l", "field_note": "", "shipping_rate": "shr_air"}
     wrong = press(session, "pay", **entered, promotion_code="NONE")
-    assert (wrong.status_code, "does not take the promotion code" in wrong.text) == (402, True)
+    assert (wrong.status_code, "does not accept the promotion code" in wrong.text) == (402, True)
     assert press(session, "pay", **entered, promotion_code="SPRING").status_code == 303
     paid = fake.session(session["id"])
     assert paid is not None
@@ -163,7 +164,7 @@ def test_what_the_page_asks_for(fake: FakeCheckout, url: str, front: Shopfront) 
     assert [field[field["type"]]["value"] for field in paid["custom_fields"]] == ["l", None, None]
 
 
-def test_nothing_of_a_session_becomes_code(fake: FakeCheckout, url: str) -> None:
+def test_hostile_values_are_escaped(fake: FakeCheckout, url: str) -> None:
     fake.add_price("price_evil", unit_amount=1, product_name=SCRIPT)
     fake.add_shipping_rate("shr_evil", amount=1, display_name=SCRIPT)
     session = created(
@@ -176,16 +177,16 @@ def test_nothing_of_a_session_becomes_code(fake: FakeCheckout, url: str) -> None
         shipping_options=[{"shipping_rate": "shr_evil"}, {"shipping_rate": "shr_post"}],
     )
     answer = httpx.get(session["url"])
-    page = Texts(answer.text)
+    page = PageParser(answer.text)
     assert "script" not in {name for name, _ in page.tags}
     assert "javascript:" not in answer.text
-    assert SCRIPT in page.texts
+    assert SCRIPT in page.strings
     assert not [name for _, tag in page.tags for name in tag if name.startswith("on") or name in ("href", "src")]
     assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
 
 
 @pytest.mark.parametrize(
-    ("params", "texts"),
+    ("params", "strings"),
     [
         (
             {"mode": "subscription", "line_items": [{"price": "price_plan", "quantity": 1}]},
@@ -198,29 +199,29 @@ def test_nothing_of_a_session_becomes_code(fake: FakeCheckout, url: str) -> None
         ({"currency": "eur"}, ["Pay €19.98"]),
     ],
 )
-def test_what_the_page_says(fake: FakeCheckout, url: str, params: dict[str, Any], texts: list[str]) -> None:
-    page = Texts(httpx.get(created(fake, **params)["url"]).text)
-    assert [text for text in texts if text not in page.texts] == []
-    assert any(text.startswith("TEST MODE") for text in page.texts)
+def test_the_text_of_the_page(fake: FakeCheckout, url: str, params: dict[str, Any], strings: list[str]) -> None:
+    page = PageParser(httpx.get(created(fake, **params)["url"]).text)
+    assert [text for text in strings if text not in page.strings] == []
+    assert any(text.startswith("TEST MODE") for text in page.strings)
 
 
-def test_pages_for_metered_and_rarer_intervals_and_for_setup(fake: FakeCheckout, url: str) -> None:
+def test_pages_for_metered_prices_long_intervals_and_setup(fake: FakeCheckout, url: str) -> None:
     fake.add_price(
         "price_api", unit_amount=3, recurring={"interval": "week", "interval_count": 2, "usage_type": "metered"}
     )
     plan = created(fake, mode="subscription", line_items=[{"price": "price_api"}])
-    assert "every 2 weeks" in Texts(httpx.get(plan["url"]).text).texts
+    assert "every 2 weeks" in PageParser(httpx.get(plan["url"]).text).strings
     with CheckoutClient("sk_test_1", base_url=url) as client:
         session = client.sessions.create(mode="setup", success_url="https://example.com/ok")
         assert session.url is not None
-        texts = Texts(httpx.get(session.url).text).texts
-        assert "Save" in texts
-        assert "Total" not in texts
+        strings = PageParser(httpx.get(session.url).text).strings
+        assert "Save" in strings
+        assert "Total" not in strings
         httpx.post(session.url, data={"action": "pay"})
         assert client.sessions.retrieve(session.id).status == "complete"
 
 
-def test_pages_that_are_none(fake: FakeCheckout, url: str) -> None:
+def test_missing_and_expired_pages(fake: FakeCheckout, url: str) -> None:
     assert httpx.get(f"{url}/c/pay/cs_test_none").status_code == 404
     expired = created(fake)
     fake.expire(expired["id"])
@@ -228,7 +229,7 @@ def test_pages_that_are_none(fake: FakeCheckout, url: str) -> None:
     assert (answer.status_code, "It has expired." in answer.text) == (410, True)
 
 
-def test_recovering(fake: FakeCheckout, url: str) -> None:
+def test_the_recovery_url(fake: FakeCheckout, url: str) -> None:
     session = created(fake, after_expiration={"recovery": {"enabled": True}})
     recovery = fake.expire(session["id"]).session["after_expiration"]["recovery"]
     answer = httpx.get(recovery["url"])
@@ -237,12 +238,12 @@ def test_recovering(fake: FakeCheckout, url: str) -> None:
     assert httpx.get(f"{url}/r/cs_test_none").status_code == 410
 
 
-def test_every_event_is_sent_once_and_failures_are_told(
+def test_every_event_is_sent_once_and_failures_are_logged(
     fake: FakeCheckout, url: str, front: Shopfront, caplog: pytest.LogCaptureFixture
 ) -> None:
     with CheckoutClient("sk_test_1", base_url=url) as client, caplog.at_level(logging.WARNING):
         client.sessions.expire(created(fake)["id"])
-        client.sessions.list()  # one after the other on one connection: the first has been sent by now
+        client.sessions.list()  # on the same connection, so the event of the first request has been sent
         assert len(front.webhooks) == 1
         front.status = 500
         press(open_session(fake, front), "pay")
@@ -250,7 +251,7 @@ def test_every_event_is_sent_once_and_failures_are_told(
     assert len(front.webhooks) == 2
 
 
-def test_a_receiver_that_is_not_there(fake: FakeCheckout, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unreachable_receiver(fake: FakeCheckout, caplog: pytest.LogCaptureFixture) -> None:
     with listening("127.0.0.1", 0) as unused:
         port = unused.getsockname()[1]
     with serve(fake, webhook_url=f"http://127.0.0.1:{port}") as _, caplog.at_level(logging.WARNING):
@@ -258,7 +259,7 @@ def test_a_receiver_that_is_not_there(fake: FakeCheckout, caplog: pytest.LogCapt
     assert "was not delivered" in caplog.text
 
 
-def test_no_receiver(fake: FakeCheckout) -> None:
+def test_no_webhook_url(fake: FakeCheckout) -> None:
     with serve(fake):
         assert press(created(fake), "pay").status_code == 303
 
@@ -275,7 +276,7 @@ def test_a_server_that_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
     thread = Thread(target=lambda: None)
     with pytest.raises(RuntimeError, match="did not start"):
         wait_until_started(server, thread)
-    monkeypatch.setattr("checkout_client.testing.server.app.STARTING", 0.02)
+    monkeypatch.setattr("checkout_client.testing.server.run.START_TIMEOUT", 0.02)
     server.started = False
     alive = Thread(target=lambda: socket.socketpair()[0].close())
     monkeypatch.setattr(alive, "is_alive", lambda: True)
@@ -283,7 +284,7 @@ def test_a_server_that_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
         wait_until_started(server, alive)
 
 
-def test_amounts_that_a_currency_cannot_hold_are_shown_all_the_same() -> None:
+def test_invalid_amounts_of_a_currency_are_shown() -> None:
     assert money(550, "isk") == "550 ISK"
 
 
@@ -308,23 +309,23 @@ def test_the_command(front: Shopfront) -> None:
 
 
 @pytest.mark.parametrize("price", ["x", "=1:usd", "p=1:usd:decade", "p=1:usd:month:day", "p=a:usd"])
-def test_prices_that_are_none(price: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_price_options(price: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         command_line.main(["--price", price])
     assert "--price" in capsys.readouterr().err
 
 
 def test_the_command_without_its_extra(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setitem(sys.modules, "checkout_client.testing.server.app", None)
+    monkeypatch.setitem(sys.modules, "checkout_client.testing.server.run", None)
     assert command_line.main([]) == 1
     assert "pip install 'checkout-client[server]'" in capsys.readouterr().err
 
 
-def test_the_command_tells_what_it_takes(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_help_of_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["testing", "--help"])
     path = Path(command_line.__file__)
     names = {"__name__": "__main__", "__package__": "checkout_client.testing"}
-    with pytest.raises(SystemExit):  # runpy cannot run what pytest has loaded itself
+    with pytest.raises(SystemExit):  # runpy cannot run a module that pytest has loaded
         exec(compile(path.read_text(), path, "exec"), names)
     assert "--webhook-url" in capsys.readouterr().out
 

@@ -17,6 +17,7 @@ from support.things import getting, posting
 
 from checkout_client import APIConnectionError, Headers, ServerError, Timeout
 from checkout_client._transport.async_driver import AsyncDriver
+from checkout_client._transport.backends.error_map import DEADLINE_PASSED
 from checkout_client._transport.flow import Flow, flow
 from checkout_client._transport.messages import AttemptResult, Request, Response, Send, Sleep, TransportFailure
 from checkout_client._transport.sync_driver import SyncDriver
@@ -78,13 +79,16 @@ def test_the_whole_response_comes_back(runtime: Runtime) -> None:
 @pytest.mark.parametrize(
     ("error", "failure"),
     [
-        (httpx.ConnectError("refused"), TransportFailure("No complete answer (ConnectError: refused)")),
-        (httpx.ReadError(""), TransportFailure("No complete answer (ReadError)")),
-        (httpx.ReadTimeout(""), TransportFailure("No answer in time (ReadTimeout)", timed_out=True)),
-        (httpx.PoolTimeout("full"), TransportFailure("No answer in time (PoolTimeout: full)", timed_out=True)),
+        (httpx.ConnectError("refused"), TransportFailure("No complete answer (ConnectError: refused)", kind="connect")),
+        (httpx.ReadError(""), TransportFailure("No complete answer (ReadError)", kind="read")),
+        (httpx.ReadTimeout(""), TransportFailure("No answer in time (ReadTimeout)", timed_out=True, kind="read")),
+        (
+            httpx.PoolTimeout("full"),
+            TransportFailure("No answer in time (PoolTimeout: full)", timed_out=True, kind="pool"),
+        ),
         (
             httpx.LocalProtocolError("bad"),
-            TransportFailure("No complete answer (LocalProtocolError: bad)", retryable=False),
+            TransportFailure("No complete answer (LocalProtocolError: bad)", retryable=False, kind="protocol"),
         ),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
@@ -98,7 +102,7 @@ def test_a_body_that_breaks_off_is_a_failure(runtime: Runtime) -> None:
 
     result = Rig(runtime, httpx.Response(200, stream=body)).perform(one_attempt())
 
-    assert result == TransportFailure("No complete answer (ReadError: broke)")
+    assert result == TransportFailure("No complete answer (ReadError: broke)", kind="read")
 
 
 def test_a_body_that_cannot_be_decompressed_is_a_failure_like_one_that_breaks_off(runtime: Runtime) -> None:
@@ -166,7 +170,7 @@ def test_an_event_loop_drops_an_attempt_at_the_deadline(loop: Runtime) -> None:
     assert loop.run is not None
     result = loop.run(lambda: AsyncDriver(Never([])).perform(one_attempt(time_left=0.001)))
 
-    assert result == TransportFailure("No complete answer before the deadline", timed_out=True, retryable=False)
+    assert result == DEADLINE_PASSED
 
 
 @pytest.mark.parametrize("where", ["during an attempt", "during a wait"])

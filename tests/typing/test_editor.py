@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from editor import OURS, Answer, pyright_answers
 
+pytestmark = pytest.mark.checkers
+
 
 @pytest.fixture(scope="module")
 def answers() -> list[Answer]:

@@ -8,6 +8,8 @@ from shutil import copy
 import pytest
 from support.diagnostics import Report, announced, assert_as_announced, pyright_reports
 
+pytestmark = pytest.mark.checkers
+
 HERE = Path(__file__).parent
 
 

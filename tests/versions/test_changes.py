@@ -1,4 +1,4 @@
-"""The table of changes is what the specifications and the fields on record say, no more and no less."""
+"""The table of changes matches the specifications and the fields on record exactly."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SPECIFICATIONS = {
     version: json.loads((SPEC / f"checkout_openapi_{version}.json").read_text()) for version in PARAMETERS_ON_RECORD
 }
 FIRST, *LATER = PARAMETERS_ON_RECORD
-"""Changes of parameters are dated by the later ones' own specifications."""
+"""The versions whose own specifications date the changes of parameters."""
 
 CLASSES = {"Session": "checkout.session", "LineItem": "item", "Price": "price"}
 CALLS = {
@@ -47,7 +47,7 @@ Names = set[str]
 
 
 def in_table(place: str, ending: str) -> set[tuple[str, str]]:
-    """Names and versions in the table: ``since`` or ``dropped_in``."""
+    """Return the names and versions in the table: ``since`` or ``dropped_in``."""
     return {
         (change.name, getattr(change, ending))
         for change in CHANGES
@@ -56,12 +56,12 @@ def in_table(place: str, ending: str) -> set[tuple[str, str]]:
 
 
 def outermost(names: Names) -> Names:
-    """``names`` without what is inside others of them."""
+    """Return ``names`` without those inside other names."""
     return {name for name in names if not any(name.startswith((f"{other}.", f"{other}[")) for other in names)}
 
 
 def fields(version: str, cls: str) -> Names:
-    """The fields of one version, and their values."""
+    """Return the fields of one version, and their values."""
     return {
         name
         for field, about in FIELDS[version][CLASSES[cls]].items()
@@ -70,7 +70,7 @@ def fields(version: str, cls: str) -> Names:
 
 
 def parameters(version: str, call: str) -> Names:
-    """The parameters of one version, and their values."""
+    """Return the parameters of one version, and their values."""
     path, method = CALLS[call]
     operation = SPECIFICATIONS[version]["paths"][path][method]
     schema = operation["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]
@@ -92,7 +92,7 @@ def add_parameters(schema: Any, name: str, names: Names) -> None:
 
 
 def new(older: Names, newer: Names) -> Names:
-    """What only ``newer`` has: outermost names, and values of parameters that both have."""
+    """Return what only ``newer`` has: outermost names, and values of parameters that both have."""
     names = outermost({name for name in newer - older if "=" not in name})
     values = {
         name
@@ -103,7 +103,7 @@ def new(older: Names, newer: Names) -> Names:
 
 
 def check(place: str, versions: Sequence[str], names: Callable[[str, str], Names]) -> None:
-    """The table has what ``names`` gives for each of ``versions``, of all that it dates by these."""
+    """Assert that the table matches what ``names`` returns for each of ``versions``."""
     came, went = set(), set()
     for older, newer in pairwise(versions):
         came |= {(name, newer) for name in new(names(older, place), names(newer, place))}
@@ -113,7 +113,7 @@ def check(place: str, versions: Sequence[str], names: Callable[[str, str], Names
         for ending in ("since", "dropped_in")
     )
     assert dropped == went
-    # What did not stay is listed by itself too, wherever it stands.
+    # What was dropped again is also listed by itself.
     inside = {(name, since) for name, since in listed - came if in_table_twice(name)}
     assert listed - inside == came
 

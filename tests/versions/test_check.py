@@ -1,4 +1,4 @@
-"""A request that does not fit its version warns: once, at the caller, and says what to do."""
+"""A request that does not fit its version causes one warning, at the caller's line, that says what to do."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import pytest
 
 from checkout_client import API_VERSION, CLEAR, APIVersionWarning, AsyncCheckoutClient, CheckoutClient
 from checkout_client.versions import warned
-from checkout_client.versions._check import DROPPED_MARKERS, warn_of_missing
-from checkout_client.versions._lookup import missing
+from checkout_client.versions._check import DROPPED_MARKERS, warn_of_unavailable
+from checkout_client.versions._lookup import unavailable_in
 from checkout_client.versions.changes import CHANGES, VERSIONS
 
 CREATE = ("POST", "/v1/checkout/sessions")
@@ -48,24 +48,25 @@ def warnings_of(*requests, api_version=API_VERSION, call=CREATE):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         for encoded in requests:
-            warn_of_missing(*call, encoded, api_version)
+            warn_of_unavailable(*call, encoded, api_version)
     assert all(warning.category is APIVersionWarning for warning in caught)
     return [str(warning.message) for warning in caught]
 
 
 REMOVED = {
     "payment_method_types[0]=card": (
-        "The request sends payment_method_types, which Stripe-Version 2026-10-28.endive no longer has: it was last "
-        "seen in 2026-06-24.dahlia and is gone in 2026-10-28.endive. Use the payment methods of the Dashboard, "
-        "narrowed by allowed_payment_method_types."
+        "The request sends payment_method_types, which Stripe-Version 2026-10-28.endive no longer has: "
+        "2026-06-24.dahlia was the last version with it, and 2026-10-28.endive dropped it. "
+        "Use the payment methods of the Dashboard, narrowed by allowed_payment_method_types."
     ),
     "line_items[0][price]=p&line_items[1][dynamic_tax_rates][0]=txr_1": (
-        "The request sends line_items[].dynamic_tax_rates, which Stripe-Version 2026-10-28.endive no longer has: it "
-        "was last seen in 2026-06-24.dahlia and is gone in 2026-10-28.endive. Use automatic_tax."
+        "The request sends line_items[].dynamic_tax_rates, which Stripe-Version 2026-10-28.endive no longer has: "
+        "2026-06-24.dahlia was the last version with it, and 2026-10-28.endive dropped it. Use automatic_tax."
     ),
     "mode=payment&ui_mode=hosted": (
-        "The request sends ui_mode=hosted, which Stripe-Version 2026-10-28.endive no longer has: it was last seen in "
-        "2026-02-25.clover and is gone in 2026-04-22.dahlia. Use hosted_page, the new name of the same."
+        "The request sends ui_mode=hosted, which Stripe-Version 2026-10-28.endive no longer has: "
+        "2026-02-25.clover was the last version with it, and 2026-04-22.dahlia dropped it. "
+        "Use hosted_page, its new name."
     ),
 }
 
@@ -75,42 +76,42 @@ def test_what_the_newest_version_dropped(encoded, message):
     assert warnings_of(encoded) == [message]
 
 
-def test_what_came_with_the_newest_version():
+def test_what_the_newest_version_added():
     sent = "payment_method_options[blik][setup_future_usage]=none"
     assert warnings_of(sent, api_version=DAHLIA) == [
-        "The request sends payment_method_options.blik, which Stripe-Version 2026-06-24.dahlia does not have yet: it "
-        "came with 2026-10-28.endive, and 2026-06-24.dahlia was without it."
+        "The request sends payment_method_options.blik, which Stripe-Version 2026-06-24.dahlia does not have yet: "
+        "2026-10-28.endive added it, and 2026-06-24.dahlia did not have it."
     ]
 
 
-def test_a_parameter_that_only_responses_tell_of_is_spoken_of_with_care():
+def test_a_parameter_known_only_from_responses_may_be_unavailable():
     sent = "branding_settings[display_name]=Shop"
     assert warnings_of(sent, api_version="2024-04-10") == [
-        "The request sends branding_settings, which Stripe-Version 2024-04-10 is not known to have yet: it was first "
-        "seen in 2025-10-29.clover, in what Stripe returns."
+        "The request sends branding_settings, which Stripe-Version 2024-04-10 may not have yet: it was first seen in "
+        "responses of 2025-10-29.clover."
     ]
 
 
-def test_a_value_that_an_older_version_called_something_else():
+def test_a_value_with_another_name_in_an_older_version():
     (message,) = warnings_of("ui_mode=embedded_page", api_version="2026-02-25.clover")
-    assert message.endswith("Use embedded, the old name of the same.")
+    assert message.endswith("Use embedded, its old name.")
 
 
-def test_a_value_has_its_own_time():
+def test_a_value_has_its_own_versions():
     sent = "ui_mode=custom"
-    assert "first seen in 2025-08-27.basil" in warnings_of(sent, api_version="2025-02-24.acacia")[0]
+    assert "first seen in responses of 2025-08-27.basil" in warnings_of(sent, api_version="2025-02-24.acacia")[0]
     warned.clear()
     assert warnings_of(sent, api_version="2025-10-29.clover") == []
-    assert "gone in 2026-04-22.dahlia" in warnings_of(sent, api_version=DAHLIA)[0]
+    assert "2026-04-22.dahlia dropped it" in warnings_of(sent, api_version=DAHLIA)[0]
 
 
-def test_several_at_once_are_several_warnings_in_order():
+def test_each_of_several_has_a_warning_in_order():
     sent = "ui_mode=hosted&payment_method_types[0]=card&line_items[0][dynamic_tax_rates][0]=txr_1"
     names = [message.split()[3].rstrip(",") for message in warnings_of(sent)]
     assert names == ["line_items[].dynamic_tax_rates", "payment_method_types", "ui_mode=hosted"]
 
 
-def test_once_for_each():
+def test_one_warning_for_each():
     sent = "payment_method_types[0]=card"
     assert len(warnings_of(sent, sent, "payment_method_types[0]=link")) == 1
     assert warned == {"payment_method_types"}
@@ -122,25 +123,25 @@ def test_once_for_each():
     "api_version",
     ["2026-10-28", "2026-10-28.endive", "2026-12-31.endive", "2031-01-01.zebra", "2026-10-28.endive; some_beta=v1"],
 )
-def test_versions_after_the_newest_are_like_it(api_version):
+def test_later_versions_are_treated_like_the_newest(api_version):
     assert len(warnings_of("ui_mode=hosted", api_version=api_version)) == 1
 
 
 @pytest.mark.parametrize("api_version", ["2011-01-01", "2024-04-09", "2024-04-10", "2024-12-18.acacia"])
-def test_versions_before_the_oldest_are_like_it(api_version):
-    assert missing(*CREATE, api_version).keys() >= {"ui_mode=form", "branding_settings"}
-    assert "ui_mode=hosted" not in missing(*CREATE, api_version)
+def test_earlier_versions_are_treated_like_the_oldest(api_version):
+    assert unavailable_in(api_version, *CREATE).keys() >= {"ui_mode=form", "branding_settings"}
+    assert "ui_mode=hosted" not in unavailable_in(api_version, *CREATE)
 
 
 @pytest.mark.parametrize("api_version", ["2026-03-25.dahlia", "2026-04-21"])
-def test_between_two_versions_on_record_the_change_may_have_come_or_not(api_version):
+def test_no_warning_between_two_versions_on_record(api_version):
     assert warnings_of("ui_mode=hosted", "ui_mode=hosted_page", api_version=api_version) == []
 
 
 @pytest.mark.parametrize(
     "api_version", ["", "latest", "endive", "2026", "20261028", "2026-10-289", "2026-10-28-preview"]
 )
-def test_what_is_no_version_says_nothing(api_version):
+def test_an_invalid_version_causes_no_warning(api_version):
     everything = "ui_mode=hosted&ui_mode=form&payment_method_types[0]=card&branding_settings[display_name]=Shop"
     assert warnings_of(everything, api_version=api_version) == []
 
@@ -148,20 +149,20 @@ def test_what_is_no_version_says_nothing(api_version):
 QUIET = {
     "nothing at all": "",
     "what every version has": "mode=payment&line_items[0][price]=price_123&line_items[0][quantity]=2",
-    "names that only begin alike": "ui_mode=hosted_page&allowed_payment_method_types[0]=card&ui_modes=hosted",
-    "names of the user's own": "metadata[payment_method_types]=1&metadata[ui_mode]=custom&metadata[dynamic_tax_rates]=",
-    "a text that looks alike": "client_reference_id=%26ui_mode%3Dhosted%26&custom_text[submit][message]=ui_mode",
+    "names with the same beginning": "ui_mode=hosted_page&allowed_payment_method_types[0]=card&ui_modes=hosted",
+    "names in metadata": "metadata[payment_method_types]=1&metadata[ui_mode]=custom&metadata[dynamic_tax_rates]=",
+    "a string that looks alike": "client_reference_id=%26ui_mode%3Dhosted%26&custom_text[submit][message]=ui_mode",
 }
 
 
 @pytest.mark.parametrize("encoded", QUIET.values(), ids=QUIET)
 @pytest.mark.parametrize("method_and_path", [CREATE, ("POST", "/v1/checkout/sessions/{session}")])
-def test_what_there_is_nothing_to_say_of(encoded, method_and_path):
+def test_no_warning_for_available_parameters(encoded, method_and_path):
     assert warnings_of(encoded, call=method_and_path) == []
 
 
 @pytest.mark.parametrize("path", ["/v1/checkout/sessions/{session}/expire", "/v1/other"])
-def test_calls_that_no_version_changed(path):
+def test_no_warning_for_calls_that_no_version_changed(path):
     assert warnings_of("payment_method_types[0]=card", call=("POST", path)) == []
     assert warnings_of("payment_method_types[0]=card", call=("POST", path), api_version="2024-04-10") == []
 
@@ -174,12 +175,14 @@ def test_updates_and_lists_have_their_own_parameters():
     assert warnings_of("customer_account=acct_1&limit=3", call=listing) == []
 
 
-@pytest.mark.parametrize("change", [change for change in CHANGES if change.name in missing(*CREATE, API_VERSION)])
-def test_the_quick_look_overlooks_nothing_that_the_newest_version_dropped(change):
+@pytest.mark.parametrize(
+    "change", [change for change in CHANGES if change.name in unavailable_in(API_VERSION, *CREATE)]
+)
+def test_the_markers_find_everything_that_the_newest_version_dropped(change):
     path, _, value = change.name.partition("=")
     first, *rest = path.replace("[]", ".0").split(".")
     encoded = first + "".join(f"[{step}]" for step in rest) + (f"={value}" if value else "[0]=x")
-    assert any(suspect in f"&{encoded}&" for suspect in DROPPED_MARKERS)
+    assert any(marker in f"&{encoded}&" for marker in DROPPED_MARKERS)
     assert len(warnings_of(encoded)) == 1
 
 
@@ -188,7 +191,7 @@ def test_the_quick_look_overlooks_nothing_that_the_newest_version_dropped(change
     "call", [CREATE, ("POST", "/v1/checkout/sessions/{session}"), ("GET", "/v1/checkout/sessions")]
 )
 def test_every_message_names_the_change_and_the_version(api_version, call):
-    for name in missing(*call, api_version):
+    for name in unavailable_in(api_version, *call):
         path, _, value = name.partition("=")
         first, *rest = path.replace("[]", ".0").split(".")
         encoded = first + "".join(f"[{step}]" for step in rest) + f"={value}"
@@ -209,7 +212,7 @@ def test_enum_members_and_extra_parameters_are_seen():
         client().sessions.create(mode="payment", options={"extra_params": {"payment_method_types": CLEAR}})
 
 
-def test_the_version_of_a_call_goes_before_that_of_the_client():
+def test_the_version_of_a_call_takes_precedence_over_that_of_the_client():
     older = client(api_version="2025-02-24.acacia")
     with pytest.warns(APIVersionWarning, match=r"Stripe-Version 2026-10-28\.endive no longer has"):
         older.sessions.create(mode="payment", ui_mode="hosted", options={"api_version": API_VERSION})
@@ -240,13 +243,13 @@ def test_awaited_calls_warn_at_the_callers_line():
     assert caught[0].filename == __file__
 
 
-def test_where_warnings_are_errors_every_such_call_is_one():
+def test_if_warnings_are_errors_every_such_call_raises():
     for _ in range(2):
         with pytest.raises(APIVersionWarning, match="payment_method_types"):
             client().sessions.create(mode="payment", payment_method_types=["card"])
 
 
-def test_the_table_is_loaded_only_when_there_is_something_to_look_up():
+def test_the_table_is_loaded_only_for_a_lookup():
     program = """
 import sys
 import httpx

@@ -9,6 +9,8 @@ from shutil import copy
 import pytest
 from support.diagnostics import Report, announced, assert_as_announced, mypy_reports, pyright_reports
 
+pytestmark = pytest.mark.checkers
+
 CONSUMER = Path(__file__).parent / "consumer"
 CHECKERS: dict[str, Callable[[Path], dict[str, list[Report]]]] = {"pyright": pyright_reports, "mypy": mypy_reports}
 

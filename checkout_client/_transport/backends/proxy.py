@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 import attrs
 
 from ..._values import Value
+from ..auth import InvalidSecret
 from ..config import is_loopback
 
 _DEFAULT_PORTS: Final = {"https": 443, "http": 80, "socks5": 1080, "socks5h": 1080}
@@ -27,15 +28,24 @@ class Proxy(Value):
     @classmethod
     def of(cls, url: object) -> Proxy:
         """Return the proxy at ``url``; raises ``TypeError`` or ``ValueError`` if it cannot be one."""
+        if isinstance(url, InvalidSecret):
+            raise TypeError(f"proxy must be a str, not {url.type_name}")
         if not isinstance(url, str):
             raise TypeError(f"proxy must be a str, not {type(url).__name__}")
+        proxy = cls._parse(url)
+        if proxy is None:  # raised here, where no local variable shows a password
+            raise ValueError("proxy must look like http://host:port, with http, https, socks5 or socks5h")
+        return proxy
+
+    @classmethod
+    def _parse(cls, url: str) -> Proxy | None:
         try:
             parts = urlsplit(url)
             host, port = parts.hostname, parts.port
         except ValueError:
-            raise ValueError("proxy is not a URL") from None
+            return None
         if parts.scheme not in _DEFAULT_PORTS or not host or not url.isascii() or not url.isprintable():
-            raise ValueError("proxy must look like http://host:port, with http, https, socks5 or socks5h")
+            return None
         login = None
         if parts.username is not None or parts.password is not None:
             login = unquote(parts.username or "").encode(), unquote(parts.password or "").encode()

@@ -138,6 +138,10 @@ class AsyncConnectionPool:
                 if pool is not None:
                     pool.abandon()
 
+    def forget(self, loop: Any) -> None:
+        """Drop the pool of ``loop``, which has closed its connections."""
+        self._pools.pop(loop, None)
+
     async def aclose(self) -> None:
         """Close the connections of this event loop; other loops close theirs when they end."""
         self._closed = True
@@ -159,6 +163,6 @@ class AsyncConnectionPool:
 
 
 def _forget(owner: weakref.ref[AsyncConnectionPool], loop: Any) -> None:
-    pools = owner()
-    if pools is not None:
-        pools._pools.pop(loop, None)
+    pool = owner()
+    if pool is not None:
+        pool.forget(loop)

@@ -7,12 +7,13 @@ Nothing here keeps a loop alive that has ended. Nothing runs in ``__del__``, whi
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
 from functools import cache
 from typing import Any
 from weakref import WeakSet
+
+from ..._concurrency.event_loop import running_trio
 
 Close = Callable[[], Awaitable[None]]
 """Closes what is open. It may be called more than once."""
@@ -48,17 +49,6 @@ async def _until_finalized(close: Close) -> AsyncGenerator[None, None]:
         yield
     finally:
         await close()
-
-
-def running_trio() -> Any:
-    """Return the module ``trio`` if the caller runs in a trio task, else ``None``."""
-    trio: Any = sys.modules.get("trio")  # loaded if it is running
-    if trio is not None:
-        try:
-            trio.lowlevel.current_task()  # as a guest trio shares its thread with asyncio's tasks
-        except RuntimeError:
-            return None
-    return trio
 
 
 def running_loop() -> Any:

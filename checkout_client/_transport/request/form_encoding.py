@@ -162,10 +162,9 @@ def _quote(text: str, wire: str) -> str:
         # UTF-8 decoded as one character per byte, so that a table of 256 entries is enough.
         return text.encode().decode("latin-1").translate(_QUOTED)
     except UnicodeEncodeError:
-        message = (
-            f"{parameter_path(wire)} contains a lone surrogate, which is not valid text: decode it from its bytes again"
-        )
-        raise ValueError(message) from None
+        pass  # it holds the string, so it must not become the context of the next error
+    path = parameter_path(wire)
+    raise ValueError(f"{path} contains a lone surrogate, which is not valid text: decode it from its bytes again")
 
 
 def _checked_name(name: object, prefix: str) -> str:

@@ -19,8 +19,6 @@ MAX_METADATA_VALUE_LENGTH = 500
 # Seconds reach this in the year 5138; milliseconds passed it in 1973.
 FIRST_MILLISECONDS = 10**11
 
-_MAX_PATH = 200
-
 
 def parameter_path(wire: str) -> str:
     """Return a name on the wire as people write it, on one line and shortened if it is very long.
@@ -28,8 +26,7 @@ def parameter_path(wire: str) -> str:
     >>> parameter_path("line_items[0][price_data][currency]")
     'line_items[0].price_data.currency'
     """
-    path = printable(unquote_plus(re.sub(r"\[(?!\d+\])([^\[\]]*)\]", r".\1", wire)))
-    return path if len(path) <= _MAX_PATH else f"{path[:_MAX_PATH]}…"
+    return printable(unquote_plus(re.sub(r"\[(?!\d+\])([^\[\]]*)\]", r".\1", wire)))
 
 
 def allows_float(name: str) -> bool:

@@ -12,7 +12,7 @@ from ..._values import Value
 from ...headers import Headers
 from ...options import OPTION_NAMES, RequestOptions, checked_options
 from ...timeouts import Timeout
-from ...versions._check import warn_of_missing
+from ...versions._check import warn_of_unavailable
 from ..call import Call
 from ..config import Config
 from ..messages import Request
@@ -71,7 +71,7 @@ def prepare(
                 f"the parameters need {len(encoded)} characters in the URL: at most {MAX_QUERY} can be sent"
             )
         url = f"{url}?{encoded}"
-    warn_of_missing(call.method, call.path, encoded, api_version)
+    warn_of_unavailable(call.method, call.path, encoded, api_version)
     expand = params.get("expand")
     timeout = given.get("timeout")
     return PreparedCall(

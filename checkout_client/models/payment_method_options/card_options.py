@@ -15,7 +15,10 @@ BlockedCardBrand: TypeAlias = Literal["american_express", "discover_global_netwo
 
 @model
 class CardInstallments(Model):
-    """Whether a card payment may be split. API reference: The Session object, ``payment_method_options.card``."""
+    """Whether a card payment may be split.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-card
+    """
 
     enabled: bool | None = None
     """Whether the customer may pay in instalments; None when that was not set."""
@@ -23,7 +26,10 @@ class CardInstallments(Model):
 
 @model
 class CardRestrictions(Model):
-    """Which cards are refused. API reference: The Session object, ``payment_method_options.card``."""
+    """Which cards are refused.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-card
+    """
 
     brands_blocked: list[BlockedCardBrand] | None = None
     """Brands that are refused; None when none are."""
@@ -33,10 +39,14 @@ class CardRestrictions(Model):
 
 @model
 class CardOptions(Model):
-    """Settings of card payments. API reference: The Session object, ``payment_method_options.card``."""
+    """Settings of card payments.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-card
+    """
 
     capture_method: Literal["manual"] | str | None = None
-    """``manual`` when the money is only reserved at first; None when it is taken at once. Since 2025-10-29.clover."""
+    """``manual`` when the money is only authorized at first; None when it is captured at once. Since
+    2025-10-29.clover."""
     installments: CardInstallments | None = None
     """Whether the payment may be split; None when that was not set."""
     request_extended_authorization: IfAvailable | None = None
@@ -44,9 +54,11 @@ class CardOptions(Model):
     request_incremental_authorization: IfAvailable | None = None
     """Whether to ask that the reserved sum may be raised; None when not set. Since 2025-02-24.acacia."""
     request_multicapture: IfAvailable | None = None
-    """Whether to ask that the money may be taken in several parts; None when not set. Since 2025-02-24.acacia."""
+    """Whether to request multicapture, which captures the money in parts; None when not set. Since
+    2025-02-24.acacia."""
     request_overcapture: IfAvailable | None = None
-    """Whether to ask that more than the reserved sum may be taken; None when not set. Since 2025-02-24.acacia."""
+    """Whether to request overcapture, which captures more than was authorized; None when not set. Since
+    2025-02-24.acacia."""
     request_three_d_secure: Literal["any", "automatic", "challenge"] | str
     """When 3D Secure is asked for: where Stripe finds it needed (``automatic``), wherever the card knows it (``any``),
     or with preference for a challenge (``challenge``)."""
@@ -62,10 +74,13 @@ class CardOptions(Model):
 
 @model
 class PayPalOptions(Model):
-    """Settings of PayPal. API reference: The Session object, ``payment_method_options.paypal``."""
+    """Settings of PayPal.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-paypal
+    """
 
     capture_method: Literal["manual"] | str | None = None
-    """``manual`` when the money is only reserved at first; None when it is taken at once."""
+    """``manual`` when the money is only authorized at first; None when it is captured at once."""
     preferred_locale: str | None = None
     """Language of PayPal's page, such as ``de-DE``; None when PayPal decides."""
     reference: str | None = None
@@ -76,7 +91,10 @@ class PayPalOptions(Model):
 
 @model
 class WeChatPayOptions(Model):
-    """Settings of WeChat Pay. API reference: The Session object, ``payment_method_options.wechat_pay``."""
+    """Settings of WeChat Pay.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-wechat_pay
+    """
 
     app_id: str | None = None
     """App id registered with WeChat Pay; None unless ``client`` is ``android`` or ``ios``."""
@@ -88,7 +106,10 @@ class WeChatPayOptions(Model):
 
 @model
 class VoucherOptions(Model):
-    """Settings of Boleto or OXXO. API reference: The Session object, ``payment_method_options.boleto``, ``.oxxo``."""
+    """Settings of Boleto or OXXO.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-boleto
+    """
 
     expires_after_days: int
     """Calendar days until the voucher can no longer be paid."""
@@ -98,7 +119,10 @@ class VoucherOptions(Model):
 
 @model
 class KonbiniOptions(Model):
-    """Settings of Konbini. API reference: The Session object, ``payment_method_options.konbini``."""
+    """Settings of Konbini.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-konbini
+    """
 
     expires_after_days: int | None = None
     """Calendar days until the code can no longer be paid; None for Stripe's default."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 PayToPaymentSchedule: TypeAlias = (
     Literal["adhoc", "annual", "daily", "fortnightly", "monthly", "quarterly", "semi_annual", "weekly"] | str
 )
-"""How often PayTo payments are taken."""
+"""How often PayTo payments are made."""
 
 PayToPurpose: TypeAlias = (
     Literal[
@@ -35,25 +35,28 @@ PayToPurpose: TypeAlias = (
 
 @model
 class ACSSDebitMandateOptions(Model):
-    """The mandate of an ACSS debit. API reference: The Session object, ``payment_method_options.acss_debit``."""
+    """The mandate of an ACSS debit.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-acss_debit
+    """
 
     custom_mandate_url: str | None = None
-    """Page with a mandate text of your own; None when Stripe's is used."""
+    """Page with your own mandate text; None when Stripe's is used."""
     default_for: list[Literal["invoice", "subscription"] | str] | None = None
     """What the mandate is used for without further ado; None outside ``setup`` mode."""
     interval_description: str | None = None
     """When the account is debited, in words; None unless ``payment_schedule`` is ``interval`` or ``combined``."""
     payment_schedule: Literal["combined", "interval", "sporadic"] | str | None = None
-    """Whether debits come at intervals, now and then, or both; None when not set."""
+    """Whether debits are made at intervals, sporadically, or both; None when not set."""
     transaction_type: Literal["business", "personal"] | str | None = None
     """Whether the account is a business's or a person's; None when not set."""
 
 
 @model
 class ACSSDebitOptions(Model):
-    """Settings of Canadian pre-authorised debits (ACSS).
+    """Settings of Canadian pre-authorized debits (ACSS).
 
-    API reference: The Session object, ``payment_method_options.acss_debit``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-acss_debit
     """
 
     currency: Literal["cad", "usd"] | str | None = None
@@ -72,7 +75,7 @@ class ACSSDebitOptions(Model):
 class AUBECSDebitOptions(Model):
     """Settings of Australian direct debits (BECS).
 
-    API reference: The Session object, ``payment_method_options.au_becs_debit``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-au_becs_debit
     """
 
     setup_future_usage: Literal["none"] | str | None = None
@@ -85,7 +88,7 @@ class AUBECSDebitOptions(Model):
 class DirectDebitMandateOptions(Model):
     """The mandate of a Bacs or SEPA debit.
 
-    API reference: The Session object, ``payment_method_options.sepa_debit.mandate_options``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-sepa_debit-mandate_options
     """
 
     reference_prefix: str | None = None
@@ -96,7 +99,7 @@ class DirectDebitMandateOptions(Model):
 class DirectDebitOptions(Model):
     """Settings of Bacs or SEPA direct debits.
 
-    API reference: The Session object, ``payment_method_options.bacs_debit`` and ``.sepa_debit``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-sepa_debit
     """
 
     mandate_options: DirectDebitMandateOptions | None = None
@@ -109,7 +112,10 @@ class DirectDebitOptions(Model):
 
 @model
 class FinancialConnectionsFilters(Model):
-    """Which accounts may be linked. API reference: The Session object, ``payment_method_options.us_bank_account``."""
+    """Which accounts may be linked.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-us_bank_account
+    """
 
     account_subcategories: list[Literal["checking", "savings"] | str] | None = None
     """Kinds of account that may be chosen; None when all may."""
@@ -119,13 +125,13 @@ class FinancialConnectionsFilters(Model):
 class FinancialConnectionsOptions(Model):
     """What is read from a linked bank account.
 
-    API reference: The Session object, ``payment_method_options.us_bank_account.financial_connections``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-us_bank_account-financial_connections
     """
 
     filters: FinancialConnectionsFilters | None = None
     """Which accounts may be chosen; None when all may. Since 2025-02-24.acacia."""
     permissions: list[Literal["balances", "ownership", "payment_method", "transactions"] | str] | None = None
-    """What the customer is asked to let you read; None when not set."""
+    """The data that the customer is asked to share with you; None when not set."""
     prefetch: list[Literal["balances", "ownership", "transactions"] | str] | None = None
     """What is read as soon as the account is linked; None when nothing is."""
     return_url: str | None = None
@@ -134,7 +140,10 @@ class FinancialConnectionsOptions(Model):
 
 @model
 class USBankAccountOptions(Model):
-    """Settings of US debits (ACH). API reference: The Session object, ``payment_method_options.us_bank_account``."""
+    """Settings of US debits (ACH).
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-us_bank_account
+    """
 
     financial_connections: FinancialConnectionsOptions | None = None
     """What is read from a linked account; None when not set."""
@@ -148,27 +157,33 @@ class USBankAccountOptions(Model):
 
 @model
 class PayToMandateOptions(Model):
-    """The agreement behind PayTo payments. API reference: The Session object, ``payment_method_options.payto``."""
+    """The agreement behind PayTo payments.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-payto
+    """
 
     amount: int | None = None
     """The sum of each payment or its upper limit, in minor units; None unless set (always when the sum is fixed)."""
     amount_type: Literal["fixed", "maximum"] | str | None = None
     """Whether ``amount`` is the exact sum or the upper limit; None when not set."""
     end_date: str | None = None
-    """Last day on which payments are taken, as YYYY-MM-DD; None when there is no end."""
+    """Last day on which payments are made, as YYYY-MM-DD; None when there is no end."""
     payment_schedule: PayToPaymentSchedule | None = None
-    """How often payments are taken; None when not set."""
+    """How often payments are made; None when not set."""
     payments_per_period: int | None = None
     """Number of payments in each period; None when not set."""
     purpose: PayToPurpose | None = None
     """What the payments are for; None when it follows from your kind of business."""
     start_date: str | None = None
-    """First day on which payments are taken, as YYYY-MM-DD; None when they begin with the confirmation."""
+    """First day on which payments are made, as YYYY-MM-DD; None when they begin with the confirmation."""
 
 
 @model
 class PayToOptions(Model):
-    """Settings of PayTo. API reference: The Session object, ``payment_method_options.payto``."""
+    """Settings of PayTo.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-payto
+    """
 
     mandate_options: PayToMandateOptions | None = None
     """What the agreement says; None when not set."""

@@ -20,9 +20,9 @@ BankTransferType: TypeAlias = (
 
 @model
 class EUBankTransfer(Model):
-    """Where the account for a transfer in euros lies.
+    """The country of the account for a transfer in euros.
 
-    API reference: The Session object, ``payment_method_options.customer_balance``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-customer_balance
     """
 
     country: Literal["BE", "DE", "ES", "FR", "IE", "NL"] | str
@@ -33,7 +33,7 @@ class EUBankTransfer(Model):
 class BankTransfer(Model):
     """How the customer is to transfer the money.
 
-    API reference: The Session object, ``payment_method_options.customer_balance``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-customer_balance
     """
 
     eu_bank_transfer: EUBankTransfer | None = None
@@ -48,7 +48,7 @@ class BankTransfer(Model):
 class CustomerBalanceOptions(Model):
     """Settings of payments by bank transfer.
 
-    API reference: The Session object, ``payment_method_options.customer_balance``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-customer_balance
     """
 
     bank_transfer: BankTransfer | None = None
@@ -61,7 +61,10 @@ class CustomerBalanceOptions(Model):
 
 @model
 class PixMandateOptions(Model):
-    """The mandate for recurring Pix payments. API reference: The Session object, ``payment_method_options.pix``."""
+    """The mandate for recurring Pix payments.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-pix
+    """
 
     amount: int | None = None
     """The sum of each later payment or its upper limit, in minor units; None when not set."""
@@ -74,7 +77,7 @@ class PixMandateOptions(Model):
     end_date: str | None = None
     """Day on which the mandate ends, as YYYY-MM-DD; None when not set."""
     payment_schedule: Literal["halfyearly", "monthly", "quarterly", "weekly", "yearly"] | str | None = None
-    """How often later payments are taken; None when not set."""
+    """How often later payments are made; None when not set."""
     reference: str | None = None
     """Name of the subscription in the customer's banking app; None when not set."""
     start_date: str | None = None
@@ -83,7 +86,10 @@ class PixMandateOptions(Model):
 
 @model
 class PixOptions(Model):
-    """Settings of Pix. API reference: The Session object, ``payment_method_options.pix``."""
+    """Settings of Pix.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-pix
+    """
 
     amount_includes_iof: Literal["always", "never"] | str | None = None
     """Whether the total contains the IOF tax; None when not set. Since 2025-08-27.basil."""
@@ -98,7 +104,10 @@ class PixOptions(Model):
 
 @model
 class SwishOptions(Model):
-    """Settings of Swish. API reference: The Session object, ``payment_method_options.swish``."""
+    """Settings of Swish.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-swish
+    """
 
     reference: str | None = None
     """Order reference that the customer sees in the Swish app; None when not set."""
@@ -106,7 +115,10 @@ class SwishOptions(Model):
 
 @model
 class UPIMandateOptions(Model):
-    """The mandate for recurring UPI payments. API reference: The Session object, ``payment_method_options.upi``."""
+    """The mandate for recurring UPI payments.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-upi
+    """
 
     amount: int | None = None
     """The sum of each later payment or its upper limit, in minor units; None when not set."""
@@ -120,7 +132,10 @@ class UPIMandateOptions(Model):
 
 @model
 class UPIOptions(Model):
-    """Settings of UPI. API reference: The Session object, ``payment_method_options.upi``."""
+    """Settings of UPI.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_options-upi
+    """
 
     mandate_options: UPIMandateOptions | None = None
     """The mandate for later payments; None when there is none."""

@@ -1,4 +1,4 @@
-"""Questions of your own on the payment page, with the customer's answers."""
+"""Your own questions on the payment page, with the customer's answers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from ..base import Model, model
 
 @model
 class CustomFieldOption(Model):
-    """One entry of a dropdown. API reference: The Session object, ``custom_fields``."""
+    """One entry of a dropdown.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-custom_fields
+    """
 
     label: str
     """Text that the customer sees, up to 100 characters."""
@@ -19,7 +22,10 @@ class CustomFieldOption(Model):
 
 @model
 class CustomFieldDropdown(Model):
-    """A dropdown and what was picked from it. API reference: The Session object, ``custom_fields``."""
+    """A dropdown and what was picked from it.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-custom_fields
+    """
 
     default_value: str | None = None
     """``value`` of the option that is picked at first; None when none is."""
@@ -31,10 +37,13 @@ class CustomFieldDropdown(Model):
 
 @model
 class CustomFieldInput(Model):
-    """A field for text or digits and what was typed. API reference: The Session object, ``custom_fields``."""
+    """A field for text or digits and what was typed.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-custom_fields
+    """
 
     default_value: str | None = None
-    """What stands in the field at first; None when it starts empty."""
+    """Initial content of the field; None when it starts empty."""
     maximum_length: int | None = None
     """Largest number of characters that is accepted; None when no limit was set."""
     minimum_length: int | None = None
@@ -45,17 +54,23 @@ class CustomFieldInput(Model):
 
 @model
 class CustomFieldLabel(Model):
-    """The caption of a custom field. API reference: The Session object, ``custom_fields``."""
+    """The caption of a custom field.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-custom_fields
+    """
 
     custom: str | None = None
     """Your own caption, up to 100 characters; None unless ``type`` is ``custom``."""
     type: Literal["custom"] | str
-    """Where the caption comes from."""
+    """Kind of caption: ``custom`` is your own."""
 
 
 @model
 class CustomField(Model):
-    """A question of your own on the payment page. API reference: The Session object, ``custom_fields``."""
+    """Your own question on the payment page.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-custom_fields
+    """
 
     dropdown: CustomFieldDropdown | None = None
     """The dropdown and its answer; None unless ``type`` is ``dropdown``."""

@@ -1,4 +1,4 @@
-"""What a Session learned of the customer."""
+"""What a Session knows about the customer."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Literal
 from ..base import Model, model
 
 if TYPE_CHECKING:
+    from ..customers.address import Address, ShippingDetails
     from ..literals import TaxIdType
-    from ..objects.common import Address, ShippingDetails
 
 
 @model
 class CustomerTaxId(Model):
-    """A tax id that the customer entered. API reference: The Session object, ``customer_details.tax_ids``."""
+    """A tax id that the customer entered.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-customer_details-tax_ids
+    """
 
     type: TaxIdType
     """Country and kind of the tax id, such as ``eu_vat``."""
@@ -23,7 +26,10 @@ class CustomerTaxId(Model):
 
 @model
 class CustomerDetails(Model):
-    """Who paid, as far as the Session knows. API reference: The Session object, ``customer_details``."""
+    """Who paid, as far as the Session knows.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-customer_details
+    """
 
     address: Address | None = None
     """Billing address; None until the Session is complete, and in ``setup`` mode."""
@@ -48,7 +54,7 @@ class CustomerDetails(Model):
 class CollectedInformation(Model):
     """What this Session itself collected from the customer.
 
-    API reference: The Session object, ``collected_information``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-collected_information
     """
 
     business_name: str | None = None
@@ -62,7 +68,10 @@ class CollectedInformation(Model):
 
 @model
 class Consent(Model):
-    """What the customer agreed to. API reference: The Session object, ``consent``."""
+    """What the customer agreed to.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-consent
+    """
 
     promotions: Literal["opt_in", "opt_out"] | str | None = None
     """Whether the customer wants promotional messages; None when they were not asked or have not answered."""

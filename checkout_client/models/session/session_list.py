@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 @model
 class SessionList(ResponseModel):
-    """One page of Sessions as the API sends it. API reference: List all Checkout Sessions."""
+    """One page of Sessions as the API sends it.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/list
+    """
+
+    _required = ("object",)
 
     object: Literal["list"] | str
     """Kind of the object: ``list``."""

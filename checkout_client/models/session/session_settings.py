@@ -9,12 +9,15 @@ from ..base import Model, model
 
 @model
 class AfterExpirationRecovery(Model):
-    """How an expired Session can be taken up again. API reference: The Session object, ``after_expiration``."""
+    """How an expired Session can be recovered.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-after_expiration
+    """
 
     allow_promotion_codes: bool
     """Whether the recovered Session accepts promotion codes."""
     enabled: bool
-    """Whether a recovery URL is made when the Session expires."""
+    """Whether a recovery URL is created when the Session expires."""
     expires_at: int | None = None
     """When the recovery URL stops working, in Unix seconds; None until the Session has expired."""
     url: str | None = None
@@ -23,15 +26,21 @@ class AfterExpirationRecovery(Model):
 
 @model
 class AfterExpiration(Model):
-    """What happens once a Session has expired. API reference: The Session object, ``after_expiration``."""
+    """What happens once a Session has expired.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-after_expiration
+    """
 
     recovery: AfterExpirationRecovery | None = None
-    """How the customer can take up the Session again; None when they cannot."""
+    """How the customer can recover the Session; None when they cannot."""
 
 
 @model
 class ManagedPayments(Model):
-    """Whether Stripe sells as merchant of record. API reference: The Session object, ``managed_payments``."""
+    """Whether Stripe sells as merchant of record.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-managed_payments
+    """
 
     enabled: bool
     """Whether Managed Payments handles this Session."""
@@ -39,9 +48,9 @@ class ManagedPayments(Model):
 
 @model
 class PaymentMethodConfigurationDetails(Model):
-    """Where the payment methods of a Session come from.
+    """The configuration that the payment methods of a Session are from.
 
-    API reference: The Session object, ``payment_method_configuration_details``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_method_configuration_details
     """
 
     id: str
@@ -52,7 +61,10 @@ class PaymentMethodConfigurationDetails(Model):
 
 @model
 class Permissions(Model):
-    """Who may change what on a Session. API reference: The Session object, ``permissions``."""
+    """Who may change what on a Session.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-permissions
+    """
 
     update_shipping_details: Literal["client_only", "server_only"] | str | None = None
     """Whether the shipping details are changed by the page (``client_only``) or only by your server
@@ -61,7 +73,10 @@ class Permissions(Model):
 
 @model
 class SavedPaymentMethodOptions(Model):
-    """How saved payment methods are used. API reference: The Session object, ``saved_payment_method_options``."""
+    """How saved payment methods are used.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-saved_payment_method_options
+    """
 
     allow_redisplay_filters: list[Literal["always", "limited", "unspecified"] | str] | None = None
     """Which saved payment methods are shown again, by their ``allow_redisplay``; None when that was not set."""

@@ -3,22 +3,52 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..base import Model, model
 
 if TYPE_CHECKING:
-    from ..objects.common import DiscountAmount, TaxAmount
-    from ..objects.coupon import Coupon, DeletedCoupon
-    from ..objects.promotion_code import PromotionCode
-    from ..objects.shipping_rate import ShippingRate
+    from ..customers.account import Issuer
+    from ..products.coupon import Coupon, DeletedCoupon
+    from ..products.discount import DiscountAmount
+    from ..products.promotion_code import PromotionCode
+    from ..products.tax_rate import TaxAmount
+
+
+@model
+class AdaptivePricing(Model):
+    """Whether customers can pay in their own currency.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-adaptive_pricing
+    """
+
+    enabled: bool
+    """Whether Adaptive Pricing may convert the prices, where the Session qualifies for it."""
+
+
+@model
+class AutomaticTax(Model):
+    """Whether Stripe computes the taxes.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-automatic_tax
+    """
+
+    enabled: bool
+    """Whether taxes are computed automatically for this Session."""
+    liability: Issuer | None = None
+    """The account that owes the tax; None unless automatic tax is enabled."""
+    provider: str | None = None
+    """Name of the tax engine that computes the taxes; None unless automatic tax is enabled. Since 2025-08-27.basil."""
+    status: Literal["complete", "failed", "requires_location_inputs"] | str | None = None
+    """How the latest computation ended; ``requires_location_inputs`` until the customer's address is known. None unless
+    automatic tax is enabled."""
 
 
 @model
 class CurrencyConversion(Model):
     """The totals before conversion to the customer's currency.
 
-    API reference: The Session object, ``currency_conversion``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-currency_conversion
     """
 
     amount_subtotal: int
@@ -32,21 +62,11 @@ class CurrencyConversion(Model):
 
 
 @model
-class PresentmentDetails(Model):
-    """What the customer saw and paid in their own currency.
-
-    API reference: The Session object, ``presentment_details``.
-    """
-
-    presentment_amount: int
-    """The sum shown to the customer, in minor units of ``presentment_currency``."""
-    presentment_currency: str
-    """Currency shown to the customer: three-letter ISO 4217 code in lower case."""
-
-
-@model
 class SessionDiscount(Model):
-    """A discount attached to a Session. API reference: The Session object, ``discounts``."""
+    """A discount attached to a Session.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-discounts
+    """
 
     coupon: str | Coupon | DeletedCoupon | None = None
     """The Coupon, by id or expanded; None when a promotion code was given instead."""
@@ -55,34 +75,28 @@ class SessionDiscount(Model):
 
 
 @model
-class ShippingCost(Model):
-    """What the customer pays for shipping. API reference: The Session object, ``shipping_cost``."""
+class TotalDetails(Model):
+    """The parts of the total.
 
-    amount_subtotal: int
-    """Shipping before discounts and taxes, in minor units of the Session's currency (such as cents)."""
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-total_details
+    """
+
+    amount_discount: int
+    """All discounts together, in minor units of the Session's currency (such as cents); 0 when there are none."""
+    amount_shipping: int | None = None
+    """Shipping, in minor units; None when the Session has no shipping."""
     amount_tax: int
-    """Taxes on shipping, in minor units; 0 when there are none."""
-    amount_total: int
-    """Shipping after discounts and taxes, in minor units."""
-    shipping_rate: str | ShippingRate | None = None
-    """The ShippingRate that the customer chose, by id or expanded; None when none applies."""
-    taxes: list[TaxAmount] | None = None
-    """What each tax rate adds to shipping; None unless expanded."""
-
-
-@model
-class ShippingOption(Model):
-    """A way of shipping that the customer may choose. API reference: The Session object, ``shipping_options``."""
-
-    shipping_amount: int
-    """Its price, in minor units of the Session's currency (such as cents)."""
-    shipping_rate: str | ShippingRate
-    """The ShippingRate, by id or expanded."""
+    """All taxes together, in minor units; 0 when there are none."""
+    breakdown: TotalDetailsBreakdown | None = None
+    """Each discount and each tax rate by itself; None unless expanded."""
 
 
 @model
 class TotalDetailsBreakdown(Model):
-    """The discounts and taxes behind the totals. API reference: The Session object, ``total_details.breakdown``."""
+    """The discounts and taxes behind the totals.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-total_details-breakdown
+    """
 
     discounts: list[DiscountAmount]
     """What each discount takes off, over all items; empty when there are none."""

@@ -1,1 +1,1 @@
-"""Parameters for single payment methods."""
+"""Options of individual payment methods, and settings of payment methods in general."""

@@ -13,29 +13,30 @@ from .shared_options import OneTimeOptionsParams
 class ACSSDebitMandateOptionsParams(TypedDict, total=False):
     """The mandate for debits in Canada.
 
-    API reference: Create a Session, ``payment_method_options.acss_debit.mandate_options``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create
+    (``payment_method_options.acss_debit.mandate_options``).
     """
 
     custom_mandate_url: str | Clear
-    """Address of your own mandate text, shown when the customer confirms. Stripe adds the intent to its query."""
+    """URL of your own mandate text, shown when the customer confirms. Stripe adds the intent to its query string."""
 
     default_for: list[Literal["invoice", "subscription"]]
-    """What the mandate is used for without asking again. Only in mode ``setup``."""
+    """What uses this mandate by default. Only in mode ``setup``."""
 
     interval_description: str
-    """When debits happen, in words. Needed when ``payment_schedule`` is ``interval`` or ``combined``."""
+    """Description of the interval. Required if ``payment_schedule`` is ``interval`` or ``combined``."""
 
     payment_schedule: Literal["combined", "interval", "sporadic"]
-    """Whether debits happen at intervals, now and then, or both."""
+    """Whether debits happen at intervals, sporadically, or both."""
 
     transaction_type: Literal["business", "personal"]
     """Whether the account belongs to a business or a person."""
 
 
 class ACSSDebitOptionsParams(TypedDict, total=False):
-    """Options of debits in Canada (ACSS, also PADs).
+    """Options of pre-authorized debits in Canada (ACSS).
 
-    API reference: Create a Session, ``payment_method_options.acss_debit``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options.acss_debit``).
     """
 
     currency: Literal["cad", "usd"] | str
@@ -51,13 +52,13 @@ class ACSSDebitOptionsParams(TypedDict, total=False):
     """Day on which to debit, as ``YYYY-MM-DD``, 3 to 15 days ahead. Since 2025-02-24.acacia."""
 
     verification_method: Literal["automatic", "instant", "microdeposits"]
-    """How the account is checked: by the customer's bank login, by small deposits, or whichever works."""
+    """How the account is verified: by the customer's bank login, by microdeposits, or by whichever works."""
 
 
 class AUBECSDebitOptionsParams(OneTimeOptionsParams, total=False):
     """Options of debits in Australia (BECS).
 
-    API reference: Create a Session, ``payment_method_options.au_becs_debit``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options.au_becs_debit``).
     """
 
     target_date: str
@@ -67,7 +68,8 @@ class AUBECSDebitOptionsParams(OneTimeOptionsParams, total=False):
 class BacsDebitMandateOptionsParams(TypedDict, total=False):
     """The mandate for debits in the UK.
 
-    API reference: Create a Session, ``payment_method_options.bacs_debit.mandate_options``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create
+    (``payment_method_options.bacs_debit.mandate_options``).
     """
 
     reference_prefix: str | Clear
@@ -78,7 +80,10 @@ class BacsDebitMandateOptionsParams(TypedDict, total=False):
 
 
 class BacsDebitOptionsParams(TypedDict, total=False):
-    """Options of debits in the UK (Bacs). API reference: Create a Session, ``payment_method_options.bacs_debit``."""
+    """Options of debits in the UK (Bacs).
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options.bacs_debit``).
+    """
 
     mandate_options: BacsDebitMandateOptionsParams
     """The mandate that the customer gives. Since 2025-02-24.acacia."""
@@ -93,7 +98,8 @@ class BacsDebitOptionsParams(TypedDict, total=False):
 class SEPADebitMandateOptionsParams(TypedDict, total=False):
     """The mandate for debits in euro.
 
-    API reference: Create a Session, ``payment_method_options.sepa_debit.mandate_options``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create
+    (``payment_method_options.sepa_debit.mandate_options``).
     """
 
     reference_prefix: str | Clear
@@ -104,7 +110,10 @@ class SEPADebitMandateOptionsParams(TypedDict, total=False):
 
 
 class SEPADebitOptionsParams(TypedDict, total=False):
-    """Options of debits in euro (SEPA). API reference: Create a Session, ``payment_method_options.sepa_debit``."""
+    """Options of debits in euro (SEPA).
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options.sepa_debit``).
+    """
 
     mandate_options: SEPADebitMandateOptionsParams
     """The mandate that the customer gives. Since 2025-02-24.acacia."""
@@ -117,13 +126,14 @@ class SEPADebitOptionsParams(TypedDict, total=False):
 
 
 class FinancialConnectionsParams(TypedDict, total=False):
-    """What the customer's bank may tell about the account.
+    """Data that you may read from the customer's bank account.
 
-    API reference: Create a Session, ``payment_method_options.us_bank_account.financial_connections``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create
+    (``payment_method_options.us_bank_account.financial_connections``).
     """
 
     permissions: list[Literal["balances", "ownership", "payment_method", "transactions"]]
-    """What you may read from the account. If given, ``payment_method`` must be among them."""
+    """What you may read from the account. Must include ``payment_method``."""
 
     prefetch: list[Literal["balances", "ownership", "transactions"]]
     """What to fetch as soon as the account is linked."""
@@ -132,11 +142,11 @@ class FinancialConnectionsParams(TypedDict, total=False):
 class USBankAccountOptionsParams(TypedDict, total=False):
     """Options of debits in the US (ACH).
 
-    API reference: Create a Session, ``payment_method_options.us_bank_account``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options.us_bank_account``).
     """
 
     financial_connections: FinancialConnectionsParams
-    """What the customer's bank may tell about the account."""
+    """Data that you may read from the customer's bank account."""
 
     setup_future_usage: Literal["none", "off_session", "on_session"]
     """Save the account for later: with the customer present (``on_session``) or also without."""
@@ -145,4 +155,4 @@ class USBankAccountOptionsParams(TypedDict, total=False):
     """Day on which to debit, as ``YYYY-MM-DD``, 3 to 15 days ahead. Since 2025-02-24.acacia."""
 
     verification_method: Literal["automatic", "instant"]
-    """How the account is checked: by the customer's bank login only (``instant``), or also in other ways."""
+    """How the account is verified: only by the customer's bank login (``instant``), or also in other ways."""

@@ -10,54 +10,63 @@ from .shared_options import CaptureOptionsParams
 
 
 class CardInstallmentsParams(TypedDict, total=False):
-    """Paying by card in instalments. API reference: Create a Session, ``payment_method_options.card.installments``."""
+    """Card payments in instalments.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options.card.installments``).
+    """
 
     enabled: bool
-    """Offer instalment plans. ``False`` keeps any plan from being used."""
+    """Offer instalment plans. With ``False``, no plan can be used."""
 
 
 class CardRestrictionsParams(TypedDict, total=False):
-    """Cards that are not taken. API reference: Create a Session, ``payment_method_options.card.restrictions``."""
+    """Cards that are not accepted.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options.card.restrictions``).
+    """
 
     brands_blocked: list[Literal["american_express", "discover_global_network", "mastercard", "visa"]]
-    """Brands that cannot be used to pay."""
+    """Card brands that are not accepted."""
 
     funding_types_blocked: list[Literal["credit", "debit", "prepaid"]]
-    """Kinds of card that cannot be used to pay. Since 2026-10-28.endive."""
+    """Kinds of card that are not accepted. Since 2026-10-28.endive."""
 
 
 class CardOptionsParams(CaptureOptionsParams, total=False):
-    """Options of card payments. API reference: Create a Session, ``payment_method_options.card``."""
+    """Options of card payments.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options.card``).
+    """
 
     installments: CardInstallmentsParams
-    """Paying in instalments, where the card's country has them."""
+    """Payment in instalments, in countries where cards support it."""
 
     request_extended_authorization: Literal["if_available", "never"]
-    """Ask for more time to capture than cards usually give. Since 2025-02-24.acacia."""
+    """Request more time than usual to capture the payment. Since 2025-02-24.acacia."""
 
     request_incremental_authorization: Literal["if_available", "never"]
-    """Ask to be able to raise the reserved amount before capture. Since 2025-02-24.acacia."""
+    """Request that the authorized amount can be raised before capture. Since 2025-02-24.acacia."""
 
     request_multicapture: Literal["if_available", "never"]
-    """Ask to be able to capture in several parts. Since 2025-02-24.acacia."""
+    """Request that the amount can be captured in more than one part. Since 2025-02-24.acacia."""
 
     request_overcapture: Literal["if_available", "never"]
-    """Ask to be able to capture more than was reserved. Since 2025-02-24.acacia."""
+    """Request that more than the authorized amount can be captured. Since 2025-02-24.acacia."""
 
     request_three_d_secure: Literal["any", "automatic", "challenge"]
-    """When to ask for 3D Secure: ``automatic`` (the default) leaves it to Stripe and the law.
+    """When to request 3D Secure: ``automatic`` (the default) leaves it to Stripe and the regulations.
 
-    ``any`` asks whenever it is available; ``challenge`` moreover wants the customer to be challenged.
+    ``any`` requests it whenever it is available; ``challenge`` also requests a challenge for the customer.
     """
 
     restrictions: CardRestrictionsParams
-    """Cards that are not taken. Not allowed when ``ui_mode`` is ``elements``. Since 2025-02-24.acacia."""
+    """Cards that are not accepted. Not allowed if ``ui_mode`` is ``elements``. Since 2025-02-24.acacia."""
 
     setup_future_usage: Literal["off_session", "on_session"]
     """Save the card for later: with the customer present (``on_session``) or also without."""
 
     statement_descriptor_suffix_kana: str
-    """Text on statements in Japan, in kana, added to the account's own prefix; together at most 22 characters."""
+    """Text on statements in Japan, in kana, added after the account's prefix; at most 22 characters in total."""
 
     statement_descriptor_suffix_kanji: str
-    """Text on statements in Japan, in kanji, added to the account's own prefix; together at most 17 characters."""
+    """Text on statements in Japan, in kanji, added after the account's prefix; at most 17 characters in total."""

@@ -34,10 +34,13 @@ from .wallets import CashAppOptionsParams, KlarnaOptionsParams, PayPalOptionsPar
 
 
 class PaymentMethodOptionsParams(TypedDict, total=False):
-    """Options of single payment methods. API reference: Create a Session, ``payment_method_options``."""
+    """Options of individual payment methods.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options``).
+    """
 
     acss_debit: ACSSDebitOptionsParams
-    """Bank debits in Canada. Not allowed when ``ui_mode`` is ``elements``."""
+    """Bank debits in Canada. Not allowed if ``ui_mode`` is ``elements``."""
 
     affirm: OneTimeCaptureOptionsParams
     """Affirm: buy now, pay later in the US and Canada. ``capture_method`` since 2025-10-29.clover."""
@@ -64,7 +67,7 @@ class PaymentMethodOptionsParams(TypedDict, total=False):
     """Bancontact: bank payments in Belgium. ``off_session`` since 2026-10-28.endive."""
 
     billie: CaptureOptionsParams
-    """Billie: buy now, pay later between businesses in Europe. Since 2025-10-29.clover."""
+    """Billie: buy now, pay later for businesses in Europe. Since 2025-10-29.clover."""
 
     blik: BlikOptionsParams
     """BLIK: bank payments in Poland. Since 2026-10-28.endive."""
@@ -85,7 +88,7 @@ class PaymentMethodOptionsParams(TypedDict, total=False):
     """The customer's balance with you, topped up by bank transfer."""
 
     demo_pay: ReusableOptionsParams
-    """Demo Pay: pretends to be a payment method, for trying things out."""
+    """Demo Pay: a simulated payment method for trials."""
 
     eps: OneTimeOptionsParams
     """EPS: bank payments in Austria."""
@@ -133,7 +136,7 @@ class PaymentMethodOptionsParams(TypedDict, total=False):
     """Przelewy24: bank payments in Poland."""
 
     pay_by_bank: PayByBankOptionsParams
-    """Pay by Bank: bank payments in the UK and Europe. Has no options yet."""
+    """Pay by Bank: bank payments in the UK and Europe. There are no options yet."""
 
     payco: OneTimeCaptureOptionsParams
     """PAYCO: a wallet in South Korea. Since 2025-02-24.acacia, ``setup_future_usage`` since 2026-10-28.endive."""
@@ -157,7 +160,7 @@ class PaymentMethodOptionsParams(TypedDict, total=False):
     """Samsung Pay in South Korea. Since 2025-02-24.acacia, ``setup_future_usage`` since 2026-10-28.endive."""
 
     satispay: CaptureOptionsParams
-    """Satispay: a wallet in Italy and nearby. Since 2025-10-29.clover."""
+    """Satispay: a wallet in Italy and neighbouring countries. Since 2025-10-29.clover."""
 
     scalapay: CaptureOptionsParams
     """Scalapay: buy now, pay later in southern Europe."""

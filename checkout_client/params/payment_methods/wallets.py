@@ -15,12 +15,15 @@ KnownPayPalLocale: TypeAlias = Literal[
     "cs-CZ", "da-DK", "de-AT", "de-DE", "de-LU", "el-GR", "en-GB", "en-US", "es-ES", "fi-FI", "fr-BE", "fr-FR",
     "fr-LU", "hu-HU", "it-IT", "nl-BE", "nl-NL", "pl-PL", "pt-PT", "sk-SK", "sv-SE",
 ]
-"""Languages of PayPal's own page."""
+"""Languages of PayPal's page."""
 # fmt: on
 
 
 class CashAppOptionsParams(CaptureOptionsParams, total=False):
-    """Options of Cash App Pay. API reference: Create a Session, ``payment_method_options.cashapp``."""
+    """Options of Cash App Pay.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options.cashapp``).
+    """
 
     setup_future_usage: Literal["none", "off_session", "on_session"]
     """Save the method for later: with the customer present (``on_session``) or also without."""
@@ -29,20 +32,22 @@ class CashAppOptionsParams(CaptureOptionsParams, total=False):
 class KlarnaNextBillingParams(TypedDict):
     """The next charge of a subscription.
 
-    API reference: Create a Session, ``payment_method_options.klarna.subscriptions.next_billing``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create
+    (``payment_method_options.klarna.subscriptions.next_billing``).
     """
 
     amount: int
-    """What will be charged, in minor units such as cents."""
+    """Amount of the charge, in minor units such as cents."""
 
     date: str
-    """When it will be charged, as ``YYYY-MM-DD``."""
+    """Date of the charge, as ``YYYY-MM-DD``."""
 
 
 class KlarnaSubscriptionParams(TypedDict, total=False):
-    """A subscription that this payment starts, as Klarna is told of it.
+    """A subscription that this payment starts, as reported to Klarna.
 
-    API reference: Create a Session, ``payment_method_options.klarna.subscriptions``.
+    API reference: https://docs.stripe.com/api/checkout/sessions/create
+    (``payment_method_options.klarna.subscriptions``).
     """
 
     interval: Required[BillingInterval]
@@ -52,46 +57,55 @@ class KlarnaSubscriptionParams(TypedDict, total=False):
     """The next charge."""
 
     reference: Required[str]
-    """Your own name for it, the same for all its charges, so that Klarna can group them. Not shown to customers."""
+    """Your own reference, the same for all its charges, so that Klarna can group them. Customers do not see it."""
 
     interval_count: int
-    """How many units one period has: 3 with ``month`` charges every quarter."""
+    """Number of units in one period: 3 with ``month`` charges every quarter."""
 
     name: str
-    """What the subscription is called."""
+    """Name of the subscription."""
 
 
 class KlarnaOptionsParams(OneTimeCaptureOptionsParams, total=False):
-    """Options of Klarna. API reference: Create a Session, ``payment_method_options.klarna``."""
+    """Options of Klarna.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options.klarna``).
+    """
 
     subscriptions: list[KlarnaSubscriptionParams] | Clear
     """Subscriptions that this payment starts."""
 
 
 class PayPalOptionsParams(TypedDict, total=False):
-    """Options of PayPal. API reference: Create a Session, ``payment_method_options.paypal``."""
+    """Options of PayPal.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options.paypal``).
+    """
 
     capture_method: Literal["manual"] | Clear
-    """``manual``: reserve the money now and take it when you capture the payment."""
+    """``manual``: authorize the amount now, and capture it later."""
 
     preferred_locale: KnownPayPalLocale | str
-    """Language of PayPal's own page."""
+    """Language of PayPal's page."""
 
     reference: str
-    """Becomes PayPal's invoice ID, which customers see. Must be unique if your PayPal account insists on that."""
+    """PayPal's invoice ID, which customers see. Must be unique if your PayPal account requires it."""
 
     risk_correlation_id: str
-    """PayPal's risk ID, for a payment with a saved PayPal account while the customer is present."""
+    """PayPal's risk correlation ID, for a payment with a saved PayPal account while the customer is present."""
 
     setup_future_usage: Literal["none", "off_session"] | Clear
     """Save the method for later payments without the customer, or ``none``."""
 
 
 class WeChatPayOptionsParams(OneTimeOptionsParams, total=False):
-    """Options of WeChat Pay. API reference: Create a Session, ``payment_method_options.wechat_pay``."""
+    """Options of WeChat Pay.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/create (``payment_method_options.wechat_pay``).
+    """
 
     client: Required[Literal["android", "ios", "web"]]
-    """What the customer pays from."""
+    """Where the customer pays: in an Android or iOS app, or on the web."""
 
     app_id: str
-    """ID of your app with WeChat Pay. Needed when ``client`` is ``android`` or ``ios``."""
+    """ID of your app with WeChat Pay. Required if ``client`` is ``android`` or ``ios``."""

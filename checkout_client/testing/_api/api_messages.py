@@ -1,4 +1,4 @@
-"""What the core takes and gives: plain values that know no HTTP library."""
+"""Requests and responses of the fake: plain values, independent of any HTTP library."""
 
 from __future__ import annotations
 
@@ -10,45 +10,45 @@ import attrs
 from ...last_response import Headers
 
 Operation = Literal["create", "retrieve", "update", "list", "list_line_items", "expire"]
-"""The six calls, by the names that the client's methods have."""
+"""The six calls, named as the methods of the client."""
 
 
 @attrs.frozen
 class FakeRequest:
-    """An HTTP request as it came in."""
+    """An HTTP request as it was received."""
 
     method: str
     """``GET`` or ``POST``."""
     path: str
-    """Without the query, still percent-encoded."""
+    """The path without the query, percent-encoded."""
     query: str
-    """What follows the question mark, percent-encoded; empty if there is nothing."""
+    """The query, percent-encoded and without the question mark; may be empty."""
     headers: Headers = attrs.field(repr=False)
-    """Its headers; names in any case. The repr hides them."""
+    """The headers; names are case-insensitive. The repr hides them."""
     body: bytes
-    """The body, as it was sent."""
+    """The body as it was sent."""
 
 
 @attrs.frozen
 class FakeResponse:
-    """An HTTP response, and how long it takes to come."""
+    """An HTTP response, and how long it takes."""
 
     http_status: int
     """The HTTP status."""
     headers: Mapping[str, str]
-    """Its headers."""
+    """The headers."""
     content: bytes
-    """Its body."""
+    """The body."""
     seconds: float = 0.0
-    """How long the caller waits for it, on the fake's clock."""
+    """Seconds until it arrives, on the fake's clock."""
 
 
 @attrs.frozen
 class ConnectionFault:
-    """No response: the connection fails before anything was done, or breaks off after; or nothing ever comes."""
+    """A connection that fails instead of a response."""
 
     kind: Literal["refused", "broken", "silent"]
-    """How it fails: before anything was done, after, or never."""
+    """``refused``: the request did not arrive. ``broken``: the connection broke. ``silent``: no response ever comes."""
 
 
 Reply = FakeResponse | ConnectionFault
@@ -63,22 +63,22 @@ class RecordedRequest:
     path: str
     """The path, decoded, without the query."""
     operation: Operation | None
-    """Which of the six calls it was; ``None`` for any other URL."""
+    """The call; ``None`` for any other URL."""
     params: dict[str, Any]
-    """The parameters, nested as they were passed. Numbers and booleans where the request was right, else all texts."""
+    """The parameters, nested as they were passed. If the request was refused, all values may be strings."""
     headers: Headers
-    """Its headers; names in any case. The repr hides the key."""
+    """The headers; names are case-insensitive. The repr hides the key."""
     http_status: int | None
-    """The status that was answered, whether or not it arrived; ``None`` where the request itself did not."""
+    """The status of the response, even if the response was lost; ``None`` if the request did not arrive."""
     request_id: str | None
-    """The ``Request-Id`` that was answered; ``None`` where the request did not arrive."""
+    """The ``Request-Id`` of the response; ``None`` if the request did not arrive."""
 
     @property
     def idempotency_key(self) -> str | None:
-        """The key that the request carried."""
+        """The ``Idempotency-Key`` header, if there was one."""
         return self.headers.get("idempotency-key")
 
     @property
     def stripe_account(self) -> str | None:
-        """The connected account that the request was for."""
+        """The ``Stripe-Account`` header, if there was one."""
         return self.headers.get("stripe-account")

@@ -1,4 +1,4 @@
-"""Who asks: the key by its shape, and the connected account."""
+"""Authentication: the API key, judged by its format, and the connected account."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from base64 import b64decode
 
 from ...last_response import Headers
 from .._shop.error_responses import StripeErrorResponse
-from .._shop.session_store import Scope
+from .._shop.session_store import AccountScope
 
 _secret_key = re.compile(r"(?:sk|rk)_(test|live)_\w+").fullmatch
 _account = re.compile(r"acct_\w+").fullmatch
 
 
-def scope_of(headers: Headers) -> Scope:
-    """Whose Sessions a request with these headers sees; a refusal for a key or account that is none."""
+def authenticate(headers: Headers) -> AccountScope:
+    """Return whose Sessions a request with these headers may see.
+
+    Raises :class:`StripeErrorResponse` for a missing or malformed key or account.
+    """
     key = _key(headers.get("authorization", ""))
     if not key:
         raise StripeErrorResponse(
@@ -30,16 +33,16 @@ def scope_of(headers: Headers) -> Scope:
         )
     match = _secret_key(key)
     if match is None:
-        raise StripeErrorResponse(f"Invalid API Key provided: {masked(key)}", http_status=401)
+        raise StripeErrorResponse(f"Invalid API Key provided: {masked_key(key)}", http_status=401)
     account = headers.get("stripe-account")
     if account is not None and not _account(account):
         raise StripeErrorResponse(
-            f"The provided key '{masked(key)}' does not have access to account '{account}' (or that account does not "
-            "exist). Application access may have been revoked.",
+            f"The provided key '{masked_key(key)}' does not have access to account '{account}' (or that account does "
+            "not exist). Application access may have been revoked.",
             http_status=403,
             code="account_invalid",
         )
-    return Scope(match[1] == "live", account)
+    return AccountScope(match[1] == "live", account)
 
 
 def _key(authorization: str) -> str:
@@ -54,6 +57,6 @@ def _key(authorization: str) -> str:
     return ""
 
 
-def masked(key: str) -> str:
-    """``key`` without what makes it secret."""
+def masked_key(key: str) -> str:
+    """Return ``key`` with most of its characters replaced by asterisks."""
     return f"{key[:8]}{'*' * max(0, len(key) - 12)}{key[-4:] if len(key) > 12 else ''}"

@@ -1,4 +1,7 @@
-"""``expand``: ids replaced by their objects, and fields that only show on request."""
+"""``expand``: replaces ids with their objects and adds fields that are shown only on request.
+
+API reference: https://docs.stripe.com/api/expanding_objects
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,12 @@ from .._shop.catalogue import Document
 from .._shop.error_responses import StripeErrorResponse
 from .._shop.nested import is_list, is_object
 
-Tree = dict[str, "Tree"]
+ExpandTree = dict[str, "ExpandTree"]
 
-DEEPEST = 4
+MAX_DEPTH = 4
 
 Inside = Mapping[str, "Inside | str"]
-"""What can be expanded in an object: names with the kind of object they lead to, or with what is inside them."""
+"""What can be expanded in an object: names with the kind of object they refer to, or with what is inside them."""
 
 KINDS: Mapping[str, Inside] = {
     "checkout.session": {
@@ -111,17 +114,17 @@ KINDS: Mapping[str, Inside] = {
 }
 
 Find = Callable[[str], Document | None]
-"""The object of an id."""
+"""Returns the object with an id; ``None`` if there is none."""
 Include = Callable[[str, str], Any]
-"""What the object of an id shows only on request, of itself or of something in it; ``None`` if nothing."""
+"""Returns a field, by object id and name, that is shown only when expanded; ``None`` if there is none."""
 
 
 class Expansion:
-    """Some paths to expand, checked against the kind of object they begin at."""
+    """The paths of one ``expand`` parameter, checked against the kind of object that they start from."""
 
     def __init__(self, paths: list[str], kind: str) -> None:
         self._kind = kind
-        self._tree: Tree = {}
+        self._tree: ExpandTree = {}
         for index, path in enumerate(paths):
             names = path.split(".")
             _check(names, kind, path, index)
@@ -129,17 +132,17 @@ class Expansion:
             for name in names:
                 tree = tree.setdefault(name, {})
 
-    def applied(self, document: Document, find: Find, include: Include) -> Document:
-        """``document`` with everything expanded; it is left as it is itself."""
-        expanded: Document = _Expander(find, include).expanded(document, KINDS[self._kind], self._tree)
-        return expanded
+    def apply(self, document: Document, find: Find, include: Include) -> Document:
+        """Return a copy of ``document`` with the paths expanded."""
+        expand: Document = _Expander(find, include).expand(document, KINDS[self._kind], self._tree)
+        return expand
 
 
 def _check(names: list[str], kind: str, path: str, index: int) -> None:
     depth = len(names) - (names[0] == "data" and kind.startswith("list"))
-    if depth > DEEPEST:
+    if depth > MAX_DEPTH:
         raise StripeErrorResponse(
-            f"You cannot expand more than {DEEPEST} levels of a property: {path}", param=f"expand[{index}]"
+            f"You cannot expand more than {MAX_DEPTH} levels of a property: {path}", param=f"expand[{index}]"
         )
     inside: Inside | str = KINDS[kind]
     for name in names:
@@ -159,13 +162,13 @@ class _Expander:
     find: Find
     include: Include
 
-    def expanded(self, value: Any, inside: Inside, tree: Tree, owner: str = "") -> Any:
-        """``value`` with what ``tree`` names in it expanded; ``owner`` is the id of the object that it is part of."""
+    def expand(self, value: Any, inside: Inside, tree: ExpandTree, owner: str = "") -> Any:
+        """Return ``value`` with the names in ``tree`` expanded; ``owner`` is the id of the object that contains it."""
         if is_list(value):
-            return [self.expanded(element, inside, tree, owner) for element in value]
+            return [self.expand(element, inside, tree, owner) for element in value]
         if isinstance(value, str):
             found = self.find(value)
-            return value if found is None else self.expanded(found, inside, tree)
+            return value if found is None else self.expand(found, inside, tree)
         if not is_object(value) or not tree:
             return value
         copied = dict(value)
@@ -174,5 +177,5 @@ class _Expander:
             inner = copied[name] if name in copied else self.include(owner, name)
             kind = inside[name]
             if inner is not None:
-                copied[name] = self.expanded(inner, KINDS[kind] if isinstance(kind, str) else kind, below, owner)
+                copied[name] = self.expand(inner, KINDS[kind] if isinstance(kind, str) else kind, below, owner)
         return copied

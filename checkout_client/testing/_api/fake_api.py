@@ -1,27 +1,27 @@
-"""One request in, one reply out: routing, and what all six calls have in common."""
+"""One request in, one response out: routing, and what all six calls have in common."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import deque
-from threading import RLock
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote
 
 import attrs
 
 from .._shop.error_responses import StripeErrorResponse
-from .._shop.session_store import Scope
-from .._shop.shop import Account
-from ..faults import Fault, next_fault
-from . import parameter_checks as parameters
+from .._shop.session_store import AccountScope
+from .._shop.shop import Shop
 from .api_messages import ConnectionFault, FakeRequest, FakeResponse, Operation, RecordedRequest, Reply
-from .authentication import scope_of
-from .form_decoding import Tree, parse, plain
+from .authentication import authenticate
+from .form_decoding import FormTree, decode_form, to_lists
 from .idempotency import IdempotencyKeys, StoredResponse
+from .injected_faults import InjectedFault, next_fault
 from .operations import OperationRequest, perform
-from .version_names import checked_version, with_new_names
+from .parameter_checks import parse_params
+from .version_names import requested_version, with_current_names
 
 _path = re.compile(r"/v1/checkout/sessions(?:/(?P<id>[^/]+)(?P<action>/expire|/line_items)?)?").fullmatch
 
@@ -36,41 +36,51 @@ _OPERATIONS: dict[tuple[str, bool, str | None], Operation] = {
 
 _encoder = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 
-_RETRIED_ANYWAY = {409: "true"}
+_SHOULD_RETRY = {409: "true"}
+"""The ``Stripe-Should-Retry`` header of a response, by its status."""
 
 
 @attrs.define(eq=False)
 class FakeAPI:
-    """The fake itself, whichever way requests reach it. Any number of threads may use it."""
+    """The API of a fake. Any number of threads may use it: the lock of the shop protects its state, too."""
 
-    account: Account
-    faults: deque[Fault] = attrs.field(init=False, factory=deque[Fault])
+    shop: Shop
     requests: list[RecordedRequest] = attrs.field(init=False, factory=list[RecordedRequest])
-    lock: RLock = attrs.field(init=False, factory=RLock)
+    _faults: deque[InjectedFault] = attrs.field(init=False, factory=deque[InjectedFault])
     _keys: IdempotencyKeys = attrs.field(init=False, factory=IdempotencyKeys)
 
     def handle(self, request: FakeRequest) -> Reply:
-        """The reply to ``request``."""
-        with self.lock:
-            self.account.expire_due()
-            handling = RequestHandler(self.account, self._keys, request)
-            fault = next_fault(self.faults, handling.operation)
-            reply = handling.reply(fault)
+        """Process ``request`` and return the reply."""
+        with self.shop.lock:
+            self.shop.expire_due()
+            handler = RequestHandler(self.shop, self._keys, request)
+            fault = next_fault(self._faults, handler.operation)
+            reply = handler.reply(fault)
             arrived = fault is None or fault.before is None or isinstance(fault.before, StripeErrorResponse)
-            self.requests.append(handling.record(arrived))
+            self.requests.append(handler.record(arrived))
             return reply
+
+    def queue_faults(self, faults: Sequence[InjectedFault]) -> None:
+        """Apply ``faults`` to the requests that follow, after those already queued."""
+        with self.shop.lock:
+            self._faults.extend(faults)
+
+    def clear_faults(self) -> None:
+        """Drop the faults that have not been used yet."""
+        with self.shop.lock:
+            self._faults.clear()
 
 
 class RequestHandler:
-    """The way of one request through the fake."""
+    """Processes one request."""
 
-    def __init__(self, account: Account, keys: IdempotencyKeys, request: FakeRequest) -> None:
-        self._account = account
+    def __init__(self, shop: Shop, keys: IdempotencyKeys, request: FakeRequest) -> None:
+        self._shop = shop
         self._keys = keys
         self._request = request
-        self._request_id = account.ids.new("req", 14)
+        self._request_id = shop.ids.new("req", 14)
         self._key = request.headers.get("idempotency-key") if request.method == "POST" else None
-        self._tree: Tree = {}
+        self._tree: FormTree = {}
         self._params: dict[str, Any] | None = None
         self._http_status = 0
         match = _path(request.path.rstrip("/"))
@@ -79,25 +89,25 @@ class RequestHandler:
         if match:
             self.operation = _OPERATIONS.get((request.method, match["id"] is not None, match["action"]))
 
-    def reply(self, fault: Fault | None) -> Reply:
-        """What comes back."""
+    def reply(self, fault: InjectedFault | None) -> Reply:
+        """Return the reply to the request, with ``fault`` applied."""
         try:
             if fault is not None and fault.before is not None:
                 if isinstance(fault.before, ConnectionFault):
                     return fault.before
                 raise fault.before
-            response = self._carried_out(0.0 if fault is None else fault.seconds)
-        except StripeErrorResponse as refusal:
-            response = self._refused(refusal)
+            response = self._process(0.0 if fault is None else fault.seconds)
+        except StripeErrorResponse as error:
+            response = self._error_response(error)
         self._http_status = response.http_status
         return response if fault is None or fault.after is None else fault.after
 
     def record(self, arrived: bool) -> RecordedRequest:
-        """What tests can ask about the request."""
+        """Return the request as tests see it. Call it after :meth:`reply`."""
         params = self._params
         if params is None:
-            self._tree = self._tree or self._given()
-            params = plain(self._tree)
+            self._tree = self._tree or self._decode_params()
+            params = to_lists(self._tree)
         return RecordedRequest(
             method=self._request.method,
             path=unquote(self._request.path),
@@ -108,13 +118,13 @@ class RequestHandler:
             request_id=self._request_id if arrived else None,
         )
 
-    def _given(self) -> Tree:
-        tree = parse(self._request.query)
+    def _decode_params(self) -> FormTree:
+        tree = decode_form(self._request.query)
         if self._request.method == "POST":
-            tree |= parse(self._request.body.decode(errors="replace"))
+            tree |= decode_form(self._request.body.decode(errors="replace"))
         return tree
 
-    def _carried_out(self, seconds: float) -> FakeResponse:
+    def _process(self, seconds: float) -> FakeResponse:
         request = self._request
         if self.operation is None:
             raise StripeErrorResponse(
@@ -122,44 +132,44 @@ class RequestHandler:
                 "https://stripe.com/docs or we can help at https://support.stripe.com/.",
                 http_status=404,
             )
-        scope = scope_of(request.headers)
-        api_version = checked_version(request.headers.get("stripe-version"))
-        self._tree = self._given()
+        scope = authenticate(request.headers)
+        api_version = requested_version(request.headers.get("stripe-version"))
+        self._tree = self._decode_params()
         if self._key is None:
-            return self._performed(self.operation, scope, api_version, seconds)
-        now = self._account.clock.now()
-        asked = (request.path, self._tree)
-        used = self._keys.find(scope, self._key, asked, now)
-        if used is not None:
-            return self._replayed(used, api_version)
-        response = self._performed(self.operation, scope, api_version, seconds)
-        remembered = StoredResponse(asked, response, self._request_id, now, busy_until=now + seconds)
-        self._keys.remember(scope, self._key, remembered)
+            return self._perform(self.operation, scope, api_version, seconds)
+        now = self._shop.clock.now()
+        fingerprint = (request.path, self._tree)
+        stored = self._keys.find(scope, self._key, fingerprint, now)
+        if stored is not None:
+            return self._replay(stored, api_version)
+        response = self._perform(self.operation, scope, api_version, seconds)
+        stored = StoredResponse(fingerprint, response, self._request_id, now, busy_until=now + seconds)
+        self._keys.store(scope, self._key, stored)
         return response
 
-    def _performed(self, operation: Operation, scope: Scope, api_version: str, seconds: float) -> FakeResponse:
-        # Refused parameters do not use up an idempotency key; what is refused after that does.
-        params = parameters.checked(operation, with_new_names(self._tree, api_version), api_version)
+    def _perform(self, operation: Operation, scope: AccountScope, api_version: str, seconds: float) -> FakeResponse:
+        # Parameters that fail these checks do not use up an idempotency key; later errors do.
+        params = parse_params(operation, with_current_names(self._tree, api_version), api_version)
         self._params = params
-        asked = OperationRequest(operation, self._id, params, scope, api_version, self._request_id, self._key)
+        request = OperationRequest(operation, self._id, params, scope, api_version, self._request_id, self._key)
         try:
-            body, http_status = perform(self._account, asked), 200
-        except StripeErrorResponse as refusal:
-            body, http_status = refusal.body(self._request_id), refusal.http_status
+            body, http_status = perform(self._shop, request), 200
+        except StripeErrorResponse as error:
+            body, http_status = error.body(self._request_id), error.http_status
         return FakeResponse(http_status, self._headers(api_version), _json(body), seconds)
 
-    def _replayed(self, used: StoredResponse, api_version: str) -> FakeResponse:
+    def _replay(self, stored: StoredResponse, api_version: str) -> FakeResponse:
         headers = self._headers(api_version)
-        headers["Original-Request"] = used.request_id
+        headers["Original-Request"] = stored.request_id
         headers["Idempotent-Replayed"] = "true"
-        return attrs.evolve(used.response, headers=headers, seconds=0.0)
+        return attrs.evolve(stored.response, headers=headers, seconds=0.0)
 
-    def _refused(self, refusal: StripeErrorResponse) -> FakeResponse:
+    def _error_response(self, error: StripeErrorResponse) -> FakeResponse:
         headers = self._headers(self._request.headers.get("stripe-version"))
-        if refusal.http_status in _RETRIED_ANYWAY:
-            headers["Stripe-Should-Retry"] = _RETRIED_ANYWAY[refusal.http_status]
-        headers.update(refusal.headers)
-        return FakeResponse(refusal.http_status, headers, _json(refusal.body(self._request_id)))
+        if error.http_status in _SHOULD_RETRY:
+            headers["Stripe-Should-Retry"] = _SHOULD_RETRY[error.http_status]
+        headers.update(error.headers)
+        return FakeResponse(error.http_status, headers, _json(error.body(self._request_id)))
 
     def _headers(self, api_version: str | None) -> dict[str, str]:
         headers = {"Content-Type": "application/json", "Request-Id": self._request_id}

@@ -1,4 +1,4 @@
-"""From ``a=1&b[0][c]=2`` to nested values; what they mean is for the parameter table to say."""
+"""Form decoding: ``a=1&b[0][c]=2`` becomes nested values, all of them strings."""
 
 from __future__ import annotations
 
@@ -6,33 +6,33 @@ import re
 from typing import Any
 from urllib.parse import unquote_plus
 
-Tree = dict[str, "Tree | str"]
-"""Nested names with texts at the ends; a list is a tree whose names are its indices."""
+FormTree = dict[str, "FormTree | str"]
+"""Nested names with strings at the leaves. A list is a tree whose names are its indices."""
 
-_DEEPEST = 20
+_MAX_DEPTH = 20
 
 _name = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])*)").fullmatch
 
 
-def parse(encoded: str) -> Tree:
-    """The tree that ``encoded`` describes; of two values for one name, the later."""
-    tree: Tree = {}
+def decode_form(encoded: str) -> FormTree:
+    """Return the tree that ``encoded`` describes. If a name has two values, the later one wins."""
+    tree: FormTree = {}
     for pair in encoded.split("&"):
         if pair:
             name, _, value = pair.partition("=")
-            _set(tree, _path(unquote_plus(name)), unquote_plus(value))
+            _insert(tree, _split_name(unquote_plus(name)), unquote_plus(value))
     return tree
 
 
-def _path(name: str) -> list[str]:
+def _split_name(name: str) -> list[str]:
     match = _name(name)
-    if match is None or name.count("[") > _DEEPEST:
-        return [name]  # not a name that the API knows, whatever follows: it is reported as it is
+    if match is None or name.count("[") > _MAX_DEPTH:
+        return [name]  # not a name that the API knows: the parameter checks report it as it is
     first, rest = match.groups()
     return [first, *rest[1:-1].split("][")] if rest else [first]
 
 
-def _set(tree: Tree, path: list[str], value: str) -> None:
+def _insert(tree: FormTree, path: list[str], value: str) -> None:
     *parents, last = path
     for name in parents:
         key = name or str(len(tree))
@@ -43,10 +43,10 @@ def _set(tree: Tree, path: list[str], value: str) -> None:
     tree[last or str(len(tree))] = value  # `a[]=` appends
 
 
-def plain(tree: Tree | str) -> Any:
-    """``tree`` with lists where all names are numbers."""
+def to_lists(tree: FormTree | str) -> Any:
+    """Return ``tree`` with lists in place of the trees whose names are all numbers."""
     if isinstance(tree, str):
         return tree
     if tree and all(name.isdecimal() for name in tree):
-        return [plain(tree[name]) for name in sorted(tree, key=int)]
-    return {name: plain(inner) for name, inner in tree.items()}
+        return [to_lists(tree[name]) for name in sorted(tree, key=int)]
+    return {name: to_lists(inner) for name, inner in tree.items()}

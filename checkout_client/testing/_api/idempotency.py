@@ -1,56 +1,64 @@
-"""The same key, the same answer: what keeps a retried request from being carried out twice."""
+"""Idempotency keys: a request that repeats a key gets the stored response instead of being processed twice.
+
+API reference: https://docs.stripe.com/api/idempotent_requests
+"""
 
 from __future__ import annotations
 
 import attrs
 
 from .._shop.error_responses import StripeErrorResponse
-from .._shop.session_store import Scope
+from .._shop.session_store import AccountScope
 from .api_messages import FakeResponse
 
-REMEMBERED = 24 * 60 * 60
+KEY_LIFETIME = 24 * 60 * 60
 """Seconds for which a key stays in use."""
 
-LONGEST_KEY = 255
+MAX_KEY_LENGTH = 255
 
 
 @attrs.frozen
 class StoredResponse:
-    """The first request with a key, and its answer."""
+    """The response to the first request with a key."""
 
-    asked: tuple[str, object]
-    """Path and parameters."""
+    fingerprint: tuple[str, object]
+    """Path and parameters of that request; a repeated request must have the same."""
     response: FakeResponse
     request_id: str
-    at: float
+    stored_at: float
+    """Unix time of that request."""
     busy_until: float
-    """While it takes to answer, the key is in use."""
+    """Unix time at which the response is complete. Until then the key is in use."""
 
 
 class IdempotencyKeys:
-    """The keys that were used, per account and mode."""
+    """The keys in use, per account and mode."""
 
     def __init__(self) -> None:
-        self._used: dict[tuple[Scope, str], StoredResponse] = {}
+        self._responses: dict[tuple[AccountScope, str], StoredResponse] = {}
 
-    def find(self, scope: Scope, key: str, asked: tuple[str, object], now: float) -> StoredResponse | None:
-        """The answer to an earlier request with ``key``; ``None`` for the first, a refusal for a misuse."""
-        if len(key) > LONGEST_KEY:
+    def find(self, scope: AccountScope, key: str, fingerprint: tuple[str, object], now: float) -> StoredResponse | None:
+        """Return the response to an earlier request with ``key``, or ``None``.
+
+        Raises :class:`StripeErrorResponse` for a key that is too long, was used for another request, or whose first
+        request is still running.
+        """
+        if len(key) > MAX_KEY_LENGTH:
             raise StripeErrorResponse(
-                f"Idempotency keys can have up to {LONGEST_KEY} characters. "
+                f"Idempotency keys can have up to {MAX_KEY_LENGTH} characters. "
                 f"You passed in a key that is {len(key)} characters.",
                 type="idempotency_error",
             )
-        used = self._used.get((scope, key))
-        if used is None or now >= used.at + REMEMBERED:
+        stored = self._responses.get((scope, key))
+        if stored is None or now >= stored.stored_at + KEY_LIFETIME:
             return None
-        if used.asked != asked:
+        if stored.fingerprint != fingerprint:
             raise StripeErrorResponse(
                 "Keys for idempotent requests can only be used with the same parameters they were first used with. "
                 f"Try using a key other than '{key}' if you meant to execute a different request.",
                 type="idempotency_error",
             )
-        if now < used.busy_until:
+        if now < stored.busy_until:
             raise StripeErrorResponse(
                 "There is currently another in-progress request using this Idempotent Key (that probably means you "
                 f"submitted twice, and the other request is still going through): {key}. Please try again later.",
@@ -58,8 +66,8 @@ class IdempotencyKeys:
                 type="idempotency_error",
                 code="idempotency_key_in_use",
             )
-        return used
+        return stored
 
-    def remember(self, scope: Scope, key: str, remembered: StoredResponse) -> None:
-        """Keep the answer for the next request with ``key``."""
-        self._used[scope, key] = remembered
+    def store(self, scope: AccountScope, key: str, response: StoredResponse) -> None:
+        """Keep ``response`` for the next request with ``key``."""
+        self._responses[scope, key] = response

@@ -1,4 +1,4 @@
-"""The six calls, on parameters that are checked already: from values to what the response shows."""
+"""The six calls: from checked parameters to the JSON of the response."""
 
 from __future__ import annotations
 
@@ -8,130 +8,95 @@ from typing import Any
 import attrs
 
 from .._shop.catalogue import Document
+from .._shop.customer_details import collected_information, full_address
 from .._shop.error_responses import invalid, no_such
-from .._shop.line_item_builder import check_together, merged_metadata, without_unset
-from .._shop.listing import item_page, session_page
+from .._shop.line_item_builder import check_combination
+from .._shop.listing import line_item_list, list_object, session_page
+from .._shop.metadata import check_metadata, merged_metadata, without_unset
 from .._shop.nested import without_empty
-from .._shop.new_session import session_document
-from .._shop.rules import check_create, check_metadata
-from .._shop.session_store import Scope, StoredSession
-from .._shop.shop import Account, collected_information
-from ..registration import full_address
+from .._shop.new_session import add_session
+from .._shop.session_store import AccountScope, StoredSession
+from .._shop.shop import Shop
 from .api_messages import Operation
 from .expanding import Expansion
 from .version_names import with_old_names
 
-_KIND_OF_PAGE = {"hosted_page": "a", "embedded_page": "b", "form": "b", "elements": "b"}
-
 
 @attrs.frozen
 class OperationRequest:
-    """One of the six calls, as a request made it."""
+    """One of the six calls, with checked parameters."""
 
     operation: Operation
     id: str
-    """The Session that the path names; empty where it names none."""
+    """The id of the Session in the path; empty if the path has none."""
     params: dict[str, Any]
-    scope: Scope
+    scope: AccountScope
     api_version: str
     request_id: str
     idempotency_key: str | None
 
 
-def perform(account: Account, asked: OperationRequest) -> Document:
-    """Carry out the call and return the response's JSON, or raise a ``StripeErrorResponse``."""
-    return _PERFORM[asked.operation](account, asked)
+def perform(shop: Shop, request: OperationRequest) -> Document:
+    """Carry out the call and return the JSON of the response, or raise a :class:`StripeErrorResponse`."""
+    # Before the call, which must not change anything if the paths to expand are wrong.
+    expansion = Expansion(request.params.get("expand", []), _EXPANDABLE.get(request.operation, "checkout.session"))
+    document = _PERFORM[request.operation](shop, request)
+    return expansion.apply(document, shop.find, shop.expand_only_field)
 
 
-def _create(account: Account, asked: OperationRequest) -> Document:
-    expansion = _expansion(asked)
-    session = add_session(account, asked.scope, without_empty(asked.params))
-    return _shown(account, session, asked, expansion)
+def _create(shop: Shop, request: OperationRequest) -> Document:
+    session = add_session(shop, request.scope, without_empty(request.params))
+    return with_old_names(session.document, request.api_version)
 
 
-def add_session(account: Account, scope: Scope, params: dict[str, Any]) -> StoredSession:
-    """Make a Session of create's parameters."""
-    created = int(account.clock.now())
-    check_create(params, created)
-    mode = params["mode"]
-    if "customer" in params:
-        account.catalogue.get("customer", params["customer"], "customer")
-    for index, optional in enumerate(params.get("optional_items", [])):
-        account.catalogue.get("price", optional["price"], f"optional_items[{index}][price]")
-    items = account.line_items.made(params.get("line_items", []), mode, params.get("currency"))
-    kind = "c" if mode == "setup" else _KIND_OF_PAGE[params.get("ui_mode", "hosted_page")]
-    document = session_document(
-        account.ids.session(scope.livemode, kind),
-        params,
-        created=created,
-        livemode=scope.livemode,
-        items=items,
-        secret=account.ids.letters(32),
-        page=account.page_url,
-    )
-    internal = {name: params[name] for name in params if name.endswith("_intent_data") or name == "subscription_data"}
-    internal["params"] = params  # for a recovery, which makes the like again
-    session = StoredSession(document, items, scope, internal=internal)
-    document["customer_details"] = account.known_details(document)
-    account.amounts.apply_discounts(session, params.get("discounts", []))
-    account.amounts.offer_shipping(session, params.get("shipping_options", []))
-    account.amounts.recalculate(session)
-    if mode == "setup":
-        document["setup_intent"] = account.outcomes.setup_intent(session)
-    account.store.add(session)
-    return session
+def _retrieve(shop: Shop, request: OperationRequest) -> Document:
+    return with_old_names(_session(shop, request).document, request.api_version)
 
 
-def _retrieve(account: Account, asked: OperationRequest) -> Document:
-    expansion = _expansion(asked)
-    return _shown(account, _session(account, asked), asked, expansion)
-
-
-def _update(account: Account, asked: OperationRequest) -> Document:
-    expansion = _expansion(asked)
-    session = _session(account, asked)
-    params = asked.params
+def _update(shop: Shop, request: OperationRequest) -> Document:
+    session = _session(shop, request)
+    params = request.params
     check_metadata(params)
     document = session.document
     if document["status"] != "open" and params.keys() - {"metadata", "expand"}:
         name = sorted(params.keys() - {"metadata", "expand"})[0]
         raise invalid(f"`{name}` can only be updated while the Checkout Session is open.", name)
-    # On a copy: a refusal half way must leave the Session as it was.
+    # On a copy: an error halfway must leave the Session as it was.
     changed = attrs.evolve(session, document=dict(document), internal=dict(session.internal))
     if "metadata" in params:
         changed.document["metadata"] = merged_metadata(document["metadata"], params["metadata"])
     if "collected_information" in params:
         _collect(changed, params["collected_information"])
     if "line_items" in params:
-        _replace_items(account, changed, params["line_items"])
+        _replace_items(shop, changed, params["line_items"])
     if "payment_intent_data" in params:
         _merge_payment_intent_data(changed, params["payment_intent_data"])
     if "shipping_options" in params:
-        account.amounts.offer_shipping(changed, without_empty(params["shipping_options"] or []))
-    account.amounts.recalculate(changed)
+        shop.amounts.offer_shipping(changed, without_empty(params["shipping_options"] or []))
+    shop.amounts.recalculate(changed)
     session.document, session.items, session.internal = changed.document, changed.items, changed.internal
-    return _shown(account, session, asked, expansion)
+    return with_old_names(session.document, request.api_version)
 
 
 def _collect(session: StoredSession, given: dict[str, Any]) -> None:
     collected = collected_information(session.document)
-    details = given["shipping_details"]  # there is nothing else to give
+    details = given["shipping_details"]  # its only field
     collected["shipping_details"] = {"address": full_address(details["address"]), "name": details["name"]}
     session.document["collected_information"] = collected
 
 
-def _replace_items(account: Account, session: StoredSession, given: Sequence[dict[str, Any]]) -> None:
+def _replace_items(shop: Shop, session: StoredSession, given: Sequence[dict[str, Any]]) -> None:
     known = {item["id"]: item for item in session.items}
     items: list[Document] = []
     for index, params in enumerate(given):
-        place = f"line_items[{index}]"
+        path = f"line_items[{index}]"
         if "id" not in params:
-            items.append(account.line_items.item(without_empty(params), place, session.document["currency"]))
+            items.append(shop.line_items.build(without_empty(params), path, session.document["currency"]))
         elif params["id"] in known:
-            items.append(account.line_items.changed(known[params["id"]], params, place))
+            items.append(shop.line_items.update(known[params["id"]], params, path))
         else:
-            raise no_such("line item", params["id"], f"{place}[id]")
-    check_together(items, session.document["mode"])
+            raise no_such("line item", params["id"], f"{path}[id]")
+    check_combination(items, session.document["mode"])
     session.items = items
 
 
@@ -147,50 +112,37 @@ def _merge_payment_intent_data(session: StoredSession, given: dict[str, Any]) ->
     session.internal["payment_intent_data"] = without_unset(data)
 
 
-def _expire(account: Account, asked: OperationRequest) -> Document:
-    expansion = _expansion(asked)
-    session = _session(account, asked)
+def _expire(shop: Shop, request: OperationRequest) -> Document:
+    session = _session(shop, request)
     status = session.document["status"]
     if status != "open":
         raise invalid(
             'Only Checkout Sessions with a status in ["open"] can be expired. '
             f"This Checkout Session has a status of {status}."
         )
-    account.expire(session, request_id=asked.request_id, idempotency_key=asked.idempotency_key)
-    return _shown(account, session, asked, expansion)
+    shop.expire(session, request_id=request.request_id, idempotency_key=request.idempotency_key)
+    return with_old_names(session.document, request.api_version)
 
 
-def _list(account: Account, asked: OperationRequest) -> Document:
-    expansion = Expansion(asked.params.get("expand", []), "list of checkout.session")
-    sessions, more = session_page(account.store, asked.scope, asked.params)
-    data = [with_old_names(session.document, asked.api_version) for session in sessions]
-    page = {"object": "list", "data": data, "has_more": more, "url": "/v1/checkout/sessions"}
-    return expansion.applied(page, account.find, account.included)
+def _list(shop: Shop, request: OperationRequest) -> Document:
+    sessions, more = session_page(shop.store, request.scope, request.params)
+    data = [with_old_names(session.document, request.api_version) for session in sessions]
+    return list_object(data, "/v1/checkout/sessions", has_more=more)
 
 
-def _list_line_items(account: Account, asked: OperationRequest) -> Document:
-    expansion = Expansion(asked.params.get("expand", []), "list of item")
-    session = _session(account, asked)
-    items, more = item_page(session.items, asked.params)
-    page = {"object": "list", "data": items, "has_more": more, "url": f"/v1/checkout/sessions/{session.id}/line_items"}
-    return expansion.applied(page, account.find, account.included)
+def _list_line_items(shop: Shop, request: OperationRequest) -> Document:
+    return line_item_list(_session(shop, request), request.params)
 
 
-def _session(account: Account, asked: OperationRequest) -> StoredSession:
-    session = account.store.find(asked.id, asked.scope)
+def _session(shop: Shop, request: OperationRequest) -> StoredSession:
+    session = shop.store.find(request.id, request.scope)
     if session is None:
-        raise no_such("checkout.session", asked.id, "session", http_status=404)
+        raise no_such("checkout.session", request.id, "session", http_status=404)
     return session
 
 
-def _expansion(asked: OperationRequest) -> Expansion:
-    return Expansion(asked.params.get("expand", []), "checkout.session")
-
-
-def _shown(account: Account, session: StoredSession, asked: OperationRequest, expansion: Expansion) -> Document:
-    document = with_old_names(session.document, asked.api_version)
-    return expansion.applied(document, account.find, account.included)
-
+_EXPANDABLE = {"list": "list of checkout.session", "list_line_items": "list of item"}
+"""The kind of object that a call returns, for ``expand``, where it is not a Session."""
 
 _PERFORM = {
     "create": _create,

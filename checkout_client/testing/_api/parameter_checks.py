@@ -1,7 +1,7 @@
-"""Names, types, choices and required parameters of the six calls, checked against a table.
+"""Checks the parameters of the six calls against a table: names, types, choices, required parameters.
 
-The table, ``parameters.json``, is made from Stripe's OpenAPI description; how it is written is told in
-``spec/make_parameters.py``.
+The table, ``parameters.json``, is generated from Stripe's OpenAPI description by ``spec/make_parameters.py``, which
+also documents its format.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .._shop.error_responses import (
     unknown_parameters,
 )
 from .api_messages import Operation
-from .form_decoding import Tree
+from .form_decoding import FormTree
 from .version_names import is_newest
 
 _integer = re.compile(r"-?[0-9]{1,19}").fullmatch
@@ -32,35 +32,36 @@ _MAX_INTEGER = 2**63 - 1
 
 
 class _Report:
-    """What is wrong with one request."""
+    """Collects what is wrong with one request."""
 
     def __init__(self, newest: bool) -> None:
         self.newest = newest
         self.unknown: list[tuple[str, list[str]]] = []
-        self.refusals: list[StripeErrorResponse] = []
+        self.errors: list[StripeErrorResponse] = []
 
-    def refuse(self, refusal: StripeErrorResponse) -> None:
-        self.refusals.append(refusal)
+    def add_error(self, error: StripeErrorResponse) -> None:
+        self.errors.append(error)
 
     def raise_first(self) -> None:
-        """Unknown names come first, all in one error: they are the likeliest cause of whatever else is wrong."""
+        """Raise the first error, if any. Unknown names come first, all in one error: they often cause the others."""
         if self.unknown:
             raise unknown_parameters([path for path, _ in self.unknown], self.unknown[0][1])
-        if self.refusals:
-            raise self.refusals[0]
+        if self.errors:
+            raise self.errors[0]
 
 
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
-"""A part of the table, as it is written."""
+"""A part of the table."""
 
-Check = Callable[["Tree | str", str, _Report], Any]
-"""Gives the value that a text or tree at a path stands for, and reports what is wrong with it."""
+Check = Callable[["FormTree | str", str, _Report], Any]
+"""Returns the typed value of the string or tree at a path, and reports what is wrong with it."""
 
 
-def checked(operation: Operation, tree: Tree, api_version: str) -> dict[str, Any]:
-    """The parameters of ``operation`` as typed values, or a :class:`StripeErrorResponse`.
+def parse_params(operation: Operation, tree: FormTree, api_version: str) -> dict[str, Any]:
+    """Return the parameters of ``operation`` as typed values.
 
-    An empty value, where it may unset something, stays the empty string.
+    The empty string stays as it is where it may unset something. Raises :class:`StripeErrorResponse` for parameters
+    that Stripe would refuse.
     """
     report = _Report(is_newest(api_version))
     params: dict[str, Any] = _operations()[operation](tree, "", report)
@@ -70,7 +71,7 @@ def checked(operation: Operation, tree: Tree, api_version: str) -> dict[str, Any
 
 @cache
 def table() -> dict[str, Any]:
-    """The table as it is written."""
+    """Return the table."""
     loaded: dict[str, Any] = json.loads(files("checkout_client.testing").joinpath("parameters.json").read_text("utf-8"))
     return loaded
 
@@ -99,55 +100,55 @@ def _compile(node: Node, enums: dict[str, list[str]]) -> Check:
 def _object(checks: dict[str, Check]) -> Check:
     known = {marked.rstrip("!~<"): check for marked, check in checks.items()}
     required = [marked.rstrip("!~<") for marked in checks if "!" in marked]
-    # Metadata, as a whole or key by key, is unset by an empty value wherever it stands.
+    # An empty value unsets metadata, as a whole or key by key, wherever it occurs.
     clearable = {marked.rstrip("!~<") for marked in checks if "~" in marked} | {"metadata"}
     dropped = {marked.rstrip("!~<") for marked in checks if marked.endswith("<")}
 
-    def check(given: Tree | str, path: str, report: _Report) -> Any:
+    def check(given: FormTree | str, path: str, report: _Report) -> Any:
         if isinstance(given, str):
-            report.refuse(invalid_value("object", given, path))
+            report.add_error(invalid_value("object", given, path))
             return {}
         values: dict[str, Any] = {}
         for name, value in given.items():
-            place = f"{path}[{name}]" if path else name
+            child_path = f"{path}[{name}]" if path else name
             if name not in known or (name in dropped and report.newest):
-                report.unknown.append((place, sorted(known.keys() - dropped)))
+                report.unknown.append((child_path, sorted(known.keys() - dropped)))
             elif value == "":
                 if name in clearable:
                     values[name] = ""
                 else:
-                    report.refuse(empty_parameter(place))
+                    report.add_error(empty_parameter(child_path))
             else:
-                values[name] = known[name](value, place, report)
+                values[name] = known[name](value, child_path, report)
         for name in required:
             if name not in given:
-                report.refuse(missing_parameter(f"{path}[{name}]" if path else name))
+                report.add_error(missing_parameter(f"{path}[{name}]" if path else name))
         return values
 
     return check
 
 
 def _list_of(element: Check) -> Check:
-    def check(given: Tree | str, path: str, report: _Report) -> Any:
+    def check(given: FormTree | str, path: str, report: _Report) -> Any:
         if isinstance(given, str) or not all(name.isdecimal() and len(name) < 9 for name in given):
-            report.refuse(invalid_value("array", given, path))
+            report.add_error(invalid_value("array", given, path))
             return []
         values: list[Any] = []
         for index in sorted(given, key=int):
-            place = f"{path}[{index}]"
+            child_path = f"{path}[{index}]"
             if given[index] == "":
-                report.refuse(empty_parameter(place))
+                report.add_error(empty_parameter(child_path))
             else:
-                values.append(element(given[index], place, report))
+                values.append(element(given[index], child_path, report))
         return values
 
     return check
 
 
 def _mapping_of(element: Check) -> Check:
-    def check(given: Tree | str, path: str, report: _Report) -> Any:
+    def check(given: FormTree | str, path: str, report: _Report) -> Any:
         if isinstance(given, str):
-            report.refuse(invalid_value("object", given, path))
+            report.add_error(invalid_value("object", given, path))
             return {}
         return {
             name: value if value == "" else element(value, f"{path}[{name}]", report) for name, value in given.items()
@@ -157,58 +158,58 @@ def _mapping_of(element: Check) -> Check:
 
 
 def _either(nested: Check, scalar: Check) -> Check:
-    def check(given: Tree | str, path: str, report: _Report) -> Any:
+    def check(given: FormTree | str, path: str, report: _Report) -> Any:
         return scalar(given, path, report) if isinstance(given, str) else nested(given, path, report)
 
     return check
 
 
 def _choice(choices: list[str]) -> Check:
-    def check(given: Tree | str, path: str, report: _Report) -> Any:
+    def check(given: FormTree | str, path: str, report: _Report) -> Any:
         if given not in choices:
-            report.refuse(invalid_choice(path, choices))
+            report.add_error(invalid_choice(path, choices))
         return given
 
     return check
 
 
-def _string(given: Tree | str, path: str, report: _Report) -> Any:
+def _string(given: FormTree | str, path: str, report: _Report) -> Any:
     if not isinstance(given, str):
-        report.refuse(invalid_value("string", given, path))
+        report.add_error(invalid_value("string", given, path))
     return given
 
 
-def _boolean(given: Tree | str, path: str, report: _Report) -> Any:
+def _boolean(given: FormTree | str, path: str, report: _Report) -> Any:
     if given not in ("true", "false"):
-        report.refuse(invalid_value("boolean", given, path))
+        report.add_error(invalid_value("boolean", given, path))
     return given == "true"
 
 
-def _whole_number(given: Tree | str, path: str, report: _Report) -> Any:
+def _integer_value(given: FormTree | str, path: str, report: _Report) -> Any:
     if isinstance(given, str) and _integer(given) and abs(number := int(given)) <= _MAX_INTEGER:
         return number
-    report.refuse(invalid_value("integer", given, path, code="parameter_invalid_integer"))
+    report.add_error(invalid_value("integer", given, path, code="parameter_invalid_integer"))
     return 0
 
 
-def _decimal_text(given: Tree | str, path: str, report: _Report) -> Any:
+def _decimal_string(given: FormTree | str, path: str, report: _Report) -> Any:
     if isinstance(given, str) and _decimal(given):
         return given
-    report.refuse(invalid_value("decimal", given, path))
+    report.add_error(invalid_value("decimal", given, path))
     return "0"
 
 
-def _number(given: Tree | str, path: str, report: _Report) -> Any:
+def _number(given: FormTree | str, path: str, report: _Report) -> Any:
     if isinstance(given, str) and _decimal(given):
         return float(Decimal(given))
-    report.refuse(invalid_value("decimal", given, path))
+    report.add_error(invalid_value("decimal", given, path))
     return 0.0
 
 
 _SCALARS: dict[str, Check] = {
     "string": _string,
     "boolean": _boolean,
-    "integer": _whole_number,
+    "integer": _integer_value,
     "number": _number,
-    "decimal": _decimal_text,
+    "decimal": _decimal_string,
 }

@@ -1,45 +1,46 @@
-"""What a Session comes to: items, discount and shipping, added up whenever one of them changes."""
+"""The amounts of a Session: line items, discount and shipping, recalculated whenever one of them changes."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from .catalogue import Catalogue, Document
-from .error_responses import exclusive_parameters, invalid, missing_parameter
-from .ids import Ids
-from .line_item_builder import LineItems, too_small, without_unset
+from .error_responses import below_minimum, exclusive_parameters, invalid, missing_parameter
+from .ids import IdGenerator
+from .line_item_builder import LineItemBuilder
+from .metadata import without_unset
 from .session_store import StoredSession
 
 
 class Amounts:
-    """Keeps the amounts of Sessions right."""
+    """Applies discounts and shipping to Sessions and calculates their totals."""
 
-    def __init__(self, catalogue: Catalogue, ids: Ids, line_items: LineItems) -> None:
+    def __init__(self, catalogue: Catalogue, ids: IdGenerator, line_items: LineItemBuilder) -> None:
         self._catalogue = catalogue
         self._ids = ids
         self._line_items = line_items
 
     def apply_discounts(self, session: StoredSession, given: list[dict[str, Any]]) -> None:
-        """Take the discount of a request into ``session``."""
+        """Apply the ``discounts`` parameter of a request."""
         for index, params in enumerate(given):
-            place = f"discounts[{index}]"
+            path = f"discounts[{index}]"
             if "coupon" in params and "promotion_code" in params:
-                raise exclusive_parameters("coupon", "promotion_code", param=f"{place}[coupon]")
+                raise exclusive_parameters("coupon", "promotion_code", param=f"{path}[coupon]")
             if "coupon" in params:
-                coupon = self._catalogue.get("coupon", params["coupon"], f"{place}[coupon]")
-                self._use(session, coupon, None, f"{place}[coupon]")
+                coupon = self._catalogue.get("coupon", params["coupon"], f"{path}[coupon]")
+                self._use(session, coupon, None, f"{path}[coupon]")
             else:
-                param = f"{place}[promotion_code]"
+                param = f"{path}[promotion_code]"
                 self.use_promotion_code(
                     session, self._catalogue.get("promotion_code", params["promotion_code"], param), param
                 )
 
     def use_promotion_code(self, session: StoredSession, promotion_code: Document, param: str) -> None:
-        """Give ``session`` the discount of a promotion code, by request or as its customer typed it."""
-        least = promotion_code["restrictions"]["minimum_amount"]
+        """Apply a promotion code, from a request or as the customer typed it."""
+        minimum = promotion_code["restrictions"]["minimum_amount"]
         if not promotion_code["active"]:
             raise invalid("This promotion code is inactive.", param)
-        if least is not None and sum(item["amount_subtotal"] for item in session.items) < least:
+        if minimum is not None and sum(item["amount_subtotal"] for item in session.items) < minimum:
             message = "This promotion code cannot be redeemed because the minimum amount has not been met."
             raise invalid(message, param)
         self._use(session, self._catalogue.coupon_of(promotion_code), promotion_code["id"], param)
@@ -53,7 +54,7 @@ class Amounts:
         ]
 
     def offer_shipping(self, session: StoredSession, given: list[dict[str, Any]]) -> None:
-        """Take the shipping options of a request; the first is chosen until the customer chooses."""
+        """Set the ``shipping_options`` of a request. The first is selected until the customer selects another."""
         currency = session.document["currency"]
         options: list[Document] = []
         for index, params in enumerate(given):
@@ -68,7 +69,7 @@ class Amounts:
         self.choose_shipping(session, options[0]["shipping_rate"] if options else None)
 
     def choose_shipping(self, session: StoredSession, shipping_rate: str | None) -> None:
-        """Charge the option with that rate; ``None`` for none."""
+        """Select the shipping option with that rate; ``None`` selects none."""
         if shipping_rate is None:
             session.document["shipping_cost"] = None
             return
@@ -81,18 +82,18 @@ class Amounts:
             "shipping_rate": shipping_rate,
         }
 
-    def _shipping_rate(self, params: dict[str, Any], place: str) -> Document:
+    def _shipping_rate(self, params: dict[str, Any], path: str) -> Document:
         if "shipping_rate" in params and "shipping_rate_data" in params:
-            raise exclusive_parameters("shipping_rate", "shipping_rate_data", param=f"{place}[shipping_rate]")
+            raise exclusive_parameters("shipping_rate", "shipping_rate_data", param=f"{path}[shipping_rate]")
         if "shipping_rate" in params:
-            return self._catalogue.get("shipping_rate", params["shipping_rate"], f"{place}[shipping_rate]")
+            return self._catalogue.get("shipping_rate", params["shipping_rate"], f"{path}[shipping_rate]")
         data = {**params["shipping_rate_data"]}
-        place = f"{place}[shipping_rate_data]"
+        path = f"{path}[shipping_rate_data]"
         if "fixed_amount" not in data:
-            raise missing_parameter(f"{place}[fixed_amount]")
+            raise missing_parameter(f"{path}[fixed_amount]")
         fixed = data.pop("fixed_amount")
         if fixed["amount"] < 0:
-            raise too_small("amount", f"{place}[fixed_amount]", str(fixed["amount"]), 0)
+            raise below_minimum(f"{path}[fixed_amount][amount]", fixed["amount"], 0)
         data["metadata"] = without_unset(data.get("metadata") or {})
         data["delivery_estimate"] = _estimate(data.get("delivery_estimate"))
         return self._catalogue.shipping_rate(
@@ -100,29 +101,29 @@ class Amounts:
         )
 
     def recalculate(self, session: StoredSession) -> None:
-        """Bring every amount of ``session`` up to date."""
+        """Recalculate every amount of ``session``."""
         document = session.document
         if document["mode"] == "setup":
             return
-        session.items = self._line_items.discounted(session.items, session.coupon)
+        session.items = self._line_items.with_discount(session.items, session.coupon)
         shipping = document["shipping_cost"]
         amount_shipping = 0 if shipping is None else shipping["amount_total"]
-        off = sum(item["amount_discount"] for item in session.items)
+        amount_discount = sum(item["amount_discount"] for item in session.items)
         document["amount_subtotal"] = sum(item["amount_subtotal"] for item in session.items)
-        document["amount_total"] = document["amount_subtotal"] - off + amount_shipping
+        document["amount_total"] = document["amount_subtotal"] - amount_discount + amount_shipping
         document["total_details"] = {
-            "amount_discount": off,
+            "amount_discount": amount_discount,
             "amount_shipping": amount_shipping,
             "amount_tax": 0,
         }
         for item in session.items:
             if amount := item["amount_discount"]:
                 discount = {"amount": amount, "discount": _discount(session)}
-                self._catalogue.included[item["id"], "discounts"] = [discount]
+                self._catalogue.expand_only[item["id"], "discounts"] = [discount]
 
     @staticmethod
     def breakdown(session: StoredSession) -> Document:
-        """What the discount of ``session`` comes to."""
+        """Return ``total_details.breakdown`` of ``session``."""
         amount = session.document["total_details"]["amount_discount"]
         discounts = [] if session.coupon is None else [{"amount": amount, "discount": _discount(session)}]
         return {"discounts": discounts, "taxes": []}

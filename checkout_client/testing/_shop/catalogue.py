@@ -1,4 +1,4 @@
-"""What a Session refers to: prices, products, customers, coupons and the like, each as the API would show it."""
+"""The catalogue: the prices, products, customers, coupons etc. that Sessions refer to, as the API shows them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any, Literal
 
 from .clock import FakeClock
 from .error_responses import no_such
-from .ids import Ids
+from .ids import IdGenerator
 
 Document = dict[str, Any]
-"""An object as the API shows it."""
+"""A JSON object as the API shows it."""
 
 Interval = Literal["day", "week", "month", "year"]
 
-_HINTS = {
+_REGISTERED_WITH = {
     "coupon": "fake.add_coupon",
     "customer": "fake.add_customer",
     "price": "fake.add_price",
@@ -25,25 +25,28 @@ _HINTS = {
 
 
 class Catalogue:
-    """The objects of the fake other than Sessions, by id. Every account and mode sees the same ones."""
+    """The objects of the fake other than Sessions, by id. All accounts and modes share them."""
 
-    def __init__(self, clock: FakeClock, ids: Ids) -> None:
+    def __init__(self, clock: FakeClock, ids: IdGenerator) -> None:
         self.objects: dict[str, Document] = {}
-        self.included: dict[tuple[str, str], Any] = {}
-        """What an object shows only where it is asked for with ``expand``: by id and field."""
+        self.expand_only: dict[tuple[str, str], Any] = {}
+        """The fields that objects show only when they are expanded, by object id and field name."""
         self._clock = clock
         self._ids = ids
 
     def get(self, kind: str, id: str, param: str) -> Document:
-        """The object of that id, or a refusal that names ``param``."""
+        """Return the object with that id; raise a :class:`StripeErrorResponse` for ``param`` if there is none."""
         document = self.objects.get(id)
         if document is None or document["object"] != kind:
             words = kind.replace("_", " ")
-            raise no_such(words, id, param, hint=f"the fake knows those that {_HINTS[kind]} registered")
+            raise no_such(words, id, param, hint=f"register it with {_REGISTERED_WITH[kind]}")
         return document
 
-    def keep(self, kind: str, prefix: str, id: str | None, fields: Mapping[str, Any]) -> Document:
-        """Add an object of ``kind``; its id is made if there is none yet."""
+    def add(self, kind: str, prefix: str, id: str | None, fields: Mapping[str, Any]) -> Document:
+        """Add an object of ``kind`` and return it. Without ``id`` it gets a new one.
+
+        Raises ``ValueError`` if the id is in use.
+        """
         document: Document = {
             "id": id or self._ids.new(prefix),
             "object": kind,
@@ -52,14 +55,18 @@ class Catalogue:
             "metadata": {},
             **fields,
         }
-        if document["id"] in self.objects:
-            raise ValueError(f"there is an object with the id {document['id']!r} already")
+        self.check_unused(document["id"])
         self.objects[document["id"]] = document
         return document
 
+    def check_unused(self, id: str) -> None:
+        """Raise ``ValueError`` if an object has that id."""
+        if id in self.objects:
+            raise ValueError(f"the id {id!r} is already in use")
+
     def product(self, name: str, *, id: str | None = None, **fields: Any) -> Document:
-        """A product."""
-        blank: Document = {
+        """Add a product."""
+        defaults: Document = {
             "active": True,
             "default_price": None,
             "description": None,
@@ -76,14 +83,14 @@ class Catalogue:
             "updated": int(self._clock.now()),
             "url": None,
         }
-        return self.keep("product", "prod", id, {**blank, **fields})
+        return self.add("product", "prod", id, {**defaults, **fields})
 
     def price(
         self, unit_amount: int | None, unit_amount_decimal: str, currency: str, product: str, **fields: Any
     ) -> Document:
-        """A price."""
+        """Add a price."""
         recurring: Document | None = fields.pop("recurring", None)
-        blank: Document = {
+        defaults: Document = {
             "active": True,
             "billing_scheme": "per_unit",
             "currency": currency,
@@ -107,11 +114,11 @@ class Catalogue:
             "unit_amount": unit_amount,
             "unit_amount_decimal": unit_amount_decimal,
         }
-        return self.keep("price", "price", fields.pop("id", None), {**blank, **fields})
+        return self.add("price", "price", fields.pop("id", None), {**defaults, **fields})
 
     def customer(self, *, id: str | None = None, **fields: Any) -> Document:
-        """A customer."""
-        blank: Document = {
+        """Add a customer."""
+        defaults: Document = {
             "address": None,
             "balance": 0,
             "business_name": None,
@@ -138,11 +145,11 @@ class Catalogue:
             "tax_exempt": "none",
             "test_clock": None,
         }
-        return self.keep("customer", "cus", id, {**blank, **fields})
+        return self.add("customer", "cus", id, {**defaults, **fields})
 
     def coupon(self, *, id: str | None = None, **fields: Any) -> Document:
-        """A coupon."""
-        blank: Document = {
+        """Add a coupon."""
+        defaults: Document = {
             "amount_off": None,
             "currency": None,
             "duration": "once",
@@ -154,11 +161,11 @@ class Catalogue:
             "times_redeemed": 0,
             "valid": True,
         }
-        return self.keep("coupon", "coupon", id, {**blank, **fields})
+        return self.add("coupon", "coupon", id, {**defaults, **fields})
 
     def promotion_code(self, code: str, coupon: str, *, id: str | None = None, **fields: Any) -> Document:
-        """A promotion code."""
-        blank: Document = {
+        """Add a promotion code."""
+        defaults: Document = {
             "active": True,
             "code": code,
             "customer": None,
@@ -173,13 +180,13 @@ class Catalogue:
             },
             "times_redeemed": 0,
         }
-        return self.keep("promotion_code", "promo", id, {**blank, **fields})
+        return self.add("promotion_code", "promo", id, {**defaults, **fields})
 
     def shipping_rate(
         self, display_name: str, fixed_amount: Document, *, id: str | None = None, **fields: Any
     ) -> Document:
-        """A shipping rate."""
-        blank: Document = {
+        """Add a shipping rate."""
+        defaults: Document = {
             "active": True,
             "delivery_estimate": None,
             "display_name": display_name,
@@ -188,14 +195,14 @@ class Catalogue:
             "tax_code": None,
             "type": "fixed_amount",
         }
-        return self.keep("shipping_rate", "shr", id, {**blank, **fields})
+        return self.add("shipping_rate", "shr", id, {**defaults, **fields})
 
     def coupon_of(self, promotion_code: Document) -> Document:
-        """The coupon that a promotion code stands for."""
+        """Return the coupon of a promotion code."""
         return self.objects[promotion_code["promotion"]["coupon"]]
 
-    def promotion_code_by_text(self, code: str) -> Document | None:
-        """The active promotion code that customers would type so."""
+    def find_promotion_code(self, code: str) -> Document | None:
+        """Return the active promotion code that a customer typed, in any case; ``None`` if there is none."""
         for document in self.objects.values():
             if document["object"] == "promotion_code" and document["code"].lower() == code.lower():
                 return document if document["active"] else None

@@ -1,4 +1,4 @@
-"""The fake's own time: nothing in it ever sleeps."""
+"""The clock of a fake. Nothing in the fake ever sleeps."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from threading import Lock
 
 
 class FakeClock:
-    """A clock that runs with the real one, or stands still, and can be put forward.
+    """A clock that tests can move forward.
 
-    Made with ``start`` (seconds since 1970) it stands still between calls, so that whole tests are reproducible;
-    without, it runs on from now, as it must where the code under test compares with its own ``time.time()``.
+    With ``start`` (Unix seconds) it moves only when it is told to, so that whole tests are reproducible. Without
+    ``start`` it runs with the real clock, which is needed if the code under test calls ``time.time()`` itself.
     """
 
     def __init__(self, start: float | None = None) -> None:
@@ -19,18 +19,18 @@ class FakeClock:
         self._lock = Lock()
 
     def now(self) -> float:
-        """Seconds since 1970, as the fake sees it."""
+        """Return the time in Unix seconds."""
         return (time.time() if self._start is None else self._start) + self._ahead
 
     def monotonic(self) -> float:
-        """Seconds that only go forward."""
+        """Return seconds since an arbitrary point, never decreasing."""
         return (time.monotonic() if self._start is None else 0.0) + self._ahead
 
     def sleep(self, seconds: float) -> None:
-        """Let ``seconds`` pass at once."""
+        """Move forward by ``seconds`` without waiting."""
         with self._lock:
             self._ahead += max(0.0, seconds)
 
     async def sleep_async(self, seconds: float) -> None:
-        """Let ``seconds`` pass at once, for code in an event loop."""
+        """Move forward by ``seconds`` without waiting, for code in an event loop."""
         self.sleep(seconds)

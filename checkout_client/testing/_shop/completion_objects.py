@@ -1,4 +1,4 @@
-"""What a completed Session leaves in the account: a customer, a payment, a subscription with its invoice."""
+"""The objects that a completed Session creates: a customer, a payment, a subscription with its invoice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import Any
 
 from .catalogue import Catalogue, Document
 from .clock import FakeClock
-from .ids import Ids
+from .customer_details import contact_details
+from .ids import IdGenerator
+from .listing import list_object
 from .session_store import StoredSession
 
 _PAYMENT_INTENT_DATA = (
@@ -19,25 +21,23 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 class CompletionObjects:
-    """Makes the objects that Sessions refer to once their customers are through."""
+    """Creates the objects that a completed Session refers to."""
 
-    def __init__(self, catalogue: Catalogue, clock: FakeClock, ids: Ids) -> None:
+    def __init__(self, catalogue: Catalogue, clock: FakeClock, ids: IdGenerator) -> None:
         self._catalogue = catalogue
         self._clock = clock
         self._ids = ids
 
-    def customer(self, session: StoredSession) -> str | None:
-        """The customer's id, of one made now where the Session asks for one."""
+    def create_customer(self, session: StoredSession) -> str | None:
+        """Return the id of the customer; create the customer if the Session asks for one."""
         document = session.document
         if document["customer"] is not None or document["customer_creation"] != "always":
             known: str | None = document["customer"]
             return known
-        details = document["customer_details"]
-        made = self._catalogue.customer(**{name: details[name] for name in ("address", "email", "name", "phone")})
-        return str(made["id"])
+        return str(self._catalogue.customer(**contact_details(document["customer_details"]))["id"])
 
-    def payment_intent(self, session: StoredSession, *, status: str) -> str:
-        """The id of the payment."""
+    def create_payment_intent(self, session: StoredSession, *, status: str) -> str:
+        """Create the PaymentIntent and return its id."""
         document = session.document
         data: dict[str, Any] = session.internal.get("payment_intent_data", {})
         paid = status == "succeeded"
@@ -45,7 +45,7 @@ class CompletionObjects:
             status = "requires_capture"
         amount = document["amount_total"]
         captured = paid and status != "requires_capture"
-        blank: Document = {
+        defaults: Document = {
             "allowed_payment_method_types": document["allowed_payment_method_types"],
             "amount": amount,
             "amount_capturable": amount if status == "requires_capture" else 0,
@@ -82,11 +82,11 @@ class CompletionObjects:
             "status": status,
             "transfer_data": data.get("transfer_data"),
         }
-        given = {name: data.get(name, blank.get(name)) for name in _PAYMENT_INTENT_DATA}
-        return self._keep_with_secret("payment_intent", "pi", {**blank, **given})
+        given = {name: data.get(name, defaults.get(name)) for name in _PAYMENT_INTENT_DATA}
+        return self._keep_with_secret("payment_intent", "pi", {**defaults, **given})
 
-    def settle(self, document: Document, *, succeeded: bool) -> None:
-        """End a payment that was processing: of the Session's payment intent, or of its first invoice."""
+    def settle_payment(self, document: Document, *, succeeded: bool) -> None:
+        """Settle the processing payment of a Session: of its PaymentIntent, or of its first invoice."""
         if document["payment_intent"] is not None:
             payment = self._catalogue.objects[document["payment_intent"]]
             payment["status"] = "succeeded" if succeeded else "requires_payment_method"
@@ -99,8 +99,8 @@ class CompletionObjects:
             subscription = self._catalogue.objects[document["subscription"]]
             subscription["status"] = "active" if succeeded else "incomplete_expired"
 
-    def setup_intent(self, session: StoredSession) -> str:
-        """The id of the setup of a Session in setup mode, as it is before the customer comes."""
+    def create_setup_intent(self, session: StoredSession) -> str:
+        """Create the SetupIntent of a new Session in setup mode and return its id."""
         document = session.document
         data: dict[str, Any] = session.internal.get("setup_intent_data", {})
         names = (
@@ -126,11 +126,11 @@ class CompletionObjects:
         return self._keep_with_secret("setup_intent", "seti", fields)
 
     def finish_setup(self, setup_intent: str, customer: str | None) -> None:
-        """Let the setup of a Session succeed."""
+        """Let a SetupIntent succeed."""
         self._catalogue.objects[setup_intent].update(status="succeeded", customer=customer)
 
-    def subscription(self, session: StoredSession, *, paid: bool) -> tuple[str, str]:
-        """The ids of the subscription and of its first invoice."""
+    def create_subscription(self, session: StoredSession, *, paid: bool) -> tuple[str, str]:
+        """Create the subscription and its first invoice; return both ids."""
         document = session.document
         data: dict[str, Any] = session.internal.get("subscription_data", {})
         now = int(self._clock.now())
@@ -183,9 +183,9 @@ class CompletionObjects:
             "trial_settings": {"end_behavior": {**_AT_TRIAL_END, **at_trial_end}},
             "trial_start": now if trial_end else None,
         }  # fmt: skip
-        self._catalogue.keep("subscription", "sub", subscription, fields)
+        self._catalogue.add("subscription", "sub", subscription, fields)
         due = 0 if trial_end else document["amount_total"]
-        self.invoice(session, id=invoice, subscription=subscription, due=due, paid=paid)
+        self.create_invoice(session, id=invoice, subscription=subscription, due=due, paid=paid)
         return subscription, invoice
 
     def _subscription_items(self, session: StoredSession, subscription: str, now: int) -> Document:
@@ -211,12 +211,12 @@ class CompletionObjects:
                 "tax_rates": [],
             })  # fmt: skip
         url = f"/v1/subscription_items?subscription={subscription}"
-        return {"object": "list", "data": data, "has_more": False, "url": url}
+        return list_object(data, url)
 
-    def invoice(
+    def create_invoice(
         self, session: StoredSession, *, subscription: str | None, due: int, paid: bool, id: str | None = None
     ) -> str:
-        """The id of the invoice."""
+        """Create an invoice and return its id."""
         document = session.document
         details = document["customer_details"]
         now = int(self._clock.now())
@@ -268,7 +268,7 @@ class CompletionObjects:
             "discounts": [],
             "effective_at": now,
             "issuer": {"account": None, "type": "self"},
-            "lines": {"object": "list", "data": [], "has_more": False, "url": f"/v1/invoices/{invoice}/lines"},
+            "lines": list_object([], f"/v1/invoices/{invoice}/lines"),
             "livemode": document["livemode"],
             "number": f"{self._ids.letters(8).upper()}-0001",
             "parent": parent if subscription else None,
@@ -293,10 +293,10 @@ class CompletionObjects:
             "total_pretax_credit_amounts": [],
             "total_taxes": [],
         }  # fmt: skip
-        self._catalogue.keep("invoice", "in", invoice, fields)
+        self._catalogue.add("invoice", "in", invoice, fields)
         return invoice
 
     def _keep_with_secret(self, kind: str, prefix: str, fields: Document) -> str:
         made = self._ids.new(prefix)
-        self._catalogue.keep(kind, prefix, made, {**fields, "client_secret": f"{made}_secret_{self._ids.letters(24)}"})
+        self._catalogue.add(kind, prefix, made, {**fields, "client_secret": f"{made}_secret_{self._ids.letters(24)}"})
         return made

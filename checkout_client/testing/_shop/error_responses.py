@@ -1,4 +1,7 @@
-"""Errors in the shape that Stripe gives them."""
+"""Error responses in the format of Stripe's API.
+
+API reference: https://docs.stripe.com/api/errors
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from difflib import get_close_matches
 from typing import Any
 
 
-class StripeErrorResponse(Exception):  # noqa: N818 - what the API answers, no failure of the fake
-    """The API's answer to a request that it does not carry out."""
+class StripeErrorResponse(Exception):  # noqa: N818 - a response of the API, not a failure of the fake
+    """Raised for a request that the API refuses; becomes the response."""
 
     def __init__(
         self,
@@ -31,7 +34,7 @@ class StripeErrorResponse(Exception):  # noqa: N818 - what the API answers, no f
         self.headers: Mapping[str, str] = headers or {}
 
     def body(self, request_id: str) -> dict[str, Any]:
-        """The response's JSON."""
+        """Return the JSON of the response."""
         error: dict[str, Any] = {"message": self.message, "type": self.type}
         for name in ("code", "param", "decline_code"):
             if (value := getattr(self, name)) is not None:
@@ -43,7 +46,7 @@ class StripeErrorResponse(Exception):  # noqa: N818 - what the API answers, no f
 
 
 def unknown_parameters(paths: Sequence[str], known: Sequence[str]) -> StripeErrorResponse:
-    """Names that the call does not have; ``known`` are those that stand beside the first of them."""
+    """Return the error for unknown names. ``known`` are the valid names next to the first of them."""
     names = ", ".join(paths)
     last = paths[0].rpartition("[")[2].rstrip("]")
     close = get_close_matches(last, known, 1, cutoff=0.75)
@@ -55,12 +58,12 @@ def unknown_parameters(paths: Sequence[str], known: Sequence[str]) -> StripeErro
 
 
 def missing_parameter(path: str) -> StripeErrorResponse:
-    """A name that the call needs."""
+    """Return the error for a missing parameter."""
     return StripeErrorResponse(f"Missing required param: {path}.", code="parameter_missing", param=path)
 
 
 def empty_parameter(path: str) -> StripeErrorResponse:
-    """An empty value where nothing can be unset."""
+    """Return the error for an empty value of a parameter that cannot be unset."""
     return StripeErrorResponse(
         f"You passed an empty string for '{path}'. We assume empty values are an attempt to unset a parameter; however "
         f"'{path}' cannot be unset. You should remove '{path}' from your request or supply a non-empty value.",
@@ -70,21 +73,33 @@ def empty_parameter(path: str) -> StripeErrorResponse:
 
 
 def invalid_value(kind: str, value: object, path: str, *, code: str | None = None) -> StripeErrorResponse:
-    """A value of the wrong type."""
+    """Return the error for a value of the wrong type."""
     shown = value if isinstance(value, str) else "{...}"
     return StripeErrorResponse(f"Invalid {kind}: {shown}", code=code, param=path)
 
 
 def invalid_choice(path: str, choices: Sequence[str]) -> StripeErrorResponse:
-    """A value that is none of those that there are."""
+    """Return the error for a value that is not one of ``choices``."""
     listed = choices[0] if len(choices) == 1 else f"{', '.join(choices[:-1])}, or {choices[-1]}"
     if len(choices) == 2:
         listed = f"{choices[0]} or {choices[1]}"
     return StripeErrorResponse(f"Invalid {path}: must be one of {listed}", param=path)
 
 
+def below_minimum(path: str, value: object, minimum: int) -> StripeErrorResponse:
+    """Return the error for a number below its minimum."""
+    message = f"This value must be greater than or equal to {minimum} (it currently is '{value}')."
+    return StripeErrorResponse(message, code="parameter_invalid_integer", param=path)
+
+
+def above_maximum(path: str, value: object, maximum: int) -> StripeErrorResponse:
+    """Return the error for a number above its maximum."""
+    message = f"This value must be less than or equal to {maximum} (it currently is '{value}')."
+    return StripeErrorResponse(message, code="parameter_invalid_integer", param=path)
+
+
 def exclusive_parameters(first: str, second: str, *, param: str | None = None) -> StripeErrorResponse:
-    """Two parameters that do not go together."""
+    """Return the error for two parameters that exclude each other."""
     return StripeErrorResponse(
         f"You may only specify one of these parameters: {first}, {second}.",
         code="parameters_exclusive",
@@ -93,11 +108,11 @@ def exclusive_parameters(first: str, second: str, *, param: str | None = None) -
 
 
 def no_such(kind: str, id: str, param: str, *, http_status: int = 400, hint: str = "") -> StripeErrorResponse:
-    """An id that stands for nothing here."""
+    """Return the error for an id that does not exist."""
     message = f"No such {kind}: '{id}'{f' ({hint})' if hint else ''}"
     return StripeErrorResponse(message, http_status=http_status, code="resource_missing", param=param)
 
 
 def invalid(message: str, param: str | None = None, *, code: str | None = None) -> StripeErrorResponse:
-    """Parameters that break a rule."""
+    """Return the error for parameters that violate a rule."""
     return StripeErrorResponse(message, param=param, code=code)

@@ -1,4 +1,4 @@
-"""Webhook events: made as Sessions change, signed as Stripe signs them."""
+"""Webhook events, and how Stripe signs them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EventType = Literal[
 ]
 
 WEBHOOK_SECRET = "whsec_fake"  # noqa: S105 - of a fake
-"""The secret that a fake signs with unless it is told another."""
+"""The default secret that a fake signs with."""
 
 
 @attrs.frozen
@@ -36,18 +36,18 @@ class FakeEvent:
     created: int
     """When, in Unix seconds of the fake's clock."""
     session: dict[str, Any] = attrs.field(repr=False)
-    """The Session as it was then, as JSON."""
+    """The Session at that time, as JSON."""
     account: str | None
-    """The connected account that it happened in, if any."""
+    """The connected account, if any."""
     livemode: bool
-    """Whether the Session is a live one."""
+    """Whether the Session is in live mode."""
     request_id: str | None
-    """The request that made it happen; ``None`` where the customer or time did."""
+    """The id of the request that caused the event; ``None`` if the customer or the clock caused it."""
     idempotency_key: str | None
     """The idempotency key of that request."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The whole event, as the API shows it."""
+        """Return the whole event as the API shows it."""
         whole: dict[str, Any] = {
             "id": self.id,
             "object": "event",
@@ -70,10 +70,10 @@ class FakeEvent:
 def sign_webhook(
     payload: bytes | str | Mapping[str, Any], secret: str = WEBHOOK_SECRET, *, timestamp: float | None = None
 ) -> str:
-    """The ``Stripe-Signature`` header for ``payload``.
+    """Return the ``Stripe-Signature`` header for ``payload``.
 
-    ``payload`` is the exact body, or a mapping, for ``json.dumps`` of it. ``timestamp``, in Unix seconds, is now
-    unless given: an old one shows what your code does with a webhook that comes late.
+    ``payload`` is the exact body; a mapping stands for its ``json.dumps``. ``timestamp``, in Unix seconds, is the
+    current time unless given. Pass an old one to test how your code treats a late webhook.
 
     >>> sign_webhook(b"{}", "whsec_123", timestamp=1_700_000_000)
     't=1700000000,v1=785038be6ffb46af42909c432d40d870822ec1bdb1b63975c583385efd3d8155'

@@ -1,4 +1,4 @@
-"""Ids of the shape that Stripe's have, the same ones in every run with the same seed."""
+"""Ids in the format of Stripe's. The same seed gives the same ids."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from string import ascii_letters, digits
 _CHARACTERS = ascii_letters + digits
 
 
-class Ids:
-    """Makes ids that are all different."""
+class IdGenerator:
+    """Generates unique ids."""
 
     def __init__(self, seed: int) -> None:
-        self._random = Random(seed)  # noqa: S311 - ids of a fake are to be reproducible, not secret
+        self._random = Random(seed)  # noqa: S311 - the ids of a fake must be reproducible
         self._made = 0
 
     def new(self, prefix: str, length: int = 24) -> str:
-        """``prefix`` and ``length`` letters and digits, the count of ids among them so that none comes twice."""
+        """Return ``prefix`` and ``length`` letters and digits. They include a counter, which makes the id unique."""
         self._made += 1
         count = _in_base_62(self._made)
         return f"{prefix}_{self.letters(length - len(count))}{count}"
 
     def session(self, livemode: bool, kind: str) -> str:
-        """A Session's id; its first letter tells the kind of page, as in Stripe's own."""
+        """Return the id of a Session. The letter ``kind`` tells its kind of page, as in Stripe's ids."""
         return f"cs_{'live' if livemode else 'test'}_{kind}1{self.new('', 56)[1:]}"
 
     def letters(self, length: int) -> str:
-        """Letters and digits."""
+        """Return ``length`` random letters and digits."""
         return b64encode(self._random.randbytes(length), b"aZ")[:length].decode()
 
 

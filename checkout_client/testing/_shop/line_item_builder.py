@@ -1,4 +1,4 @@
-"""What a Session sells: from parameters to line items as the API shows them, with their amounts."""
+"""Line items: from parameters to what the API shows, with amounts."""
 
 from __future__ import annotations
 
@@ -7,41 +7,42 @@ from decimal import Decimal
 from typing import Any
 
 from .catalogue import Catalogue, Document
-from .error_responses import StripeErrorResponse, exclusive_parameters, invalid, missing_parameter
-from .ids import Ids
-from .pricing import PricedLine, Reduction, line_subtotal
-from .rules import MOST_LINE_ITEMS, MOST_OF_A_KIND_IN_SUBSCRIPTIONS
+from .error_responses import above_maximum, below_minimum, exclusive_parameters, invalid, missing_parameter
+from .ids import IdGenerator
+from .metadata import merged_metadata, without_unset
+from .pricing import CouponTerms, PricedLine, line_subtotal
+from .rules import MAX_ITEMS_PER_PRICE_TYPE, MAX_LINE_ITEMS
 
-_BIGGEST_QUANTITY = 999_999
+_MAX_QUANTITY = 999_999
 
 
-class LineItems:
-    """Makes line items for the Sessions of one fake."""
+class LineItemBuilder:
+    """Builds line items from parameters."""
 
-    def __init__(self, catalogue: Catalogue, ids: Ids) -> None:
+    def __init__(self, catalogue: Catalogue, ids: IdGenerator) -> None:
         self._catalogue = catalogue
         self._ids = ids
 
-    def made(self, given: Sequence[dict[str, Any]], mode: str, currency: str | None) -> list[Document]:
-        """The line items of a new Session; ``currency`` is what the request asked for."""
-        if mode != "subscription" and len(given) > MOST_LINE_ITEMS:
-            message = f"You can only have up to {MOST_LINE_ITEMS} line items in `{mode}` mode."
+    def build_all(self, given: Sequence[dict[str, Any]], mode: str, currency: str | None) -> list[Document]:
+        """Return the line items of a new Session. ``currency`` is the parameter of the request."""
+        if mode != "subscription" and len(given) > MAX_LINE_ITEMS:
+            message = f"You can only have up to {MAX_LINE_ITEMS} line items in `{mode}` mode."
             raise invalid(message, "line_items")
-        items = [self.item(params, f"line_items[{index}]", currency) for index, params in enumerate(given)]
-        check_together(items, mode)
+        items = [self.build(params, f"line_items[{index}]", currency) for index, params in enumerate(given)]
+        check_combination(items, mode)
         return items
 
-    def item(self, params: dict[str, Any], place: str, currency: str | None) -> Document:
-        """One line item."""
-        price = self._price(params, place, currency)
-        unit_amount, item_currency = self.unit_amount(price, currency, place)
+    def build(self, params: dict[str, Any], path: str, currency: str | None) -> Document:
+        """Return one line item."""
+        price = self._price(params, path, currency)
+        unit_amount, item_currency = self.unit_amount(price, currency, path)
         metered = price["recurring"] is not None and price["recurring"]["usage_type"] == "metered"
-        quantity = _quantity(params, place, metered)
+        quantity = _quantity(params, path, metered)
         subtotal = 0 if quantity is None else line_subtotal(unit_amount, quantity)
         return {
             "id": self._ids.new("li"),
             "object": "item",
-            "adjustable_quantity": _adjustable(params.get("adjustable_quantity")),
+            "adjustable_quantity": _adjustable_quantity(params.get("adjustable_quantity")),
             "amount_discount": 0,
             "amount_subtotal": subtotal,
             "amount_tax": 0,
@@ -53,42 +54,43 @@ class LineItems:
             "quantity": quantity,
         }
 
-    def changed(self, item: Document, params: dict[str, Any], place: str) -> Document:
-        """``item`` after an update that names it."""
+    def update(self, item: Document, params: dict[str, Any], path: str) -> Document:
+        """Return ``item`` after an update with ``params``."""
         price: dict[str, Any] = {name: params[name] for name in ("price", "price_data") if name in params}
         if not price:
             price = {"price": item["price"]["id"]}
         quantity = {} if item["quantity"] is None else {"quantity": item["quantity"]}
-        again = self.item({**quantity, **params, **price}, place, item["currency"])
-        adjustable = again["adjustable_quantity"] if "adjustable_quantity" in params else item["adjustable_quantity"]
+        updated = self.build({**quantity, **params, **price}, path, item["currency"])
+        adjustable = updated["adjustable_quantity"] if "adjustable_quantity" in params else item["adjustable_quantity"]
         metadata = merged_metadata(item["metadata"], params.get("metadata", {}))
-        return {**again, "id": item["id"], "adjustable_quantity": adjustable, "metadata": metadata}
+        return {**updated, "id": item["id"], "adjustable_quantity": adjustable, "metadata": metadata}
 
-    def _price(self, params: dict[str, Any], place: str, currency: str | None) -> Document:
+    def _price(self, params: dict[str, Any], path: str, currency: str | None) -> Document:
         if "price" in params and "price_data" in params:
-            raise exclusive_parameters("price", "price_data", param=f"{place}[price]")
+            raise exclusive_parameters("price", "price_data", param=f"{path}[price]")
         if "price" in params:
-            price = self._catalogue.get("price", params["price"], f"{place}[price]")
-            # Prices made from price_data are inactive, and a Session goes on with its own.
+            price = self._catalogue.get("price", params["price"], f"{path}[price]")
+            # Prices from price_data are inactive, and an update may keep them.
             if not price["active"] and "id" not in params:
                 raise invalid(
-                    "The price specified is inactive. This field only accepts active prices.", f"{place}[price]"
+                    "The price specified is inactive. This field only accepts active prices.", f"{path}[price]"
                 )
             return price
         if "price_data" not in params:
-            raise missing_parameter(f"{place}[price]")
-        return self._inline_price(params["price_data"], f"{place}[price_data]")
+            raise missing_parameter(f"{path}[price]")
+        return self._inline_price(params["price_data"], f"{path}[price_data]")
 
-    def _inline_price(self, data: dict[str, Any], place: str) -> Document:
-        product = self._inline_product(data, place)
+    def _inline_price(self, data: dict[str, Any], path: str) -> Document:
+        product = self._inline_product(data, path)
         if "unit_amount" in data and "unit_amount_decimal" in data:
-            raise exclusive_parameters("unit_amount", "unit_amount_decimal", param=f"{place}[unit_amount]")
+            raise exclusive_parameters("unit_amount", "unit_amount_decimal", param=f"{path}[unit_amount]")
         if "unit_amount" not in data and "unit_amount_decimal" not in data:
-            raise missing_parameter(f"{place}[unit_amount]")
-        text = str(data.get("unit_amount", data.get("unit_amount_decimal")))
+            raise missing_parameter(f"{path}[unit_amount]")
+        name = "unit_amount" if "unit_amount" in data else "unit_amount_decimal"
+        text = str(data[name])
         amount = Decimal(text)
         if amount < 0:
-            raise too_small("unit_amount" if "unit_amount" in data else "unit_amount_decimal", place, text, 0)
+            raise below_minimum(f"{path}[{name}]", text, 0)
         whole = int(amount) if amount == int(amount) else None
         return self._catalogue.price(
             whole,
@@ -100,53 +102,55 @@ class LineItems:
             tax_behavior=data.get("tax_behavior", "unspecified"),
         )
 
-    def _inline_product(self, data: dict[str, Any], place: str) -> Document:
+    def _inline_product(self, data: dict[str, Any], path: str) -> Document:
         if "product" in data and "product_data" in data:
-            raise exclusive_parameters("product", "product_data", param=f"{place}[product]")
+            raise exclusive_parameters("product", "product_data", param=f"{path}[product]")
         if "product" in data:
-            return self._catalogue.get("product", data["product"], f"{place}[product]")
+            return self._catalogue.get("product", data["product"], f"{path}[product]")
         if "product_data" not in data:
-            raise missing_parameter(f"{place}[product]")
+            raise missing_parameter(f"{path}[product]")
         fields = {**data["product_data"]}
         fields["metadata"] = without_unset(fields.get("metadata") or {})
         return self._catalogue.product(fields.pop("name"), active=False, **fields)
 
-    def unit_amount(self, price: Document, currency: str | None, place: str) -> tuple[Decimal, str]:
-        """What one unit costs, and in which currency."""
+    def unit_amount(self, price: Document, currency: str | None, path: str) -> tuple[Decimal, str]:
+        """Return the price of one unit and its currency."""
         wanted = (currency or price["currency"]).lower()
         if wanted == price["currency"]:
             return Decimal(price["unit_amount_decimal"]), wanted
-        options = self._catalogue.included.get((price["id"], "currency_options"), {})
+        options = self._catalogue.expand_only.get((price["id"], "currency_options"), {})
         if wanted not in options:
             supported = ", ".join(f"`{name}`" for name in (price["currency"], *options))
             raise invalid(
                 f"The price specified only supports {supported}. This doesn't match the expected currency: `{wanted}`.",
-                f"{place}[price]",
+                f"{path}[price]",
             )
         return Decimal(options[wanted]["unit_amount_decimal"]), wanted
 
-    def discounted(self, items: Sequence[Document], coupon: Document | None) -> list[Document]:
-        """``items`` with what ``coupon`` takes off each."""
+    def with_discount(self, items: Sequence[Document], coupon: Document | None) -> list[Document]:
+        """Return ``items`` with the discount that ``coupon`` gives on each."""
         shares = [0] * len(items)
         if coupon is not None and items:
             if coupon["amount_off"] is not None and coupon["currency"] != items[0]["currency"]:
                 message = f"The coupon is in {coupon['currency']}, the Checkout Session in {items[0]['currency']}."
                 raise invalid(message, "discounts[0]")
-            applies_to = self._catalogue.included.get((coupon["id"], "applies_to"))
-            reduction = Reduction(
+            applies_to = self._catalogue.expand_only.get((coupon["id"], "applies_to"))
+            terms = CouponTerms(
                 coupon["percent_off"],
                 coupon["amount_off"],
                 None if applies_to is None else frozenset(applies_to["products"]),
             )
-            shares = reduction.shares([PricedLine(item["amount_subtotal"], item["price"]["product"]) for item in items])
+            shares = terms.amounts_off(
+                [PricedLine(item["amount_subtotal"], item["price"]["product"]) for item in items]
+            )
         return [
             {**item, "amount_discount": share, "amount_total": item["amount_subtotal"] - share}
             for item, share in zip(items, shares, strict=True)
         ]
 
 
-def check_together(items: Sequence[Document], mode: str) -> None:
-    """Raise a :class:`StripeErrorResponse` for items that cannot stand in one Session of this ``mode``."""
+def check_combination(items: Sequence[Document], mode: str) -> None:
+    """Raise a :class:`StripeErrorResponse` for items that one Session of this ``mode`` cannot combine."""
     currencies = [item["currency"] for item in items]
     for index, currency in enumerate(currencies):
         if currency != currencies[0]:
@@ -165,48 +169,28 @@ def check_together(items: Sequence[Document], mode: str) -> None:
         if not recurring:
             raise invalid("You must provide at least one recurring price in `subscription` mode.", "line_items")
         for kind, count in (("recurring", len(recurring)), ("one-time", len(items) - len(recurring))):
-            if count > MOST_OF_A_KIND_IN_SUBSCRIPTIONS:
-                most = MOST_OF_A_KIND_IN_SUBSCRIPTIONS
-                message = f"You can only have up to {most} line items with {kind} prices in `subscription` mode."
+            if count > MAX_ITEMS_PER_PRICE_TYPE:
+                maximum = MAX_ITEMS_PER_PRICE_TYPE
+                message = f"You can only have up to {maximum} line items with {kind} prices in `subscription` mode."
                 raise invalid(message, "line_items")
 
 
-def _quantity(params: dict[str, Any], place: str, metered: bool) -> int | None:
+def _quantity(params: dict[str, Any], path: str, metered: bool) -> int | None:
     quantity: int | None = params.get("quantity")
     if metered:
         if quantity is not None:
-            raise invalid("You cannot set `quantity` for a metered price.", f"{place}[quantity]")
+            raise invalid("You cannot set `quantity` for a metered price.", f"{path}[quantity]")
         return None
     if quantity is None:
-        raise missing_parameter(f"{place}[quantity]")
+        raise missing_parameter(f"{path}[quantity]")
     if quantity < 1:
-        raise too_small("quantity", place, str(quantity), 1)
-    if quantity > _BIGGEST_QUANTITY:
-        message = f"This value must be less than or equal to {_BIGGEST_QUANTITY} (it currently is '{quantity}')."
-        raise invalid(message, f"{place}[quantity]", code="parameter_invalid_integer")
+        raise below_minimum(f"{path}[quantity]", quantity, 1)
+    if quantity > _MAX_QUANTITY:
+        raise above_maximum(f"{path}[quantity]", quantity, _MAX_QUANTITY)
     return quantity
 
 
-def _adjustable(given: dict[str, Any] | None) -> Document | None:
+def _adjustable_quantity(given: dict[str, Any] | None) -> Document | None:
     if given is None:
         return None
     return {"enabled": given["enabled"], "maximum": given.get("maximum"), "minimum": given.get("minimum")}
-
-
-def too_small(name: str, place: str, shown: str, least: int) -> StripeErrorResponse:
-    """A number below what is allowed."""
-    return invalid(
-        f"This value must be greater than or equal to {least} (it currently is '{shown}').",
-        f"{place}[{name}]" if place else name,
-        code="parameter_invalid_integer",
-    )
-
-
-def without_unset(metadata: dict[str, str]) -> dict[str, str]:
-    """``metadata`` without the keys that an empty value unsets."""
-    return {key: value for key, value in metadata.items() if value != ""}
-
-
-def merged_metadata(old: dict[str, str], new: dict[str, str] | str) -> dict[str, str]:
-    """What an update leaves: new keys added, empty ones removed, all removed by an empty whole."""
-    return {} if isinstance(new, str) else without_unset({**old, **new})

@@ -1,4 +1,4 @@
-"""Pages: cursors, limits and filters."""
+"""Lists: cursors, limits and filters."""
 
 from __future__ import annotations
 
@@ -7,22 +7,31 @@ from itertools import islice
 from typing import Any
 
 from .catalogue import Document
-from .error_responses import StripeErrorResponse, invalid, no_such
-from .line_item_builder import too_small
-from .session_store import Scope, Store, StoredSession
+from .error_responses import StripeErrorResponse, above_maximum, below_minimum, no_such
+from .session_store import AccountScope, SessionStore, StoredSession
 
 DEFAULT_LIMIT = 10
-HIGHEST_LIMIT = 100
+MAX_LIMIT = 100
 
 
-def checked_limit(params: dict[str, Any]) -> int:
-    """The size of the page that ``params`` ask for."""
+def list_object(data: list[Any], url: str, *, has_more: bool = False) -> Document:
+    """Return a list as the API shows it."""
+    return {"object": "list", "data": data, "has_more": has_more, "url": url}
+
+
+def line_item_list(session: StoredSession, params: dict[str, Any]) -> Document:
+    """Return one page of the line items of a Session as the API shows it."""
+    items, more = item_page(session.items, params)
+    return list_object(items, f"/v1/checkout/sessions/{session.id}/line_items", has_more=more)
+
+
+def page_limit(params: dict[str, Any]) -> int:
+    """Return the page size that ``params`` request."""
     limit = int(params.get("limit", DEFAULT_LIMIT))
     if limit < 1:
-        raise too_small("limit", "", str(limit), 1)
-    if limit > HIGHEST_LIMIT:
-        message = f"This value must be less than or equal to {HIGHEST_LIMIT} (it currently is '{limit}')."
-        raise invalid(message, "limit", code="parameter_invalid_integer")
+        raise below_minimum("limit", limit, 1)
+    if limit > MAX_LIMIT:
+        raise above_maximum("limit", limit, MAX_LIMIT)
     return limit
 
 
@@ -35,9 +44,9 @@ def _cursor(params: dict[str, Any]) -> tuple[str, str] | None:
     return None
 
 
-def session_page(store: Store, scope: Scope, params: dict[str, Any]) -> tuple[list[StoredSession], bool]:
-    """One page of the Sessions that ``params`` select, newest first, and whether more follow."""
-    limit = checked_limit(params)
+def session_page(store: SessionStore, scope: AccountScope, params: dict[str, Any]) -> tuple[list[StoredSession], bool]:
+    """Return one page of the Sessions that match ``params``, newest first, and whether there are more."""
+    limit = page_limit(params)
     cursor = _cursor(params)
     position = None
     if cursor is not None:
@@ -45,12 +54,12 @@ def session_page(store: Store, scope: Scope, params: dict[str, Any]) -> tuple[li
         if session is None:
             raise no_such("checkout.session", cursor[1], cursor[0])
         position = session.position
-    selects = selection(params)
+    matches = matcher(params)
     if cursor is not None and cursor[0] == "ending_before":
         assert position is not None
-        page, more = _page(filter(selects, store.newer_than(position, scope)), limit)
+        page, more = _page(filter(matches, store.newer_than(position, scope)), limit)
         return page[::-1], more
-    return _page(filter(selects, store.older_than(position, scope)), limit)
+    return _page(filter(matches, store.older_than(position, scope)), limit)
 
 
 def _page(sessions: Iterable[StoredSession], limit: int) -> tuple[list[StoredSession], bool]:
@@ -58,8 +67,8 @@ def _page(sessions: Iterable[StoredSession], limit: int) -> tuple[list[StoredSes
     return page[:limit], len(page) > limit
 
 
-def selection(params: dict[str, Any]) -> Callable[[StoredSession], bool]:
-    """Whether a Session is one that the filters among ``params`` ask for."""
+def matcher(params: dict[str, Any]) -> Callable[[StoredSession], bool]:
+    """Return a function that tells whether a Session matches the filters in ``params``."""
     equal = {
         name: params[name]
         for name in ("customer", "customer_account", "payment_intent", "payment_link", "status", "subscription")
@@ -69,7 +78,7 @@ def selection(params: dict[str, Any]) -> Callable[[StoredSession], bool]:
     created = params.get("created", {})
     bounds = {"gte": created, "lte": created} if isinstance(created, int) else created
 
-    def selects(session: StoredSession) -> bool:
+    def matches(session: StoredSession) -> bool:
         document = session.document
         if any(document[name] != value for name, value in equal.items()):
             return False
@@ -78,7 +87,7 @@ def selection(params: dict[str, Any]) -> Callable[[StoredSession], bool]:
             return False
         return all(_COMPARE[name](document["created"], bound) for name, bound in bounds.items())
 
-    return selects
+    return matches
 
 
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
@@ -90,8 +99,8 @@ _COMPARE: dict[str, Callable[[int, int], bool]] = {
 
 
 def item_page(items: Sequence[Document], params: dict[str, Any]) -> tuple[list[Document], bool]:
-    """One page of a Session's line items, in their order, and whether more follow."""
-    limit = checked_limit(params)
+    """Return one page of a Session's line items, in order, and whether there are more."""
+    limit = page_limit(params)
     cursor = _cursor(params)
     if cursor is None:
         return list(items[:limit]), len(items) > limit

@@ -1,4 +1,4 @@
-"""Walking nested values, typed."""
+"""Helpers for nested JSON values."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ Nested = dict[str, Any]
 
 
 def is_object(value: object) -> TypeGuard[Nested]:
-    """Whether ``value`` is an object of named values."""
+    """Return whether ``value`` is a JSON object."""
     return isinstance(value, dict)
 
 
 def is_list(value: object) -> TypeGuard[list[Any]]:
-    """Whether ``value`` is a list."""
+    """Return whether ``value`` is a list."""
     return isinstance(value, list)
 
 
 def without_empty(given: Any) -> Any:
-    """``given`` without empty texts: where nothing is there yet, there is nothing that they could unset."""
+    """Return ``given`` without empty strings: a new object has nothing that they could unset."""
     if is_object(given):
         return {name: without_empty(value) for name, value in given.items() if value != ""}
     return [without_empty(element) for element in given] if is_list(given) else given
 
 
-def each_named(given: Any, visit: Callable[[str, str, Any], None], path: str = "") -> None:
-    """Call ``visit`` with name, path and value of everything that has a name in ``given``, however deep."""
+def visit_named(given: Any, visit: Callable[[str, str, Any], None], path: str = "") -> None:
+    """Call ``visit`` with the name, path and value of everything that has a name in ``given``, at any depth."""
     if is_list(given):
         for index, element in enumerate(given):
-            each_named(element, visit, f"{path}[{index}]")
+            visit_named(element, visit, f"{path}[{index}]")
     elif is_object(given):
         for name, value in given.items():
-            place = f"{path}[{name}]" if path else name
-            visit(name, place, value)
-            each_named(value, visit, place)
+            child_path = f"{path}[{name}]" if path else name
+            visit(name, child_path, value)
+            visit_named(value, visit, child_path)

@@ -1,4 +1,4 @@
-"""What a new Session looks like: every field of the newest API version, null where it is null."""
+"""Creating a Session: every field of the newest API version, from the parameters of the create call."""
 
 from __future__ import annotations
 
@@ -6,27 +6,68 @@ from collections.abc import Sequence
 from typing import Any
 
 from .catalogue import Document
-from .rules import LONGEST_LIFE
+from .rules import MAX_LIFETIME, check_create
+from .session_store import AccountScope, StoredSession
+from .shop import Shop
 
 Params = dict[str, Any]
 
-_AS_GIVEN = (
+_PAGE_KINDS = {"hosted_page": "a", "embedded_page": "b", "form": "b", "elements": "b"}
+"""The letter of a Session's id that tells its kind of page."""
+
+_COPIED_FIELDS = (
     "after_expiration", "allow_promotion_codes", "allowed_payment_method_types", "billing_address_collection",
     "cancel_url", "client_reference_id", "consent_collection", "customer", "customer_account", "customer_email",
     "excluded_payment_method_types", "integration_identifier", "locale", "origin_context", "return_url", "submit_type",
     "success_url",
 )  # fmt: skip
-"""Fields that show the parameter of the same name, or null."""
+"""Fields that hold the parameter of the same name, or null."""
+
+
+def add_session(shop: Shop, scope: AccountScope, params: dict[str, Any]) -> StoredSession:
+    """Create a Session from the parameters of the create call and store it.
+
+    Raises :class:`StripeErrorResponse` for parameters that Stripe would refuse.
+    """
+    created = int(shop.clock.now())
+    check_create(params, created)
+    mode = params["mode"]
+    if "customer" in params:
+        shop.catalogue.get("customer", params["customer"], "customer")
+    for index, optional in enumerate(params.get("optional_items", [])):
+        shop.catalogue.get("price", optional["price"], f"optional_items[{index}][price]")
+    items = shop.line_items.build_all(params.get("line_items", []), mode, params.get("currency"))
+    kind = "c" if mode == "setup" else _PAGE_KINDS[params.get("ui_mode", "hosted_page")]
+    document = session_document(
+        shop.ids.session(scope.livemode, kind),
+        params,
+        created=created,
+        livemode=scope.livemode,
+        items=items,
+        secret=shop.ids.letters(32),
+        page=shop.page_url,
+    )
+    internal = {name: params[name] for name in params if name.endswith("_intent_data") or name == "subscription_data"}
+    internal["params"] = params  # a recovery creates another Session from them
+    session = StoredSession(document, items, scope, internal=internal)
+    document["customer_details"] = shop.initial_customer_details(document)
+    shop.amounts.apply_discounts(session, params.get("discounts", []))
+    shop.amounts.offer_shipping(session, params.get("shipping_options", []))
+    shop.amounts.recalculate(session)
+    if mode == "setup":
+        document["setup_intent"] = shop.completion_objects.create_setup_intent(session)
+    shop.store.add(session)
+    return session
 
 
 def session_document(
     id: str, params: Params, *, created: int, livemode: bool, items: Sequence[Document], secret: str, page: str
 ) -> Document:
-    """A new Session without its discount and shipping, which :mod:`amounts` adds."""
+    """Return a new Session without its discount and shipping, which :mod:`amounts` adds."""
     mode = params["mode"]
     ui_mode = params.get("ui_mode", "hosted_page")
     hosted = ui_mode == "hosted_page"
-    document: Document = {"id": id, "object": "checkout.session", **{name: params.get(name) for name in _AS_GIVEN}}
+    document: Document = {"id": id, "object": "checkout.session", **{name: params.get(name) for name in _COPIED_FIELDS}}
     document |= {
         "adaptive_pricing": params.get("adaptive_pricing", {"enabled": False}),
         "after_expiration": _after_expiration(params.get("after_expiration")),
@@ -49,7 +90,7 @@ def session_document(
         "customer_creation": _customer_creation(params),
         "customer_details": None,
         "discounts": [],
-        "expires_at": params.get("expires_at", created + LONGEST_LIFE),
+        "expires_at": params.get("expires_at", created + MAX_LIFETIME),
         "invoice": None,
         "invoice_creation": _invoice_creation(params.get("invoice_creation", {})) if mode == "payment" else None,
         "livemode": livemode,
@@ -89,7 +130,7 @@ def session_document(
 def _after_expiration(given: Params | None) -> Document | None:
     if given is None:
         return None
-    recovery = given["recovery"]  # there is nothing else to give
+    recovery = given["recovery"]  # its only field
     allow = recovery.get("allow_promotion_codes", False)
     return {
         "recovery": {
@@ -109,7 +150,7 @@ def _automatic_tax(given: Params) -> Document:
 
 
 def _branding(given: Params) -> Document:
-    blank = {
+    defaults = {
         "background_color": "#ffffff",
         "border_style": "rounded",
         "button_color": "#0074d4",
@@ -117,7 +158,7 @@ def _branding(given: Params) -> Document:
         "font_family": "default",
     }
     images = {name: _with_nulls(given.get(name), "file", "url") for name in ("icon", "logo")}
-    return {**blank, **given, **images}
+    return {**defaults, **given, **images}
 
 
 def _consent_collection(given: Params | None) -> Document | None:
@@ -129,10 +170,10 @@ def _custom_field(field: Params) -> Document:
     lengths = ("maximum_length", "minimum_length")
     names = {"dropdown": ("default_value", "value"), "numeric": ("default_value", *lengths, "value")}
     own = _with_nulls(field.get(kind, {}), *names.get(kind, names["numeric"]))
-    blank = {"dropdown": None, "numeric": None, "text": None}
+    defaults = {"dropdown": None, "numeric": None, "text": None}
     return {
-        **blank, "key": field["key"], "label": field["label"], "optional": field.get("optional", False), "type": kind,
-        kind: own,
+        **defaults, "key": field["key"], "label": field["label"], "optional": field.get("optional", False),
+        "type": kind, kind: own,
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What must hold between the parameters of a new Session, beyond each one's own type."""
+"""Rules for the parameters of a new Session, beyond their names and types."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from .error_responses import StripeErrorResponse, exclusive_parameters, invalid, missing_parameter
-from .nested import each_named, is_object
+from .metadata import check_metadata
 
-SHORTEST_LIFE = 30 * 60
-LONGEST_LIFE = 24 * 60 * 60
-_ON_THE_WAY = 10
-"""Seconds that a request may have been under way when it asks for the shortest life."""
+MIN_LIFETIME = 30 * 60
+MAX_LIFETIME = 24 * 60 * 60
+_LATENCY_ALLOWANCE = 10
+"""Seconds of tolerance for requests that take a while to arrive."""
 
-MOST_LINE_ITEMS = 100
-MOST_OF_A_KIND_IN_SUBSCRIPTIONS = 20
+MAX_LINE_ITEMS = 100
+MAX_ITEMS_PER_PRICE_TYPE = 20
 
 _ONLY_IN_MODE = {
     "customer_creation": ("payment", "setup"),
@@ -42,7 +42,7 @@ _EXCLUSIVE = (
     ("allow_promotion_codes", "discounts"),
     ("allowed_payment_method_types", "payment_method_types"),
 )
-_AT_MOST = {"custom_fields": 3, "discounts": 1, "optional_items": 10, "shipping_options": 5}
+_MAX_COUNTS = {"custom_fields": 3, "discounts": 1, "optional_items": 10, "shipping_options": 5}
 
 _scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+").fullmatch
 _email = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+").fullmatch
@@ -50,13 +50,13 @@ _currency = re.compile(r"[A-Za-z]{3}").fullmatch
 
 
 def check_create(params: dict[str, Any], now: int) -> None:
-    """Raise the first :class:`StripeErrorResponse` that the parameters of a new Session deserve."""
-    for refusal in _broken(params, now):
-        raise refusal
+    """Raise a :class:`StripeErrorResponse` for the first rule that the parameters of a new Session violate."""
+    for error in _violations(params, now):
+        raise error
     check_metadata(params)
 
 
-def _broken(params: dict[str, Any], now: int) -> Iterator[StripeErrorResponse]:
+def _violations(params: dict[str, Any], now: int) -> Iterator[StripeErrorResponse]:
     mode = params.get("mode")
     if mode is None:
         yield missing_parameter("mode")
@@ -65,15 +65,15 @@ def _broken(params: dict[str, Any], now: int) -> Iterator[StripeErrorResponse]:
             yield invalid(f"You can not pass `{name}` in `{mode}` mode.", name)
     if mode != "setup" and "line_items" not in params:
         yield missing_parameter("line_items")
-    yield from _broken_page(params)
+    yield from _page_violations(params)
     for first, second in _EXCLUSIVE:
-        # Only true asks for promotion codes; false goes with anything.
+        # `allow_promotion_codes=false` does not exclude anything.
         if params.get(first) not in (None, False) and second in params:
             yield exclusive_parameters(first, second)
-    yield from _broken_details(params, now)
+    yield from _detail_violations(params, now)
 
 
-def _broken_page(params: dict[str, Any]) -> Iterator[StripeErrorResponse]:
+def _page_violations(params: dict[str, Any]) -> Iterator[StripeErrorResponse]:
     ui_mode = params.get("ui_mode", "hosted_page")
     for name, ui_modes in _ONLY_IN_UI_MODE.items():
         if name in params and ui_mode not in ui_modes:
@@ -90,10 +90,10 @@ def _broken_page(params: dict[str, Any]) -> Iterator[StripeErrorResponse]:
             yield invalid("Invalid URL: An explicit scheme (such as https) must be provided.", name, code="url_invalid")
 
 
-def _broken_details(params: dict[str, Any], now: int) -> Iterator[StripeErrorResponse]:
-    for name, most in _AT_MOST.items():
-        if len(params.get(name, ())) > most:
-            yield invalid(f"Array {name} exceeded maximum {most} allowed elements.", name)
+def _detail_violations(params: dict[str, Any], now: int) -> Iterator[StripeErrorResponse]:
+    for name, maximum in _MAX_COUNTS.items():
+        if len(params.get(name, ())) > maximum:
+            yield invalid(f"Array {name} exceeded maximum {maximum} allowed elements.", name)
     if "customer_update" in params and "customer" not in params:
         yield invalid("`customer_update` can only be used with `customer`.", "customer_update")
     if "customer_email" in params and not _email(params["customer_email"]):
@@ -103,60 +103,32 @@ def _broken_details(params: dict[str, Any], now: int) -> Iterator[StripeErrorRes
     if len(params.get("client_reference_id", "")) > 200:
         yield invalid("Invalid string: must be at most 200 characters", "client_reference_id")
     if "expires_at" in params:
-        yield from _broken_expiry(params["expires_at"] - now)
+        yield from _expiry_violations(params["expires_at"] - now)
     subscription = params.get("subscription_data", {})
     if "trial_end" in subscription and "trial_period_days" in subscription:
         names = ("subscription_data[trial_end]", "subscription_data[trial_period_days]")
         yield exclusive_parameters(*names)
-    yield from _broken_custom_fields(params.get("custom_fields", []))
+    yield from _custom_field_violations(params.get("custom_fields", []))
 
 
-def _broken_expiry(life: int) -> Iterator[StripeErrorResponse]:
-    if life < SHORTEST_LIFE - _ON_THE_WAY:
+def _expiry_violations(life: int) -> Iterator[StripeErrorResponse]:
+    if life < MIN_LIFETIME - _LATENCY_ALLOWANCE:
         message = "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation."
         yield invalid(message, "expires_at")
-    if life > LONGEST_LIFE:
+    if life > MAX_LIFETIME:
         message = "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation."
         yield invalid(message, "expires_at")
 
 
-def _broken_custom_fields(fields: list[dict[str, Any]]) -> Iterator[StripeErrorResponse]:
+def _custom_field_violations(fields: list[dict[str, Any]]) -> Iterator[StripeErrorResponse]:
     keys: set[str] = set()
     for index, field in enumerate(fields):
-        place = f"custom_fields[{index}]"
+        path = f"custom_fields[{index}]"
         if field["key"] in keys:
-            yield invalid(f"Custom field keys must be unique: {field['key']}", f"{place}[key]")
+            yield invalid(f"Custom field keys must be unique: {field['key']}", f"{path}[key]")
         keys.add(field["key"])
         if field["type"] == "dropdown" and "dropdown" not in field:
-            yield missing_parameter(f"{place}[dropdown]")
+            yield missing_parameter(f"{path}[dropdown]")
         for kind in ("dropdown", "numeric", "text"):
             if kind in field and kind != field["type"]:
-                yield invalid(f"`{kind}` can only be used when `type` is `{kind}`.", f"{place}[{kind}]")
-
-
-def check_metadata(params: dict[str, Any]) -> None:
-    """Raise a :class:`StripeErrorResponse` for metadata over the limits, wherever it stands in ``params``."""
-    each_named(params, _check_metadata)
-
-
-def _check_metadata(name: str, path: str, value: Any) -> None:
-    if name == "metadata" and is_object(value):
-        _check_pairs(value, path)
-
-
-def _check_pairs(metadata: dict[str, str], path: str) -> None:
-    if len(metadata) > 50:
-        raise invalid(f"Metadata can have up to 50 keys. You passed in {len(metadata)}.", path)
-    for key, value in metadata.items():
-        if len(key) > 40:
-            raise invalid(
-                "Metadata keys can have up to 40 characters. "
-                f"You passed in a key that is {len(key)} characters. Invalid key: {key}",
-                path,
-            )
-        if len(value) > 500:
-            raise invalid(
-                "Metadata values can have up to 500 characters. "
-                f"You passed in a value that is {len(value)} characters. Invalid value: {value}",
-                f"{path}[{key}]",
-            )
+                yield invalid(f"`{kind}` can only be used when `type` is `{kind}`.", f"{path}[{kind}]")

@@ -1,4 +1,4 @@
-"""The Sessions of a fake: by id, in the order they were made, and by when they expire."""
+"""The Sessions of a fake: by id, by creation order and by expiry."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from .catalogue import Document
 
 
 @attrs.frozen
-class Scope:
-    """Whose Sessions a request sees: those of one account, in test mode or in live mode."""
+class AccountScope:
+    """The Sessions that a request sees: those of one account, in test mode or in live mode."""
 
     livemode: bool
     account: str | None
@@ -21,62 +21,62 @@ class Scope:
 
 @attrs.define(eq=False)
 class StoredSession:
-    """A Session, with what the API keeps but does not show."""
+    """A Session with its internal data."""
 
     document: Document
-    """What the API shows, every field in it."""
+    """The Session as the API shows it, with every field."""
     items: list[Document]
-    scope: Scope
+    scope: AccountScope
     coupon: Document | None = None
-    """What its discount takes off."""
+    """The coupon of its discount."""
     internal: dict[str, Any] = attrs.Factory(dict[str, Any])
-    """Parameters that only show in what is made on completion: ``payment_intent_data`` and the like."""
+    """Parameters for the objects that completion creates, such as ``payment_intent_data``."""
     position: int = -1
-    """Its place among the Sessions of its scope."""
+    """Its index among the Sessions of its scope."""
 
     @property
     def id(self) -> str:
-        """Its id."""
+        """The id."""
         return str(self.document["id"])
 
 
-class Store:
-    """All Sessions. Adding, finding and going on from a cursor cost the same however many there are."""
+class SessionStore:
+    """All Sessions. Adding, finding and resuming from a cursor take constant time."""
 
     def __init__(self) -> None:
         self._by_id: dict[str, StoredSession] = {}
-        self._in_order: dict[Scope, list[StoredSession]] = {}
+        self._in_order: dict[AccountScope, list[StoredSession]] = {}
         self._expiring: list[tuple[int, int, StoredSession]] = []
 
     def add(self, session: StoredSession) -> None:
-        """Keep a new Session."""
+        """Add a new Session."""
         in_order = self._in_order.setdefault(session.scope, [])
         session.position = len(in_order)
         in_order.append(session)
         self._by_id[session.id] = session
         heapq.heappush(self._expiring, (session.document["expires_at"], len(self._by_id), session))
 
-    def find(self, id: str, scope: Scope | None = None) -> StoredSession | None:
-        """The Session of that id, if ``scope`` sees it."""
+    def find(self, id: str, scope: AccountScope | None = None) -> StoredSession | None:
+        """Return the Session with that id, if ``scope`` sees it."""
         session = self._by_id.get(id)
         return session if session is not None and scope in (None, session.scope) else None
 
     def __len__(self) -> int:
         return len(self._by_id)
 
-    def older_than(self, position: int | None, scope: Scope) -> Iterator[StoredSession]:
-        """Sessions before ``position`` (``None``: all), newest first."""
+    def older_than(self, position: int | None, scope: AccountScope) -> Iterator[StoredSession]:
+        """Return the Sessions created before ``position`` (``None``: all), newest first."""
         in_order = self._in_order.get(scope, [])
         start = len(in_order) if position is None else position
         return (in_order[index] for index in range(start - 1, -1, -1))
 
-    def newer_than(self, position: int, scope: Scope) -> Iterator[StoredSession]:
-        """Sessions after ``position``, oldest first."""
+    def newer_than(self, position: int, scope: AccountScope) -> Iterator[StoredSession]:
+        """Return the Sessions created after ``position``, oldest first."""
         in_order = self._in_order.get(scope, [])
         return (in_order[index] for index in range(position + 1, len(in_order)))
 
     def due(self, now: float) -> Iterator[StoredSession]:
-        """Open Sessions whose time is over, the first to expire first; each is given once."""
+        """Return the open Sessions that have expired by ``now``, in the order of expiry. Each is returned once."""
         while self._expiring and self._expiring[0][0] <= now:
             session = heapq.heappop(self._expiring)[2]
             if session.document["status"] == "open":

@@ -1,8 +1,9 @@
-"""The fake's state, and what happens in it without a request: expiring, paying, events."""
+"""The state of a fake, and what happens to it without a request: Sessions expire, events are recorded."""
 
 from __future__ import annotations
 
 from copy import deepcopy
+from threading import RLock
 from typing import Any
 
 import attrs
@@ -11,39 +12,46 @@ from .amounts import Amounts
 from .catalogue import Catalogue, Document
 from .clock import FakeClock
 from .completion_objects import CompletionObjects
+from .customer_details import contact_details, customer_details
 from .event_log import EventType, FakeEvent
-from .ids import Ids
-from .line_item_builder import LineItems
-from .listing import item_page
-from .session_store import Store, StoredSession
+from .ids import IdGenerator
+from .line_item_builder import LineItemBuilder
+from .listing import line_item_list
+from .session_store import SessionStore, StoredSession
 
-RECOVERY_LIFE = 30 * 24 * 60 * 60
+RECOVERY_LIFETIME = 30 * 24 * 60 * 60
 """Seconds for which the recovery URL of an expired Session works."""
 
 
 @attrs.define(eq=False)
-class Account:
-    """Everything that the fake knows."""
+class Shop:
+    """The state of a fake.
+
+    ``lock`` protects all of it. Whatever reads or changes the state holds the lock while it does, from the check to the
+    last change, so that each call sees the state as a whole. The lock is reentrant: methods of :class:`FakeCheckout`
+    may call one another.
+    """
 
     clock: FakeClock
-    ids: Ids
+    ids: IdGenerator
     page_url: str
-    """Where the hosted page is."""
+    """The beginning of the URLs of hosted pages."""
+    lock: RLock = attrs.field(init=False, factory=RLock)
     catalogue: Catalogue = attrs.field(init=False)
-    store: Store = attrs.field(init=False, factory=Store)
-    line_items: LineItems = attrs.field(init=False)
+    store: SessionStore = attrs.field(init=False, factory=SessionStore)
+    line_items: LineItemBuilder = attrs.field(init=False)
     amounts: Amounts = attrs.field(init=False)
-    outcomes: CompletionObjects = attrs.field(init=False)
+    completion_objects: CompletionObjects = attrs.field(init=False)
     events: list[FakeEvent] = attrs.field(init=False, factory=list[FakeEvent])
 
     def __attrs_post_init__(self) -> None:
         self.catalogue = Catalogue(self.clock, self.ids)
-        self.line_items = LineItems(self.catalogue, self.ids)
+        self.line_items = LineItemBuilder(self.catalogue, self.ids)
         self.amounts = Amounts(self.catalogue, self.ids, self.line_items)
-        self.outcomes = CompletionObjects(self.catalogue, self.clock, self.ids)
+        self.completion_objects = CompletionObjects(self.catalogue, self.clock, self.ids)
 
     def expire_due(self) -> None:
-        """Expire every open Session whose time is over, each at its own time."""
+        """Expire the open Sessions whose ``expires_at`` has passed, each with that time as the time of its event."""
         for session in self.store.due(self.clock.now()):
             self.expire(session, at=session.document["expires_at"])
 
@@ -55,14 +63,14 @@ class Account:
         request_id: str | None = None,
         idempotency_key: str | None = None,
     ) -> None:
-        """End an open Session."""
+        """Expire an open Session and record the event. ``at`` is now unless given."""
         document = session.document
         moment = int(self.clock.now()) if at is None else at
         document.update(status="expired", url=None)
         recovery = recovery_of(document)
         if recovery is not None and recovery["enabled"]:
             url = f"{self.page_url}/r/{document['id']}"
-            recovery = {**recovery, "expires_at": moment + RECOVERY_LIFE, "url": url}
+            recovery = {**recovery, "expires_at": moment + RECOVERY_LIFETIME, "url": url}
             document["after_expiration"] = {"recovery": recovery}
         self.add_event(
             "checkout.session.expired", session, at=moment, request_id=request_id, idempotency_key=idempotency_key
@@ -77,7 +85,7 @@ class Account:
         request_id: str | None = None,
         idempotency_key: str | None = None,
     ) -> FakeEvent:
-        """Record an event, with the Session as it is now."""
+        """Record an event with the Session as it is now."""
         event = FakeEvent(
             id=self.ids.new("evt"),
             type=type,
@@ -91,62 +99,29 @@ class Account:
         self.events.append(event)
         return event
 
-    def known_details(self, document: Document) -> Document | None:
-        """What is known of the customer before they come."""
+    def initial_customer_details(self, document: Document) -> Document | None:
+        """Return what a new Session knows about its customer; ``None`` if nothing."""
         if document["customer"] is not None:
             customer = self.catalogue.objects[document["customer"]]
-            return customer_details(**{name: customer[name] for name in ("address", "email", "name", "phone")})
+            return customer_details(**contact_details(customer))
         return None if document["customer_email"] is None else customer_details(email=document["customer_email"])
 
     def find(self, id: str) -> Document | None:
-        """The object of that id, other than a Session."""
+        """Return the object with that id, if it is in the catalogue."""
         return self.catalogue.objects.get(id)
 
-    def included(self, id: str, name: str) -> Any:
-        """What the object of that id shows only on request, of itself or of something in it."""
+    def expand_only_field(self, id: str, name: str) -> Any:
+        """Return a field that the object with that id shows only when it is expanded."""
         if name == "taxes":
-            return []  # the fake computes none
+            return []  # the fake computes no taxes
         if name in ("line_items", "breakdown"):
             session = self.store.find(id)
             assert session is not None
-            return self._first_items(session) if name == "line_items" else self.amounts.breakdown(session)
-        return self.catalogue.included.get((id, name), [] if name == "discounts" else None)
-
-    @staticmethod
-    def _first_items(session: StoredSession) -> Document:
-        items, more = item_page(session.items, {})
-        url = f"/v1/checkout/sessions/{session.id}/line_items"
-        return {"object": "list", "data": items, "has_more": more, "url": url}
+            return line_item_list(session, {}) if name == "line_items" else self.amounts.breakdown(session)
+        return self.catalogue.expand_only.get((id, name), [] if name == "discounts" else None)
 
 
 def recovery_of(document: Document) -> Document | None:
-    """What a Session says about its recovery, if it has one."""
+    """Return the recovery settings of a Session, if it has any."""
     after: Document | None = document["after_expiration"]
     return None if after is None else after["recovery"]
-
-
-def collected_information(document: Document) -> Document:
-    """What a Session has collected from its customer so far."""
-    blank: Document = {"business_name": None, "individual_name": None, "shipping_details": None}
-    known: Document | None = document["collected_information"]
-    return blank if known is None else {**blank, **known}
-
-
-def customer_details(
-    *,
-    address: Document | None = None,
-    email: str | None = None,
-    name: str | None = None,
-    phone: str | None = None,
-) -> Document:
-    """What Checkout knows of a customer."""
-    return {
-        "address": address,
-        "business_name": None,
-        "email": email,
-        "individual_name": None,
-        "name": name,
-        "phone": phone,
-        "tax_exempt": "none",
-        "tax_ids": [],
-    }

@@ -1,7 +1,8 @@
-"""The fake as an HTTP server, with a page that pays. Needs the extra ``checkout-client[server]``."""
+"""The fake as an HTTP server with a payment page. Needs the extra ``checkout-client[server]``."""
 
 from __future__ import annotations
 
-from .app import create_app, serve
+from .app import create_app
+from .run import serve
 
 __all__ = ["create_app", "serve"]

@@ -1,7 +1,7 @@
-"""The page that pays: plain HTML, no JavaScript, nothing in it but text that is escaped.
+"""The HTML of the payment page: no JavaScript, and every value escaped.
 
-No URL of a Session is ever part of the page: leaving it is a button, answered with a redirect. So a product's name or
-a cancel URL cannot bring code along.
+The page contains no URL of a Session: its buttons are answered with redirects. So neither a product's name nor a cancel
+URL can inject code.
 """
 
 from __future__ import annotations
@@ -55,18 +55,18 @@ HEADERS: Mapping[str, str] = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-"""What goes out with every page."""
+"""The headers of every page."""
 
 
 def money(amount: int, currency: str) -> str:
-    """``amount`` of minor units as people write it.
+    """Return ``amount``, in minor units, as people write it.
 
     >>> money(219800, "usd"), money(500, "jpy"), money(1050, "sek")
     ('$2,198.00', '¥500', '10.50 SEK')
     """
     try:
         text = f"{from_minor_units(amount, currency):,}"
-    except ValueError:  # an amount that the currency cannot hold is still shown
+    except ValueError:  # not a valid amount of the currency: shown as it is
         text = str(amount)
     symbol = _SYMBOLS.get(currency)
     return f"{text} {currency.upper()}" if symbol is None else f"{symbol}{text}"
@@ -75,7 +75,7 @@ def money(amount: int, currency: str) -> str:
 def checkout_page(
     session: Document, items: list[Document], shipping_names: Mapping[str, str], *, problem: str | None = None
 ) -> str:
-    """The page of an open Session; ``problem`` is why the last try failed."""
+    """Return the page of an open Session. ``problem`` says why the last attempt failed."""
     name = session["branding_settings"]["display_name"]
     alert = f'<p role="alert">{escape(problem)}</p>' if problem else ""
     verb = _VERBS[session["mode"]]
@@ -88,24 +88,24 @@ def checkout_page(
     body = f"""<h1>{verb}{amount} &middot; {escape(name)}</h1>
 {alert}{_table(session, items)}<form method="post">
 {"".join(_inputs(session, shipping_names))}
-<button class="pay" name="action" value="pay">{verb}{_final(session, amount)}</button>
-<button name="action" value="decline" formnovalidate>Let the card be declined</button>
+<button class="pay" name="action" value="pay">{verb}{_final_amount(session, amount)}</button>
+<button name="action" value="decline" formnovalidate>Simulate a declined card</button>
 {cancel}
 </form>"""
-    return _whole(f"{verb}{amount}", body)
+    return _document(f"{verb}{amount}", body)
 
 
-def _final(session: Document, amount: str) -> str:
-    # What the customer still chooses may change the amount, and there is no JavaScript to say so.
+def _final_amount(session: Document, amount: str) -> str:
+    # The customer's choices may change the amount, and the page has no JavaScript to update it.
     return "" if len(session["shipping_options"]) > 1 or session["allow_promotion_codes"] else amount
 
 
-def notice_page(heading: str, text: str) -> str:
-    """A page that only tells something."""
-    return _whole(heading, f"<h1>{escape(heading)}</h1>\n<p>{escape(text)}</p>")
+def notice_page(heading: str, message: str) -> str:
+    """Return a page with a heading and one paragraph."""
+    return _document(heading, f"<h1>{escape(heading)}</h1>\n<p>{escape(message)}</p>")
 
 
-def _whole(title: str, body: str) -> str:
+def _document(title: str, body: str) -> str:
     return f"""<!doctype html>
 <html lang="en">
 <head>

@@ -1,15 +1,14 @@
-"""A Sphinx extension: the reference, made from the package's source without importing it.
+"""A Sphinx extension that generates the reference from the package's source, without importing it.
 
-A page names what it documents, and this reads names, signatures, types and docstrings from the source::
+A page names what it documents. The extension reads names, signatures, types and docstrings from the source::
 
     ```{eval-rst}
     .. api:: checkout_client.params.prices
     .. api:: checkout_client Timeout Limits
     ```
 
-``source`` reads the package, ``public`` knows which names it promises, ``annotations`` writes their types and
-``entries`` the whole: none of them needs Sphinx, so tests use them too. ``shown``, ``directives`` and ``links`` put it
-into pages.
+``source`` reads the package, ``public`` knows its public names, ``annotations`` formats their types and ``entries``
+whole entries. None of them needs Sphinx, so tests use them too. ``shown``, ``directives`` and ``links`` build pages.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """What Sphinx calls."""
-    # Only now: the rest is of use without Sphinx.
+    """Register the directives with Sphinx."""
+    # Imported here, because the other modules work without Sphinx.
     from .directives import AliasDirective, ApiDirective, ArgumentsDirective, MembersDirective
     from .links import check_that_all_is_there, link_names, resolve_elsewhere
 

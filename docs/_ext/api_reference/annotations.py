@@ -1,4 +1,4 @@
-"""Types as the reference writes them: full names of what it has, and aliases that are not public written out."""
+"""Types as the reference shows them: with full names, and with private aliases expanded."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ ELSEWHERE: Final = {
     "httpx.Response": f"{HTTPX}#response",
     "starlette.applications.Starlette": "https://www.starlette.io/applications/",
 }
-"""Where the types of others are described; written down, because a build has no network."""
+"""URLs of types of other projects, listed here because a build has no network."""
 
 SHOWN_VALUES: Final = 12
-"""A list of more values than this is folded."""
+"""A longer list of values is folded."""
 
 LITERAL: Final = re.compile(r"Literal\[([^\[\]]*)\]")
 
 
 def full_annotation(module: Module, annotation: ast.expr) -> ast.expr:
-    """``annotation``, as ``module`` has it, with the names that mean the same everywhere."""
+    """Return an annotation of ``module`` with full names."""
     names = _Names(module)
     visited: ast.expr = names.visit(ast.parse(ast.unparse(annotation), mode="eval").body)
     return visited
@@ -47,7 +47,7 @@ class _Names(ast.NodeTransformer):
         self._module = module
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
-        # What stands in Literal[…] are values; elsewhere a string is an annotation.
+        # Strings inside Literal[…] are values; elsewhere a string is an annotation.
         return node if ast.unparse(node.value) == "Literal" else self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> ast.AST:
@@ -57,7 +57,7 @@ class _Names(ast.NodeTransformer):
         return inner
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        return node  # httpx.Client and the like say themselves where they are from
+        return node  # httpx.Client and the like are already full names
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
         home = home_of(self._module.name, node.id)

@@ -1,4 +1,4 @@
-"""``api`` puts the entries of a module into a page; the others, which those use, what makes up one entry."""
+"""The directives: ``api`` inserts the entries of a module into a page; entries use the other directives."""
 
 from __future__ import annotations
 

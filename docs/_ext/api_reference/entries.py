@@ -1,4 +1,4 @@
-"""The entries of the reference: for each name its signature, its docstring, and what it consists of."""
+"""The entries of the reference: the signature, the docstring and the members of each name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Row:
 
 @dataclass
 class Words:
-    """A docstring in its parts."""
+    """The parts of a docstring."""
 
     text: str
     arguments: dict[str, str] = field(default_factory=dict[str, str])
@@ -36,7 +36,7 @@ class Words:
 
 
 def words_of(docstring: str | None) -> Words:
-    """A docstring, its sections ``Args`` and ``Raises`` apart from the rest."""
+    """Return a docstring with its ``Args`` and ``Raises`` sections separated from the rest."""
     words = Words("")
     rest: list[str] = []
     section: dict[str, str] | None = None
@@ -47,7 +47,7 @@ def words_of(docstring: str | None) -> Words:
         elif section is None or (line and not line.startswith(" ")):
             section = None
             rest.append(line)
-        elif found := re.match(r"    (\w+): (.*)", line):
+        elif found := re.match(r"    \**(\w+): (.*)", line):
             name = found[1]
             section[name] = found[2]
         elif line.strip():
@@ -57,7 +57,7 @@ def words_of(docstring: str | None) -> Words:
 
 
 def entry(home: Home) -> list[str]:
-    """One name as reStructuredText."""
+    """Return the entry of one name as reStructuredText."""
     definition = home.definition
     if isinstance(definition, ast.ClassDef):
         return _class(home, definition)
@@ -97,7 +97,7 @@ def _documented_bases(module: Module, cls: ast.ClassDef) -> Iterator[Home]:
 
 
 def _family(module: Module, cls: ast.ClassDef) -> Iterator[tuple[Module, ast.ClassDef]]:
-    """A class and its bases that the reference has no entry for, so that what they have is described here."""
+    """Yield a class and those of its bases that have no entry, so that their members are documented here."""
     yield module, cls
     for base in bases(module, cls):
         if not isinstance(base, str) and (base[0].name, base[1].name) not in homes():
@@ -118,7 +118,7 @@ def _methods(module: Module, cls: ast.ClassDef) -> Iterator[tuple[Module, Functi
 
 
 def _constructor(module: Module, cls: ast.ClassDef) -> str:
-    """How the class is called; nothing where users do not make any."""
+    """Return the constructor's signature, or nothing if users do not create instances."""
     if is_typed_dict(module, cls) or cls.name.endswith(("Error", "Warning")):
         return ""
     if is_attrs(cls):
@@ -137,7 +137,7 @@ def _constructor(module: Module, cls: ast.ClassDef) -> str:
 
 
 def _is_internal(module: Module, function: ast.FunctionDef) -> bool:
-    """Whether it takes what users do not have."""
+    """Return whether a constructor takes objects that users do not have."""
     annotations = [one.annotation for one in _arguments(function) if one.annotation is not None]
     names = {node.id for one in annotations for node in ast.walk(one) if isinstance(node, ast.Name)}
     for name in names:
@@ -181,9 +181,7 @@ def _function(module: Module, statements: list[ast.stmt], function: Function, ho
     head += [f"   :{mark}:" for mark in ("classmethod", "staticmethod") if mark in marks]
     if home is not None:
         head += _options(home)
-    if words.arguments and home is None:
-        raise LookupError(f"Args of the method {function.name}: the reference shows them for classes and functions")
-    table = [] if home is None else _tables(home)
+    table = [f":param {name}: {text}" for name, text in words.arguments.items()] if home is None else _tables(home)
     return [*head, "", *_indented([words.text, "", *table, *_raised(words)])]
 
 
@@ -215,7 +213,7 @@ def _signature(module: Module, function: Function, is_method: bool) -> str:
 
 
 def _constant(module: Module, default: ast.expr) -> ast.expr:
-    """A default, by its value where its name means nothing to a reader."""
+    """Return a default, or its value if its name means nothing to a reader."""
     if isinstance(default, ast.Name) and home_of(module.name, default.id) is None:
         defined = find(module.name, default.id)
         value = defined[1].value if defined and isinstance(defined[1], ast.Assign | ast.AnnAssign) else None
@@ -238,7 +236,7 @@ def _assignment(home: Home, statement: ast.Assign | ast.AnnAssign) -> list[str]:
 
 
 def alias_of(home: Home) -> ast.expr | None:
-    """The type that a name is an alias of; ``None`` where it is something else."""
+    """Return the type that a name is an alias of, or ``None``."""
     definition = home.definition
     if isinstance(definition, ast.Assign | ast.AnnAssign) and is_alias(definition):
         assert definition.value is not None
@@ -248,7 +246,7 @@ def alias_of(home: Home) -> ast.expr | None:
 
 @cache
 def arguments(home: Home) -> list[Row]:
-    """What a function, or a class when it is made, takes, as far as the docstring has words about it."""
+    """Return the documented arguments of a function, or of a class's constructor."""
     definition = home.definition
     if isinstance(definition, ast.Assign | ast.AnnAssign):
         return []
@@ -262,7 +260,7 @@ def arguments(home: Home) -> list[Row]:
 
 @cache
 def members(home: Home) -> list[Row]:
-    """A TypedDict's keys, or a class's fields and attributes."""
+    """Return a TypedDict's keys, or a class's fields and attributes."""
     definition, module = home.definition, home.module
     if not isinstance(definition, ast.ClassDef):
         return []
@@ -275,7 +273,7 @@ def _argument_rows(module: Module, function: Function, words: Words) -> list[Row
     given = {one.arg: one for one in _arguments(function)}
     defaults = _defaults(module, function)
     if missing := given.keys() - words.arguments.keys() - {"self"}:
-        raise LookupError(f"{module.name}.{function.name}: no words for {', '.join(sorted(missing))}")
+        raise LookupError(f"{module.name}.{function.name}: undocumented arguments {', '.join(sorted(missing))}")
     return [
         Row(name, _annotation(module, given[name].annotation), text, name not in defaults, defaults.get(name))
         for name, text in words.arguments.items()
@@ -321,7 +319,7 @@ def _attributes(module: Module, cls: ast.ClassDef) -> list[Row]:
 
 
 def _instance_attributes(module: Module, function: ast.FunctionDef) -> Iterator[Row]:
-    """What ``__init__`` sets on ``self`` and says something about."""
+    """Yield the documented attributes that ``__init__`` sets on ``self``."""
     words = words_under(function.body)
     given = {one.arg: one.annotation for one in _arguments(function)}
     for statement in function.body:

@@ -1,4 +1,4 @@
-"""Links: from names in the text to their entries, and to what other projects describe."""
+"""Links from names in the text to their entries, and to the documentation of other projects."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _call = re.compile(r"(?:client\.)?sessions\.(create|retrieve|update|list|list_pa
 
 
 def link_names(app: Sphinx, doctree: nodes.document) -> None:
-    """Make links of names that stand in the text as code: public names everywhere, a class's fields in its entry."""
+    """Turn names in code style into links: public names everywhere, fields within the entry of their class."""
     _unlink_builtins(doctree)
     paths = _paths()
     for literal in list(doctree.findall(nodes.literal)):
@@ -40,7 +40,7 @@ def link_names(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _unlink_builtins(doctree: nodes.document) -> None:
-    """Take the links from names without dots in signatures: Sphinx would look for any attribute named ``list``."""
+    """Remove links from names without dots in signatures: Sphinx would look for any attribute named ``list``."""
     for signature in doctree.findall(addnodes.desc_signature):
         for reference in list(signature.findall(addnodes.pending_xref)):
             if "." not in reference["reftarget"]:
@@ -48,7 +48,7 @@ def _unlink_builtins(doctree: nodes.document) -> None:
 
 
 def _paths() -> dict[str, str]:
-    """Where names lead that are not words of the language as well."""
+    """Return the link targets of names that are not also English words."""
     found: dict[str, str] = {}
     for home in homes().values():
         for path in (home.path, *home.also):
@@ -69,7 +69,7 @@ def _is_linked(node: nodes.Node) -> bool:
 
 
 def _field(literal: nodes.literal, name: str) -> str | None:
-    """The row that a name in a table means: another one of the same table."""
+    """Return the row of the same table that a name refers to."""
     node: nodes.Node = literal
     row: nodes.Node | None = None
     while node is not None:
@@ -91,15 +91,15 @@ def _field(literal: nodes.literal, name: str) -> str | None:
 def resolve_elsewhere(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, shown: nodes.TextElement
 ) -> nodes.Node | None:
-    """A link to what another project describes."""
+    """Return a link to the documentation of another project."""
     address = ELSEWHERE.get(node["reftarget"])
     return None if address is None else nodes.reference("", "", shown, internal=False, refuri=address)
 
 
 def check_that_all_is_there(app: Sphinx, env: BuildEnvironment) -> None:
-    """Complain about public names that no page documents."""
+    """Warn about public names that no page documents."""
     documented = env.domains.python_domain.objects
     for home in homes().values():
         for path in (home.path, *home.also):
             if path not in documented:
-                logger.warning("%s is public, and no page of the reference has it", path)
+                logger.warning("%s is public, but no page of the reference documents it", path)

@@ -1,4 +1,4 @@
-"""The names that the package promises, and the place where the reference has each of them."""
+"""The public names of the package, and where the reference documents each of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MODULES = (
     f"{PACKAGE}.bulk",
     f"{PACKAGE}.versions",
 )
-"""Where public names are imported from; what comes first is where the reference has a name that several have."""
+"""The modules that users import from. The reference documents a name under the first module that exports it."""
 
 NAMED = {
     f"{PACKAGE}.testing.server": ["create_app", "serve"],
@@ -31,17 +31,15 @@ NAMED = {
         "WHOLE_ONLY_CURRENCIES",
     ],
 }
-"""Modules of which only some names are public, though they have no ``__all__``."""
+"""Public names of modules that have no ``__all__``."""
 
 MET = (
     (f"{PACKAGE}.models.base", "Model"),
     (f"{PACKAGE}.models.base", "ResponseModel"),
     (f"{PACKAGE}.models.base", "Resource"),
     (f"{PACKAGE}.models.base", "DeletedResource"),
-    (f"{PACKAGE}.bulk.parallel_sessions", "ParallelSessions"),
-    (f"{PACKAGE}.bulk.async_parallel_sessions", "AsyncParallelSessions"),
-    (f"{PACKAGE}.options", "TimeoutLike"),
-    (f"{PACKAGE}.options", "LimitsLike"),
+    (f"{PACKAGE}.timeouts", "TimeoutLike"),
+    (f"{PACKAGE}.timeouts", "LimitsLike"),
     (f"{PACKAGE}.expansion", "HasId"),
     (f"{PACKAGE}._transport.backends.protocols", "Httpx2Client"),
     (f"{PACKAGE}._transport.backends.protocols", "Httpx2AsyncClient"),
@@ -53,7 +51,7 @@ MET = (
     (f"{PACKAGE}.testing._api.api_messages", "FakeResponse"),
     (f"{PACKAGE}.testing._api.api_messages", "ConnectionFault"),
 )
-"""Classes that users meet as results or arguments, and need not import."""
+"""Classes that users get as results or pass as arguments without importing them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,18 +59,18 @@ class Home:
     """One name of the reference."""
 
     path: str
-    """Its full name there: the public module and the name."""
+    """Its full name in the reference: the public module and the name."""
     module: Module
     """The module that defines it."""
     definition: Definition
     also: tuple[str, ...] = ()
     """Its other public names."""
     is_public: bool = True
-    """Whether it is to be imported."""
+    """Whether users can import it."""
 
     @property
     def definition_name(self) -> str:
-        """What it is called where it is defined."""
+        """Its name where it is defined."""
         return next(name for name, one in self.module.definitions.items() if one is self.definition)
 
     @property
@@ -87,20 +85,20 @@ class Home:
 
 
 def public_names() -> dict[str, list[str]]:
-    """The public names by module."""
+    """Return the public names by module."""
     return {module: NAMED.get(module) or read_module(module).exported for module in MODULES}
 
 
 @cache
 def homes() -> dict[tuple[str, str], Home]:
-    """Every name of the reference, by the module that defines it and the name there."""
+    """Return every name of the reference, by the module that defines it and its name there."""
     paths: dict[tuple[str, str], list[str]] = {}
     found: dict[tuple[str, str], tuple[Module, Definition]] = {}
     for place, names in public_names().items():
         for name in names:
             defined = find(place, name)
             if defined is None:
-                raise LookupError(f"{place}.{name} is public, and is defined nowhere in the package")
+                raise LookupError(f"{place}.{name} is public, but the package does not define it")
             key = defined[0].name, name
             found[key] = defined
             paths.setdefault(key, []).append(f"{place}.{name}")
@@ -115,31 +113,32 @@ def homes() -> dict[tuple[str, str], Home]:
 
 @cache
 def by_path() -> dict[str, Home]:
-    """The same by their full names in the reference."""
+    """Return every name of the reference by its full name."""
     return {home.path: home for home in homes().values()}
 
 
 def home_of(module: str, name: str) -> Home | None:
-    """Where the reference has what ``name`` means in ``module``; ``None`` where it has it not."""
+    """Return where the reference documents what ``name`` means in ``module``, or ``None``."""
     defined = find(module, name)
     return None if defined is None else homes().get((defined[0].name, name))
 
 
 def homes_in(module: str, names: list[str]) -> list[Home]:
-    """The names of the reference that a module defines or exports, in the order of its source, or those listed."""
+    """Return the listed names, or all names that a module defines or exports, in the order of its source."""
     if names:
         chosen = [home_of(module, name) for name in names]
         if None in chosen:
             raise LookupError(f"{module} has no public {names[chosen.index(None)]}")
         return [one for one in chosen if one is not None]
     own = [home for (definer, _), home in homes().items() if definer == module]
+    own = own or [home for home in homes().values() if home.place == module]  # a package that only exports
     if not own:
         raise LookupError(f"{module} defines nothing that is public")
     return sorted(own, key=lambda home: home.definition.lineno)
 
 
 def is_alias(definition: Definition) -> bool:
-    """Whether an assignment gives a type another name: by ``TypeAlias``, or without it as a union or ``Literal[…]``."""
+    """Return whether an assignment defines a type alias: with ``TypeAlias``, or as a union or ``Literal[…]``."""
     if isinstance(definition, ast.AnnAssign):
         return ast.unparse(definition.annotation) == "TypeAlias"
     return isinstance(definition, ast.Assign) and isinstance(definition.value, ast.Subscript | ast.BinOp)

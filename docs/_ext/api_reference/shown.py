@@ -1,4 +1,4 @@
-"""Types and names as they are shown: nodes of a page."""
+"""Types and names as nodes of a page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _token = re.compile(r'"[^"]*"|[A-Za-z_][\w.]*|[^"A-Za-z_]+')
 
 
 def type_nodes(annotation: ast.expr) -> list[nodes.Node]:
-    """``annotation`` as it is shown: every name that the reference has is a link, long lists of values are left out."""
+    """Return the nodes of an annotation: documented names are links, long lists of values are omitted."""
     found: list[nodes.Node] = []
     for token in _token.findall(LITERAL.sub(_shortened, text_of(annotation))):
         short = token.rpartition(".")[2]
@@ -33,7 +33,7 @@ def _shortened(match: re.Match[str]) -> str:
 
 
 def link(path: str, shown: str, role: str = "obj") -> addnodes.pending_xref:
-    """A link to what the reference has as ``path``."""
+    """Return a link to the entry of ``path``."""
     reference = addnodes.pending_xref(
         "", nodes.inline("", shown), refdomain="py", reftype=role, reftarget=path, refspecific=False, refwarn=True
     )

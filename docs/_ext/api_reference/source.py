@@ -1,4 +1,4 @@
-"""The package as its source says it is: names, where they come from, and the docstrings under them."""
+"""The package's source: its names, where they are defined, and their docstrings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PACKAGE = "checkout_client"
 
 
 def _root() -> Path:
-    """The folder that holds the package, wherever that is installed; it is not loaded."""
+    """Return the folder that contains the package, without importing it."""
     spec = find_spec(PACKAGE)
     assert spec is not None
     assert spec.origin is not None
@@ -34,15 +34,15 @@ class Module:
     name: str
     tree: ast.Module
     definitions: dict[str, Definition]
-    """What it defines, by name, in order."""
+    """Its definitions by name, in order."""
     imports: dict[str, tuple[str, str]]
-    """What it imports by name, for type checkers too: the module and the name there."""
+    """Its imports by name, including those for type checkers: the module and the name there."""
     words: dict[str, str]
-    """The docstrings under its constants and aliases."""
+    """The docstrings of its constants and aliases."""
 
     @property
     def exported(self) -> list[str]:
-        """``__all__``, or where there is none what it defines and does not begin with an underscore."""
+        """Return ``__all__``, or without it the definitions that do not start with an underscore."""
         names = self.definitions.get("__all__")
         if isinstance(names, ast.Assign):
             listed: list[str] = ast.literal_eval(names.value)
@@ -52,7 +52,7 @@ class Module:
 
 @cache
 def read_module(name: str) -> Module:
-    """The module of that name."""
+    """Read the module with that name."""
     path = ROOT.joinpath(*name.split("."))
     is_package = path.is_dir()
     text = (path / "__init__.py" if is_package else path.with_suffix(".py")).read_text(encoding="utf-8")
@@ -92,7 +92,7 @@ def _imports(statements: Sequence[ast.stmt], package: str) -> Iterator[tuple[str
 
 
 def defined_names(statement: Definition) -> list[str]:
-    """The names that a statement defines."""
+    """Return the names that a statement defines."""
     if isinstance(statement, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
         return [statement.name]
     if isinstance(statement, ast.AnnAssign):
@@ -101,7 +101,7 @@ def defined_names(statement: Definition) -> list[str]:
 
 
 def words_under(statements: Sequence[ast.stmt]) -> dict[str, str]:
-    """The strings that stand under assignments, by the name that is assigned; attributes of ``self`` too."""
+    """Return the docstrings of assignments by name, including attributes of ``self``."""
     found: dict[str, str] = {}
     for statement, following in pairwise(statements):
         if isinstance(statement, ast.Assign | ast.AnnAssign) and (words := _string(following)) is not None:
@@ -120,7 +120,7 @@ def _string(statement: ast.stmt) -> str | None:
 
 
 def find(module: str, name: str) -> tuple[Module, Definition] | None:
-    """Where the package defines what ``name`` means in ``module``; ``None`` where it comes from outside."""
+    """Return where the package defines what ``name`` means in ``module``, or ``None`` if it is external."""
     while module.partition(".")[0] == PACKAGE:
         here = read_module(module)
         if name in here.definitions:
@@ -132,7 +132,7 @@ def find(module: str, name: str) -> tuple[Module, Definition] | None:
 
 
 def bases(module: Module, cls: ast.ClassDef) -> Iterator[tuple[Module, ast.ClassDef] | str]:
-    """The bases of a class: in the package as they are defined, others by name."""
+    """Yield the bases of a class: those of the package as definitions, others by name."""
     for base in cls.bases:
         node = base.value if isinstance(base, ast.Subscript) else base  # Generic[Item]
         name = ast.unparse(node)
@@ -141,15 +141,15 @@ def bases(module: Module, cls: ast.ClassDef) -> Iterator[tuple[Module, ast.Class
 
 
 def is_typed_dict(module: Module, cls: ast.ClassDef) -> bool:
-    """Whether a class is a TypedDict."""
+    """Return whether a class is a TypedDict."""
     return any(base == "TypedDict" if isinstance(base, str) else is_typed_dict(*base) for base in bases(module, cls))
 
 
 def decorators(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
-    """The names of what decorates it, without their arguments."""
+    """Return the names of its decorators, without arguments."""
     return [ast.unparse(one.func if isinstance(one, ast.Call) else one) for one in node.decorator_list]
 
 
 def is_attrs(cls: ast.ClassDef) -> bool:
-    """Whether a class is made by attrs."""
+    """Return whether a class is an attrs class."""
     return bool({"model", "attrs.frozen", "attrs.define"} & set(decorators(cls)))

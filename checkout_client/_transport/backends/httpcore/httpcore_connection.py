@@ -154,7 +154,7 @@ class AsyncHttpcoreConnection(_BaseConnection):
 
 
 def _backend_of_this_loop() -> Any:
-    from ...pool.loop_cleanup import running_trio  # threads need nothing of it
+    from ...._concurrency.event_loop import running_trio  # threads need nothing of it
 
     # anyio's backend works in trio too, but old versions may lose a socket if connecting is cancelled.
     return httpcore.AnyIOBackend() if running_trio() is None else httpcore.TrioBackend()

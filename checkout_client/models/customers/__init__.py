@@ -1,0 +1,1 @@
+"""Customers, accounts and their addresses and tax ids."""

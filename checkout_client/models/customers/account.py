@@ -1,0 +1,92 @@
+"""The Stripe account that owns, issues or receives something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from ..base import Model, Resource, model
+
+if TYPE_CHECKING:
+    from .address import Address
+
+IssuerType: TypeAlias = Literal["account", "self"] | str
+"""Who is liable for tax or issues an invoice: a connected ``account``, or the account that made the request
+(``self``)."""
+
+
+@model
+class AccountBusinessProfile(Model):
+    """What an account shows to its customers.
+
+    The main fields; the others stay in ``raw``.
+
+    API reference: https://docs.stripe.com/api/accounts/object#account_object-business_profile
+    """
+
+    mcc: str | None = None
+    """Merchant category code, four digits; None when it is not known."""
+    name: str | None = None
+    """Name that customers see; None when there is none."""
+    product_description: str | None = None
+    """What the account sells, for Stripe's own use and not for customers; None when there is none."""
+    support_address: Address | None = None
+    """Postal address of the support; None when there is none."""
+    support_email: str | None = None
+    """Email address of the support; None when there is none."""
+    support_phone: str | None = None
+    """Phone number of the support; None when there is none."""
+    support_url: str | None = None
+    """Web page of the support; None when there is none."""
+    url: str | None = None
+    """Web page of the business; None when there is none."""
+
+
+@model
+class Account(Resource):
+    """A Stripe account, such as one connected to a platform.
+
+    The main fields; the others, such as ``capabilities`` and ``requirements``, stay in ``raw``. A platform sees only
+    ``id`` and ``object`` of an account that it does not control.
+
+    API reference: https://docs.stripe.com/api/accounts/object
+    """
+
+    id: str
+    """Identifier, beginning with ``acct_``."""
+    object: Literal["account"] | str
+    """Kind of the object: ``account``."""
+    business_profile: AccountBusinessProfile | None = None
+    """What customers see of the business; None when nothing is known."""
+    business_type: Literal["company", "government_entity", "individual", "non_profit"] | str | None = None
+    """Legal kind of the business; None when it is not known or not shown to your platform."""
+    charges_enabled: bool | None = None
+    """Whether the account can take payments; None when it is not shown to your platform."""
+    country: str | None = None
+    """Country of the account: two-letter code (ISO 3166-1 alpha-2); None when it is not shown to your platform."""
+    created: int | None = None
+    """When the account was created or connected, in Unix seconds; None when it is not shown to your platform."""
+    default_currency: str | None = None
+    """Currency of its bank accounts and prices: lower-case ISO 4217 code; None when not shown to your platform."""
+    details_submitted: bool | None = None
+    """Whether the owner has sent the details that onboarding asks for; None when it is not shown to your platform."""
+    email: str | None = None
+    """Email address of the account; None when there is none or it is not shown to your platform."""
+    metadata: dict[str, str] | None = None
+    """Your own key-value pairs on the account; None when it is not shown to your platform."""
+    payouts_enabled: bool | None = None
+    """Whether Stripe can pay out the balance; None when it is not shown to your platform."""
+    type: Literal["custom", "express", "none", "standard"] | str | None = None
+    """Kind of connected account; ``none`` where its properties are set one by one, None when it is not shown."""
+
+
+@model
+class Issuer(Model):
+    """The account that is liable for tax or that issues an invoice.
+
+    API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-automatic_tax-liability
+    """
+
+    account: str | Account | None = None
+    """The connected account, by id or expanded; None unless ``type`` is ``account``."""
+    type: IssuerType
+    """Whether it is a connected account or the account that made the request."""

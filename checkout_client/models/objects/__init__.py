@@ -1,1 +1,0 @@
-"""Objects that a Session refers to: expanded customers, prices, invoices and others."""

@@ -1,0 +1,1 @@
+"""Payments, saved payment methods and payment links."""

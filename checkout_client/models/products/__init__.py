@@ -1,0 +1,1 @@
+"""Products and prices, and what changes an amount: discounts, shipping and taxes."""

@@ -1,0 +1,184 @@
+"""Two ways to read an object, field by field and by a function written for its shape: they do the same."""
+
+from __future__ import annotations
+
+import gc
+import json
+import linecache
+import sys
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from checkout_client import models
+from checkout_client._decoding import converter
+from checkout_client._decoding import readers as generation
+from checkout_client._decoding.fields import field_types, type_of_value, without_none
+from checkout_client._decoding.mismatch import DecodeMismatchError
+from checkout_client._decoding.readers import MAX_SPECIALIZATIONS, SPECIALIZE_AFTER, make_reader
+from checkout_client._decoding.strict_json import MAX_DEPTH
+from checkout_client.models import base, literals
+from checkout_client.models._index import MODULES
+from checkout_client.models.line_items import LineItem
+from checkout_client.models.session.session import Session
+
+DATA = Path(__file__).parents[1] / "data"
+WHOLE: dict[type[Any], dict[str, Any]] = {
+    Session: json.loads((DATA / "session_every_field.json").read_text()),
+    LineItem: json.loads((DATA / "item_every_field.json").read_text()),
+}
+
+
+@base.model
+class Loose(base.Model):
+    """A model with a field of any type, which none of the API's has."""
+
+    anything: Any = None
+
+
+WRONG: list[Any] = [None, "x", 1, 1.5, True, [], [1], [[]], {}, {"a": 1}, {"id": "x"}]
+
+
+@pytest.fixture(params=WHOLE, ids=lambda cls: cls.__name__)
+def cls(request: pytest.FixtureRequest) -> type[base.Model]:
+    found: type[base.Model] = request.param
+    return found
+
+
+def readers(cls: type[base.Model], *shapes: dict[str, Any]) -> tuple[Any, Any]:
+    """What reads field by field, and what has a function for each of ``shapes``."""
+    slow, fast = (make_reader(cls, converter.converter.get_structure_hook) for _ in range(2))
+    for shape in shapes:
+        for _ in range(SPECIALIZE_AFTER):
+            fast(shape, 0)
+    return slow, fast
+
+
+def result_of(read: Any, value: dict[str, Any]) -> Any:
+    try:
+        found = read(value, 0)
+    except DecodeMismatchError as mismatch:
+        return mismatch.path, mismatch.problem
+    return found, found._shape, found._extras, list(found.to_dict().items())
+
+
+def variations(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The object with each of its fields, and each pair of neighbours, wrong in many ways."""
+    names = list(value)
+    for name, following in zip(names, [*names[1:], names[0]], strict=True):
+        for wrong in WRONG:
+            yield {**value, name: wrong}
+        yield {**value, name: [[]], following: [[]]}
+
+
+def test_both_read_the_same_and_refuse_the_same(cls: type[base.Model], monkeypatch: pytest.MonkeyPatch) -> None:
+    slow, fast = readers(cls, WHOLE[cls])
+    expected = [result_of(slow, WHOLE[cls])]
+    # A new reader for each, so that none writes a function.
+    expected += [result_of(readers(cls)[0], value) for value in variations(WHOLE[cls])]
+
+    step_by_step = generation._read_field_by_field
+
+    def only_for_others(of: type[base.Model], *parts: Any) -> base.Model:
+        assert of is not cls
+        return step_by_step(of, *parts)
+
+    monkeypatch.setattr(generation, "_read_field_by_field", only_for_others)
+    assert [result_of(fast, WHOLE[cls])] + [result_of(fast, value) for value in variations(WHOLE[cls])] == expected
+
+
+def test_fewer_keys_and_unknown_ones_are_other_shapes(cls: type[base.Model]) -> None:
+    optional = [name for name, text in base.field_annotations(cls).items() if text.endswith("| None")]
+    shapes = [
+        {key: value for key, value in WHOLE[cls].items() if key not in optional[::2]},
+        {**dict(reversed(WHOLE[cls].items())), "unheard_of": {"a": [1]}},
+    ]
+    slow, fast = readers(cls, *shapes)
+
+    for shape in shapes:
+        assert result_of(fast, shape) == result_of(slow, shape)
+        assert list(fast(shape, 0).to_dict()) == list(shape)
+
+
+def test_a_function_is_written_when_a_shape_came_often_and_for_a_bounded_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[tuple[str, ...]] = []
+    write = generation._write_reader
+    monkeypatch.setattr(generation, "_write_reader", lambda *parts: written.append(parts[2].keys) or write(*parts))
+    read = make_reader(Session, converter.converter.get_structure_hook)
+
+    for _ in range(SPECIALIZE_AFTER - 1):
+        read(WHOLE[Session], 0)
+    assert written == []
+    for _ in range(SPECIALIZE_AFTER):
+        read(WHOLE[Session], 0)
+    assert written == [tuple(WHOLE[Session])]
+
+    for number in range(MAX_SPECIALIZATIONS + 5):
+        for _ in range(SPECIALIZE_AFTER):
+            read({**WHOLE[Session], f"unheard_of_{number}": 1}, 0)
+    assert len(written) == MAX_SPECIALIZATIONS
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_is_seen_from_the_text_of_an_annotation_is_what_evaluating_it_gives(name: str) -> None:
+    cls = getattr(models, name)
+    types = field_types(cls)
+
+    for field, text in base.field_annotations(cls).items():
+        assert type_of_value(text, cls) == without_none(types[field]), field
+
+
+def generated_lines() -> set[str]:
+    return {name for name in linecache.cache if name.startswith("<checkout_client reader")}
+
+
+def test_a_traceback_shows_the_source_of_a_generated_function():
+    fast = readers(Loose, {"anything": 1})[1]
+    with pytest.raises(DecodeMismatchError) as raised:
+        fast({"anything": nested(MAX_DEPTH + 1)}, 0)
+
+    shown = "".join(traceback.format_exception(raised.value))
+    assert 'of Loose>", line 3, in read' in shown
+    assert "v0 = read_anything(v0, expanded)" in shown
+    linecache.checkcache()
+    assert "v0 = read_anything(v0, expanded)" in "".join(traceback.format_exception(raised.value))
+
+
+def test_the_source_of_a_generated_function_goes_with_it():
+    gc.collect()
+    before = generated_lines()
+    fast = readers(Loose, {"anything": 1})[1]
+    assert len(generated_lines() - before) == 1
+    del fast
+    gc.collect()
+    assert generated_lines() <= before
+
+
+def test_types_that_others_resolve_do_not_matter():
+    names = {name: getattr(models, name) for name in MODULES}
+    attrs.resolve_types(Session, {**vars(sys.modules[Session.__module__]), **vars(literals)}, names)
+    assert attrs.fields(Session).amount_total.type == int | None
+
+    _, fast = readers(Session, WHOLE[Session])
+    assert fast(WHOLE[Session], 0).to_dict() == WHOLE[Session]
+
+
+def nested(levels: int) -> Any:
+    return json.loads("[" * levels + "]" * levels)
+
+
+@pytest.mark.parametrize("value", [None, 1, "x", {"a": [1]}, nested(MAX_DEPTH), nested(MAX_DEPTH + 1)], ids=repr)
+def test_a_field_of_any_type_holds_anything_that_is_not_nested_too_deeply(value: Any) -> None:
+    slow, fast = readers(Loose, {"anything": 1})
+
+    assert result_of(slow, {"anything": value}) == result_of(fast, {"anything": value})
+    if value == nested(MAX_DEPTH + 1):
+        assert result_of(fast, {"anything": value}) == ("anything", "is nested too deeply")
+    else:
+        assert fast({"anything": value}, 0).anything == value
