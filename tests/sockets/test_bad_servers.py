@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import trio
+from support.fakes import SESSION_ID
 from support.loopback import Loopback, Recorded, Reply, example
 from support.runtimes import Runtime
 
@@ -20,7 +21,7 @@ from checkout_client import (
     ServerError,
 )
 
-ID = "cs_test_a1"
+ID = SESSION_ID
 
 
 def retrieve(client: Any) -> Any:
@@ -220,7 +221,7 @@ def test_an_id_is_always_one_segment_of_the_path(
     server: Loopback, settings: dict[str, Any], runtime: Runtime, method: str, id: str
 ) -> None:
     def answer(request: Recorded) -> Reply:
-        return Reply(example("page_line_items" if request.target.endswith("items") else "page_retrieve"))
+        return Reply(example("page_line_items" if request.target.endswith("items") else "page_retrieve") | {"id": id})
 
     server.answer = answer
     call, path = METHODS[method]

@@ -17,7 +17,8 @@ from checkout_client._transport.messages import Response, Send
 from checkout_client._transport.sync_driver import SyncDriver
 
 KEY = "sk_test_planted_4f9c2e71"
-SESSION_ID = "cs_test_a1"
+SESSION_ID = "cs_test_a11YYufWQzNY63zpQ6QSNRQhkUpVph4WRmzW0zWJO2znZKdVujZ0N0S22u"
+"""The id of the Session in ``tests/data/page_create.json`` and ``page_retrieve.json``."""
 
 Answer = httpx.Response | Exception
 

@@ -228,7 +228,7 @@ def test_the_key_is_redacted_even_where_the_text_is_cut() -> None:
         assert ("%" * 9_990 + "[API key]" + "y" * 1000).startswith(str(error.body))
         assert 9_000 < len(str(error.body)) <= 10_000
         repeated = answered(502, echo.encode() * 1000)
-        assert set(str(repeated.body).split("[API key]")) == {""}
+        assert str(repeated.body).replace("[API key]", "") in "[API key]"
 
 
 def test_a_long_message_is_shortened() -> None:

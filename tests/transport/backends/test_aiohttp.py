@@ -102,7 +102,7 @@ def test_only_our_headers_are_sent() -> None:
     def serve(line: Line) -> None:
         while True:
             seen.append(line.read_request()[1])
-            line.send(answer("cs_1", "set-cookie: a=1; path=/"))
+            line.send(answer(SESSION_ID, "set-cookie: a=1; path=/"))
 
     async def main() -> None:
         async with client_of(server.url) as client:

@@ -27,7 +27,7 @@ def recording(seen: list[tuple[str, dict[str, str]]]) -> Any:
     def serve(line: Line) -> None:
         while True:
             seen.append(line.read_request()[:2])
-            line.send(answer("cs_1", "set-cookie: a=1; path=/"))
+            line.send(answer(SESSION_ID, "set-cookie: a=1; path=/"))
 
     return serve
 
