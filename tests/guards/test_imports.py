@@ -42,7 +42,7 @@ BY_IMPORT = """
     _transport.request _transport.request.form_encoding _transport.request.parameter_rules _transport.request.prepare
     _transport.request.request_headers
     models models._index models.base models.session models.session.session
-    versions versions._check
+    versions
 """
 BY_FIRST_CREATE = """
     models.session.invoice_creation models.session.payment_method_options models.session.payment_page
