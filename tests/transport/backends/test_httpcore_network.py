@@ -355,9 +355,10 @@ class Addresses:
         self.names.append(host)
         return [(2, 1, 6, "", (name, 443)) for name in [*self.outcomes, *self.outcomes]]
 
-    def connect(self, host: str, port: int, timeout: float | None, *_: Any) -> Any:
-        self.tried.append((host, timeout))
-        outcome = self.outcomes[host]
+    def connect(self, host: bytes, port: int, timeout: float | None, *_: Any) -> Any:
+        address = host.decode()
+        self.tried.append((address, timeout))
+        outcome = self.outcomes[address]
         if isinstance(outcome, httpcore.ConnectTimeout):
             assert timeout is not None
             self.clock.now += timeout

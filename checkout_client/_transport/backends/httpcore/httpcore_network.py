@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Iterable
 from ssl import SSLContext
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 import httpcore
@@ -149,7 +149,8 @@ class CoalescingBackend(NetworkBackend):
             remaining = self._deadline.cap(budget.remaining())
             share = None if remaining is None else max(remaining / (len(addresses) - number), 0.001)
             try:
-                stream = self._backend.connect_tcp(address, port, share, local_address, socket_options)
+                numeric = cast("str", address.encode("ascii"))  # bytes, as in _addresses
+                stream = self._backend.connect_tcp(numeric, port, share, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 reraise_from_signal_handler(error)
                 self._deadline.cap(None)
