@@ -356,9 +356,8 @@ class Addresses:
         return [(2, 1, 6, "", (name, 443)) for name in [*self.outcomes, *self.outcomes]]
 
     def connect(self, host: bytes, port: int, timeout: float | None, *_: Any) -> Any:
-        address = host.decode()
-        self.tried.append((address, timeout))
-        outcome = self.outcomes[address]
+        self.tried.append((host.decode(), timeout))
+        outcome = self.outcomes[host.decode()]
         if isinstance(outcome, httpcore.ConnectTimeout):
             assert timeout is not None
             self.clock.now += timeout
