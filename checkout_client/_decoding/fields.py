@@ -12,7 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, Final, ForwardRef, Literal, Union, get_args, get_origin
 
 from ..models._index import MODULES
-from ..models.base import Model, field_annotations, former_keys, namespace_of, objects_by_id, required_fields
+from ..models.base import Model, field_annotations, namespace_of
 from .mismatch import DecodeMismatchError
 
 Hook = Callable[[Any, Any], Any]
@@ -40,12 +40,12 @@ class Field:
     def __init__(self, name: str, annotation: str, cls: type[Model], hook_for: Callable[[Any], Hook]) -> None:
         self.name: str = name
         self.annotation: str = annotation
-        self.required: bool = name in required_fields(cls)
+        self.required: bool = name in cls.__required_fields__
         self.is_list: bool = annotation.startswith("list[") and not annotation.endswith(" | None")
         """Whether an absent or null value is an empty list."""
-        self.former_key: str | None = former_keys(cls).get(name)
+        self.former_key: str | None = cls.__former_keys__.get(name)
         """The key that older responses have instead of ``name``."""
-        self.string_key: str | None = objects_by_id(cls).get(name)
+        self.string_key: str | None = cls.__objects_by_id__.get(name)
         """Where a string belongs in the object that the field holds, if older responses have a string."""
         self._cls = cls
         self._hook_for = hook_for
@@ -64,6 +64,12 @@ class Field:
             return (self._hook or self.hook())(value, expanded)
         except DecodeMismatchError as problem:
             raise problem.at(self.name) from None
+
+    def is_enum(self) -> bool:
+        """Return whether the values are few, so that equal ones are kept once."""
+        declared = self.annotation.removesuffix(" | None")
+        is_string = type_of_value(self.annotation, self._cls) is str
+        return self.name == "currency" or (is_string and declared not in _FAST_CHECKS)
 
     def fast_check(self) -> str | None:
         """Return the condition under which a value ``{v}`` needs no conversion; ``None`` where it always does."""

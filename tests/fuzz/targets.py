@@ -21,9 +21,8 @@ from support.responses import Responses
 from support.shapes import VERSIONS
 
 from checkout_client import APIError, CheckoutClient, ResponseDecodeError, Session, SignatureVerificationError
-from checkout_client._transport.backends.compression import decompressed
 from checkout_client._transport.backends.error_map import DecodingError
-from checkout_client._transport.backends.httpx.httpx_messages import from_httpx
+from checkout_client._transport.backends.response_body import decompressed
 from checkout_client._transport.messages import Response, Send
 from checkout_client._transport.retry import MAX_RETRY_AFTER, GiveUp, next_action
 from checkout_client._transport.sync_driver import SyncDriver
@@ -151,7 +150,7 @@ class Repeating(Script):
 
     def send(self, step: Send) -> Response:
         self.count += 1
-        return from_httpx(httpx.Response(200), self._content)
+        return Response(200, Headers(), self._content)
 
 
 def _iterated(content: bytes, start: Callable[[Any], Any]) -> None:
@@ -198,7 +197,7 @@ def compressed(content: bytes) -> None:
     """A body that is, or claims to be, compressed."""
     for encoding in ("gzip", "deflate", "br"):
         try:
-            found = decompressed(encoding, content)
+            found = decompressed(encoding, content, 128 * 1024 * 1024)
         except DecodingError:
             continue
         if encoding == "gzip" and content:

@@ -57,7 +57,7 @@ FAILURES: list[tuple[Exception, str, bool, bool, str]] = [
     (aiohttp.ClientResponseError(ABOUT, (), status=400, message=SECRET), "", False, True, "protocol"),
     (
         aiohttp.ClientHttpProxyError(ABOUT, (), status=407, message=SECRET),
-        ": the proxy answered with HTTP status 407",
+        ": the proxy responded with HTTP status 407",
         False,
         True,
         "proxy",

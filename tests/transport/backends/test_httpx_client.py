@@ -86,7 +86,7 @@ def test_the_proxy_of_an_aiohttp_session_is_used(where: str, monkeypatch: pytest
         settings: dict[str, Any] = {"proxy": proxy} if where == "session" else {"trust_env": True}
         async with aiohttp.ClientSession(**settings) as session:
             client = AsyncCheckoutClient(KEY, http_client=session, max_retries=0)
-            with pytest.raises(APIConnectionError, match="the proxy answered with HTTP status 403"):
+            with pytest.raises(APIConnectionError, match="the proxy responded with HTTP status 403"):
                 await client.sessions.retrieve(SESSION_ID)
             await client.aclose()
 
