@@ -71,7 +71,7 @@ NO_HISTORY: Final = PageHistory()
 
 
 def check_page(call: Call[Any], page: _PageOfItems, cursor: object, history: PageHistory) -> None:
-    """Raise ``ResponseDecodeError`` if ``page``, requested from ``cursor`` on, cannot follow the pages of ``history``."""
+    """Raise ``ResponseDecodeError`` if ``page``, requested from ``cursor`` on, cannot follow the ``history``."""
     if not page.data:
         if page.has_more:
             raise page_error(call, page, "has_more", f"is true although the page is empty{_asked(call)}")
