@@ -68,7 +68,7 @@ class AsyncHttpxAdapter:
         """Send the request and read the whole response; raises what httpx raises."""
         if self._closed:
             raise closed_error()
-        request = self._messages.request(step, None)
+        request = self._messages.request(step)
         response = await self._client.send(request, stream=True, auth=None, follow_redirects=False)
         body = ResponseBody(step.max_response_bytes)
         was_read = response.is_stream_consumed  # by an event hook, or made by a transport without a network
