@@ -224,7 +224,7 @@ def test_nothing_that_a_program_may_print_shows_the_key(server: Loopback, settin
             session,
             session.last_response,
             page,
-            page._walk,
+            page._query,
             page.last_response,
             step,
             step.request,
