@@ -85,9 +85,13 @@ def _imports(node: ast.AST) -> Iterator[ast.ImportFrom]:
         yield from _imports(child)
 
 
+LATE: Final = frozenset({("models", "_decoding.conversions"), ("models.base", "_decoding.conversions")})
+"""Imports that point upwards, inside functions: ``Session.from_dict`` loads the decoder when it is called."""
+
+
 @cache
 def imports() -> frozenset[tuple[str, str]]:
-    """Return the pairs of modules of which the first imports the second at run time."""
+    """Return the pairs of modules of which the first imports the second at run time, except for ``LATE``."""
     known = modules()
     found: set[tuple[str, str]] = set()
     for name, path in known.items():
@@ -98,7 +102,7 @@ def imports() -> frozenset[tuple[str, str]]:
             for alias in statement.names:
                 inner = f"{source}.{alias.name}".lstrip(".")
                 found.add((name, inner if inner in known else source))
-    return frozenset((name, imported) for name, imported in found if name and imported)
+    return frozenset((name, imported) for name, imported in found - LATE if name and imported)
 
 
 def arrows() -> set[tuple[str, str]]:

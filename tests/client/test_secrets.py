@@ -282,7 +282,7 @@ def test_no_log_record_of_a_retry_holds_the_key(caplog: pytest.LogCaptureFixture
 
 @pytest.mark.filterwarnings("always")
 def test_no_warning_holds_the_key(server: Loopback, settings: dict[str, Any]) -> None:
-    server.answer = lambda request: Reply(example("page_create"))
+    server.answer = lambda request: Reply(example("page_create") | {"id": ID})
     with warnings.catch_warnings(record=True) as caught, CheckoutClient(**settings) as client:
         warnings.warn("so that there is one", stacklevel=1)
         create(client)
