@@ -71,11 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m checkout_client.testing",
         description="Run a local Stripe Checkout: the API and a payment page.",
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
-    parser.add_argument("--port", type=int, default=12111, help="the port to listen on; 0 for any free one")
-    parser.add_argument("--public-url", help="what Session URLs begin with, if customers use another URL")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=12111, help="the port to listen on; 0 for any free one (default: %(default)s)"
+    )
+    parser.add_argument("--public-url", help="what Session URLs begin with (default: the address of the server)")
     parser.add_argument(
         "--allow-host",
         action="append",
@@ -83,9 +84,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="a further host name that the server answers to, such as that of its container; may be repeated",
     )
-    parser.add_argument("--seed", type=int, help="the same seed gives the same ids; random if not given")
-    parser.add_argument("--webhook-url", help="the URL to send events to")
-    parser.add_argument("--webhook-secret", default=WEBHOOK_SECRET, help="the secret to sign events with")
+    parser.add_argument("--seed", type=int, help="the same seed gives the same ids (default: a random one)")
+    parser.add_argument("--webhook-url", help="the URL to send events to (default: events are not sent)")
+    parser.add_argument(
+        "--webhook-secret", default=WEBHOOK_SECRET, help="the secret to sign events with (default: %(default)s)"
+    )
     parser.add_argument(
         "--price",
         action="append",
