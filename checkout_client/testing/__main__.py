@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from secrets import randbits
@@ -10,6 +11,8 @@ from secrets import randbits
 from ._shop.catalogue import Interval
 from ._shop.event_log import WEBHOOK_SECRET
 from .fake import FakeCheckout
+
+_price = re.compile(r"([^=\s]+)=([0-9]{1,12}):([A-Za-z]{3})(?::(day|week|month|year))?").fullmatch
 
 INTERVALS: dict[str, Interval] = {"day": "day", "week": "week", "month": "month", "year": "year"}
 
@@ -26,8 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Random ids by default: web pages cannot guess them, and no id occurs again after a restart.
     seed = randbits(64) if options.seed is None else options.seed
     fake = FakeCheckout(seed=seed, webhook_secret=options.webhook_secret)
-    for price in options.price:
-        add_price(fake, price)
 
     def announce(url: str) -> None:
         webhooks = "not sent" if options.webhook_url is None else f"sent to {displayed_url(options.webhook_url)}"
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
 
     try:
+        for price in options.price:
+            add_price(fake, price)
         run(
             fake,
             host=options.host,
@@ -102,11 +105,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def price_argument(argument: str) -> tuple[str, int, str, Interval | None]:
     """Return the id, amount, currency and interval of a ``--price`` option."""
-    id, _, rest = argument.partition("=")  # noqa: A001 - the API's name
-    amount, currency, *interval = rest.split(":")
-    if not id or len(interval) > 1 or any(name not in INTERVALS for name in interval):
-        raise ValueError(argument)
-    return id, int(amount), currency.lower(), INTERVALS[interval[0]] if interval else None
+    match = _price(argument)
+    if match is None:
+        raise argparse.ArgumentTypeError(
+            f"{argument!r} is not like price_123=1099:usd or price_456=500:eur:month (the intervals are day, week, "
+            "month and year)"
+        )
+    id, amount, currency, interval = match.groups()  # noqa: A001 - the API's name
+    return id, int(amount), currency.lower(), INTERVALS.get(interval)
 
 
 def add_price(fake: FakeCheckout, price: tuple[str, int, str, Interval | None]) -> None:
