@@ -336,7 +336,7 @@ class AsyncPager(Generic[Item]):
         return self._items()
 
     async def _items(self) -> AsyncGenerator[Item, None]:
-        async with aclosing((await self)._items()) as items:
+        async with aclosing(cast("AsyncGenerator[Item, None]", aiter(await self))) as items:
             async for item in items:
                 yield item
 

@@ -67,20 +67,23 @@ def with_hook(hook: Callable[[type[Model]], Hook]) -> Callable[[object], object]
 def by_class(cls: type[Model]) -> Hook:
     """One function for the class: it gets each field from the object by name."""
     fields = fields_of(cls, lambda kind: converter.converter.get_structure_hook(kind))
-    known = {field.name for field in fields}
-    shapes = readers.Shapes({field.name: field.annotation for field in fields})
+    shapes = readers.Shapes(fields)
     scope: dict[str, Any] = {
         "DecodeMismatchError": DecodeMismatchError, "cls": cls, "new": object.__new__, "mismatch": mismatch,
-        "unfrozen": readers._unfrozen(cls), "shapes": shapes, "known": known,
+        "unfrozen": readers._unfrozen(cls), "shapes": shapes, "shared": readers._shared,
     }  # fmt: skip
-    lines = ["def read(value, expanded):", "    if value.__class__ is not dict: raise mismatch('an object', value)"]
+    lines = [
+        "def read(value, expanded):",
+        "    has_null_list = False",
+        "    if value.__class__ is not dict: raise mismatch('an object', value)",
+    ]
     lines += ["    get = value.get", "    self = new(unfrozen)"]
     for field in fields:
         lines.append(f"    v_{field.name} = get({field.name!r})")
         lines += readers._check(field, f"v_{field.name}", scope)
         lines.append(f"    self.{field.name} = v_{field.name}")
     lines += ["    shape = shapes[tuple(value)]", "    self._shape = shape.keys"]
-    lines += ["    self._extras = shape.extras(value, self) if shape.has_extras else None"]
+    lines += ["    self._extras = shape.extras(value, self) if shape.has_extras or has_null_list else None"]
     lines += ["    self._last_response = None"] if hasattr(cls, "_last_response") else []
     lines += ["    self.__class__ = cls", "    return self"]
     return readers._compile("\n".join(lines) + "\n", scope, cls)
@@ -89,7 +92,7 @@ def by_class(cls: type[Model]) -> Hook:
 def field_by_field(cls: type[Model]) -> Hook:
     """Every field through its hook and ``object.__setattr__``."""
     fields = fields_of(cls, lambda kind: converter.converter.get_structure_hook(kind))
-    shapes = readers.Shapes({field.name: field.annotation for field in fields})
+    shapes = readers.Shapes(fields)
 
     def read(value: Any, expanded: int) -> Model:
         return readers._read_field_by_field(cls, fields, shapes[tuple(value)], value, expanded)

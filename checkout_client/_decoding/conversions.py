@@ -47,11 +47,15 @@ def from_json(cls: type[ModelType], content: str | bytes) -> ModelType:
 
 def _copy(value: Any) -> Any:
     if isinstance(value, Mapping):
-        items: Iterable[tuple[Any, Any]] = value.items()
-        return {key: _copy(inner) for key, inner in items}
+        return {key: _copy(inner) for key, inner in _items(value)}
     if isinstance(value, (list, tuple)):
         return [_copy(element) for element in cast("list[Any]", value)]
     return value
+
+
+def _items(value: Any) -> Iterable[tuple[Any, Any]]:
+    items: Iterable[tuple[Any, Any]] = value.items()
+    return items
 
 
 def register(converter: cattrs.BaseConverter) -> None:

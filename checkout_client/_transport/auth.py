@@ -11,6 +11,9 @@ from ..headers import Headers
 TEST_KEYS: Final = ("sk_test_", "rk_test_")
 LIVE_KEYS: Final = ("sk_live_", "rk_live_")
 
+LONGEST_ESCAPE: Final = len("&#x000000ff;")
+"""The most characters that :func:`redact_text` recognizes as one."""
+
 REDACTED: Final = "[API key]"
 """What replaces the API key wherever a server repeats it."""
 
@@ -89,7 +92,7 @@ def redact_text(text: str, api_key: str) -> str:
         return redact(text, api_key)
     pattern = "".join(
         rf"(?:{re.escape(character)}|\\u00{ord(character):02x}|%{ord(character):02x}"
-        rf"|&\#0*{ord(character)};|&\#x0*{ord(character):x};)"
+        rf"|&\#0{{0,6}}{ord(character)};|&\#x0{{0,6}}{ord(character):x};)"
         for character in api_key
     )
     return re.sub(pattern, REDACTED, text, flags=re.IGNORECASE)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from .. import errors
 from .._checks import printable
 from .._decoding.strict_json import is_too_deep, read_json
-from .auth import redact_json, redact_path, redact_text
+from .auth import LONGEST_ESCAPE, redact_json, redact_path, redact_text
 from .call import Call
 from .messages import Response, TransportFailure
 from .request.prepare import PreparedCall
@@ -24,7 +24,6 @@ _ERRORS_BY_TYPE: dict[str, type[errors.APIError]] = {
 }
 _MAX_TEXT = 10_000
 _MAX_MESSAGE = 2_000
-_LONGEST_ESCAPE = len(r"\u0000")
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -87,8 +86,11 @@ def _readable_body(text: str, api_key: str) -> object:
             return redact_json(body, api_key)  # after decoding, because JSON can escape any character
     except (ValueError, RecursionError):
         pass
-    # First the longest text that can become the part that is kept, because redacting a large page takes a while.
-    return redact_text(text[: _MAX_TEXT + _LONGEST_ESCAPE * len(api_key)], api_key)[:_MAX_TEXT]
+    longest_key = LONGEST_ESCAPE * len(api_key)
+    redacted = redact_text(text[: _MAX_TEXT + longest_key], api_key)
+    if len(text) > _MAX_TEXT + longest_key:
+        redacted = redacted[:-longest_key]  # a key may have been cut in two there
+    return redacted[:_MAX_TEXT]
 
 
 def _error_class(http_status: int, error_type: str | None) -> type[errors.APIError]:

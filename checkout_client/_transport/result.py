@@ -73,7 +73,7 @@ def _check_identity(result: Any, call: Call[object], response: Response, prepare
     if found is None:
         return
     if call.session is not None and found != call.session:
-        raise DecodeMismatchError("is not the id that was requested").at("id")
+        raise DecodeMismatchError("is not the id of the requested Session").at("id")
     livemode = getattr(result, "livemode", None)
     if livemode is not None and api_key.startswith(TEST_KEYS if livemode else LIVE_KEYS):
         mode, key = ("true", "test") if livemode else ("false", "live")

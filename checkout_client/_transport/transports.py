@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from ..options import LimitsLike
+from ..timeouts import LimitsLike
 from .backends.error_map import ErrorMap
 from .backends.httpcore.httpcore_connection import HttpcoreConnection
 from .backends.httpcore.httpcore_messages import HTTPCORE_ERRORS
@@ -79,7 +79,7 @@ def make_async_transport(
     return AsyncHttpxAdapter(http_client)
 
 
-def _async_pool(settings: ConnectionSettings, library: str | None) -> AsyncTransport:
+def _async_pool(settings: ConnectionSettings, library: AsyncHTTPClient | None) -> AsyncTransport:
     from .pool.async_connection_pool import AsyncConnectionPool  # synchronous programs do without
 
     if library is None:

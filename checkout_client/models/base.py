@@ -16,42 +16,7 @@ from ..last_response import LastResponse
 
 ModelType = TypeVar("ModelType", bound="Model")
 
-REDACTED_FIELDS = frozenset(
-    [
-        "address",
-        "business_name",
-        "city",
-        "client_secret",
-        "customer_address",
-        "customer_email",
-        "customer_name",
-        "customer_phone",
-        "customer_shipping",
-        "email",
-        "hosted_invoice_url",
-        "individual_name",
-        "invoice_pdf",
-        "ip_address",
-        "line1",
-        "line2",
-        "name",
-        "phone",
-        "postal_code",
-        "receipt_email",
-        "shipping",
-        "state",
-        "support_address",
-        "support_email",
-        "support_phone",
-        "value",
-        "verified_address",
-        "verified_name",
-    ]
-)
-"""Fields whose values a repr never shows, because reprs get into logs and bug reports."""
-
-_LONGEST_SHOWN: Final = 64
-
+_get: Final = object.__getattribute__
 _set: Final = object.__setattr__
 
 _annotations: dict[type, dict[str, str]] = {}
@@ -84,21 +49,6 @@ class _ModelModule(ModuleType):
         return namespace
 
 
-def required_fields(cls: type[Model]) -> tuple[str, ...]:
-    """Return the fields without which a JSON object is not a ``cls``."""
-    return cls._required
-
-
-def former_keys(cls: type[Model]) -> Mapping[str, str]:
-    """Return by field the key that older responses have instead."""
-    return cls._former_keys
-
-
-def objects_by_id(cls: type[Model]) -> Mapping[str, str]:
-    """Return the fields that hold an object where older responses have a string; by field, the string's key in it."""
-    return cls._objects_by_id
-
-
 def namespace_of(cls: type[Model]) -> dict[str, Any]:
     """Return the namespace of the module of ``cls`` without importing anything."""
     namespace: dict[str, Any] = _namespace(sys.modules[cls.__module__])
@@ -110,14 +60,14 @@ def model(cls: type[ModelType]) -> type[ModelType]:
     """Make an attrs class of ``cls``: frozen, slotted, keyword-only."""
     declared = {name: kind for base in reversed(cls.__mro__[1:]) for name, kind in _annotations.get(base, {}).items()}
     declared |= cls.__annotations__
-    module: Any = sys.modules[cls.__module__]
+    module = sys.modules[cls.__module__]
     if type(module) is _ModelModule:
-        module.__class__ = ModuleType  # attrs reads its namespace, too
+        _set(module, "__class__", ModuleType)  # attrs reads its namespace, too
     # Equality, hash, repr and pickling are the same for all: one generic method each instead of code per class.
     made = attrs.define(cls, frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
     _annotations[made] = {field.name: declared[field.name] for field in attrs.fields(made)}
     if made.__module__.startswith(f"{__package__}."):
-        module.__class__ = _ModelModule
+        _set(module, "__class__", _ModelModule)
     return made
 
 
@@ -143,14 +93,14 @@ class _Bookkeeping:
         _extras: dict[str, Any] | None
 
         # Fields that make the object what it is: without them it is not read. All others can be absent or null.
-        _required: ClassVar[tuple[str, ...]] = ()
+        __required_fields__: ClassVar[tuple[str, ...]] = ()
         # By field: the key that older responses have instead.
-        _former_keys: ClassVar[Mapping[str, str]] = {}
+        __former_keys__: ClassVar[Mapping[str, str]] = {}
         # Fields that hold an object, for which older responses have a string; by field, where the string belongs.
-        _objects_by_id: ClassVar[Mapping[str, str]] = {}
+        __objects_by_id__: ClassVar[Mapping[str, str]] = {}
     else:
-        _required = ()
-        _former_keys = _objects_by_id = MappingProxyType({})
+        __required_fields__ = ()
+        __former_keys__ = __objects_by_id__ = MappingProxyType({})
 
     def __attrs_pre_init__(self) -> None:
         _set(self, "_shape", None)
@@ -170,7 +120,9 @@ class _ResponseBookkeeping(_Bookkeeping):
 
 @attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
 class Model(_Bookkeeping):
-    """The base of everything that a response holds: read-only, comparable, and as lossless as the JSON it came from.
+    """The base of everything that a response holds: frozen, comparable, and as lossless as the JSON it is made from.
+
+    Attributes cannot be set. The lists and dicts that they hold are ordinary ones: to change one changes the model.
 
     Two objects of one class are equal if their fields are equal, known and unknown ones. A null and an absent field
     are the same.
@@ -255,16 +207,29 @@ class Model(_Bookkeeping):
         return hash((type(self), getattr(self, "id", None)))
 
     def __repr__(self) -> str:
-        fields = ((name, getattr(self, name)) for name in field_names(type(self)))
-        shown = ", ".join(f"{name}={_short(name, value)}" for name, value in fields if value is not None)
-        return f"{type(self).__name__}({shown})"
+        from ._display import shown_briefly
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in (*field_names(type(self)), *_bookkeeping(type(self)))}
+        return shown_briefly(self)
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        for name, value in state.items():
-            _set(self, name, value)
+    def __rich_repr__(self) -> Iterable[tuple[str, object]]:
+        from ._display import verbatim
+
+        return verbatim(self)
+
+    def __copy__(self) -> Self:
+        from ._copying import copied
+
+        return copied(self, lambda value: value)
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        from ._copying import copied, deep_copied
+
+        return copied(self, deep_copied)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        from ._copying import pickled
+
+        return pickled(self)
 
 
 @attrs.define(frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
@@ -294,13 +259,21 @@ class DeletedResource(Model):
     __slots__ = ()
 
 
+def shape_of(model: Model) -> tuple[str, ...] | None:
+    """Return the keys of the JSON object that ``model`` was made from; None if it was not made from JSON."""
+    shape: tuple[str, ...] | None = _get(model, "_shape")
+    return shape
+
+
+def response_of(model: Model) -> LastResponse | None:
+    """Return the response that ``model`` was read from; None if there was none."""
+    response: LastResponse | None = _get(model, "_last_response") if isinstance(model, ResponseModel) else None
+    return response
+
+
 def attach(instance: ResponseModel, response: LastResponse) -> None:
     """Set ``response`` as the one that ``instance`` was read from."""
     _set(instance, "_last_response", response)
-
-
-def _bookkeeping(cls: type[Model]) -> tuple[str, ...]:
-    return ("_shape", "_extras", "_last_response") if issubclass(cls, ResponseModel) else ("_shape", "_extras")
 
 
 def _holds_dict(value: object) -> bool:
@@ -323,18 +296,3 @@ def _plain(value: object) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     return value
-
-
-def _short(name: str, value: object) -> str:
-    if name in REDACTED_FIELDS:
-        return "[masked]"
-    if isinstance(value, Model):
-        identity: object = getattr(value, "id", None)
-        return f"{type(value).__name__}({f'id={identity!r}, ' if identity else ''}…)"
-    if isinstance(value, list):
-        return f"[{len(cast('list[object]', value))} items]" if value else "[]"
-    if isinstance(value, dict):
-        return f"{{{len(cast('dict[str, object]', value))} keys}}" if value else "{}"
-    if isinstance(value, str) and len(value) > _LONGEST_SHOWN:
-        return repr(value[:_LONGEST_SHOWN] + "…")
-    return repr(value)

@@ -19,7 +19,7 @@ class LineItem(Model):
     API reference: https://docs.stripe.com/api/checkout/sessions/line_items
     """
 
-    _required = ("id", "object")
+    __required_fields__ = ("id", "object")
 
     id: str
     """Identifier, beginning with ``li_``."""
@@ -59,7 +59,7 @@ class LineItemList(ResponseModel):
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-line_items
     """
 
-    _required = ("object",)
+    __required_fields__ = ("object",)
 
     object: Literal["list"] | str
     """Kind of the object: ``list``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from secrets import randbits
 
 from ._shop.catalogue import Interval
 from ._shop.event_log import WEBHOOK_SECRET
@@ -17,20 +18,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the server with the options of the command line and return the exit status."""
     options = _parser().parse_args(arguments)
     try:
+        from .server.outbox import displayed_url
         from .server.run import run
     except ImportError as error:
         sys.stderr.write(f"{error}: the server needs an extra: pip install 'checkout-client[server]'\n")
         return 1
-    fake = FakeCheckout(webhook_secret=options.webhook_secret)
+    # Random ids by default: web pages cannot guess them, and no id occurs again after a restart.
+    seed = randbits(64) if options.seed is None else options.seed
+    fake = FakeCheckout(seed=seed, webhook_secret=options.webhook_secret)
     for price in options.price:
         add_price(fake, price)
-    run(fake, host=options.host, port=options.port, webhook_url=options.webhook_url, ready=_announce)
+
+    def announce(url: str) -> None:
+        webhooks = "not sent" if options.webhook_url is None else f"sent to {displayed_url(options.webhook_url)}"
+        sys.stdout.write(start_text(url, fake, options, seed, webhooks))
+        sys.stdout.flush()
+
+    try:
+        run(
+            fake,
+            host=options.host,
+            port=options.port,
+            webhook_url=options.webhook_url,
+            public_url=options.public_url,
+            allowed_hosts=options.allow_host,
+            ready=announce,
+        )
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"The server cannot start on {options.host}, port {options.port}: {error}\n")
+        return 1
     return 0
 
 
-def _announce(url: str) -> None:
-    sys.stdout.write(f"Stripe Checkout (local fake) is running at {url}. Use any API key that starts with sk_test_.\n")
-    sys.stdout.flush()
+def start_text(url: str, fake: FakeCheckout, options: argparse.Namespace, seed: int, webhooks: str) -> str:
+    """Return what the server prints when it starts."""
+    prices = ", ".join(price[0] for price in options.price)
+    lines = [
+        f"Stripe Checkout (local fake) is running at {url}",
+        "  API keys:        any test key, such as sk_test_123",
+        f"  payment pages:   {fake.page_url}/c/pay/…",
+        f"  webhooks:        {webhooks}",
+        f"  signing secret:  {fake.webhook_secret}",
+        f"  prices:          {prices or 'none (see --price)'}",
+        f"  seed:            {seed}",
+    ]
+    if options.host not in ("127.0.0.1", "::1", "localhost"):
+        lines.append(f"  WARNING: it listens on {options.host}. Everyone who can reach this machine can use it.")
+    return "\n".join(lines) + "\n"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,6 +75,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     parser.add_argument("--port", type=int, default=12111, help="the port to listen on; 0 for any free one")
+    parser.add_argument("--public-url", help="what Session URLs begin with, if customers use another URL")
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a further host name that the server answers to, such as that of its container; may be repeated",
+    )
+    parser.add_argument("--seed", type=int, help="the same seed gives the same ids; random if not given")
     parser.add_argument("--webhook-url", help="the URL to send events to")
     parser.add_argument("--webhook-secret", default=WEBHOOK_SECRET, help="the secret to sign events with")
     parser.add_argument(

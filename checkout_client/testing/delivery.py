@@ -84,8 +84,8 @@ class WebhookSender:
                 delivery: Delivery = portal.call(_post_to_asgi, sent, webhook, to, path)
                 return delivery
         transport = httpx.WSGITransport(app=cast("Any", to)) if kind == "wsgi" else None
-        url = f"http://testserver{path}" if kind == "wsgi" else str(to)
-        with httpx.Client(transport=transport, trust_env=False, timeout=TIMEOUT) as client:
+        url, auth = _without_userinfo(f"http://testserver{path}" if kind == "wsgi" else str(to))
+        with httpx.Client(transport=transport, trust_env=False, timeout=TIMEOUT, auth=auth) as client:
             response = client.post(url, content=webhook.payload, headers=webhook.headers)
         return Delivery(sent.id, response.status_code, response.content)
 
@@ -112,8 +112,9 @@ class WebhookSender:
             return _function_delivery(sent, answer)
         if kind == "asgi":
             return await _post_to_asgi(sent, webhook, to, path)
-        async with httpx.AsyncClient(trust_env=False, timeout=TIMEOUT) as client:
-            response = await client.post(str(to), content=webhook.payload, headers=webhook.headers)
+        url, auth = _without_userinfo(str(to))
+        async with httpx.AsyncClient(trust_env=False, timeout=TIMEOUT, auth=auth) as client:
+            response = await client.post(url, content=webhook.payload, headers=webhook.headers)
         return Delivery(sent.id, response.status_code, response.content)
 
     def _signed(
@@ -138,6 +139,14 @@ def receiver_kind(to: Receiver) -> Literal["url", "function", "wsgi", "asgi"]:
         raise TypeError("to must be a URL, a function of one Webhook, a WSGI application or an ASGI application")
     names: tuple[Literal["function", "wsgi", "asgi"], ...] = ("function", "wsgi", "asgi")
     return names[needed - 1]
+
+
+def _without_userinfo(url: str) -> tuple[httpx.URL, httpx.BasicAuth | None]:
+    # httpx logs the URLs of requests, so user and password go into a header only.
+    parsed = httpx.URL(url)
+    if not parsed.userinfo:
+        return parsed, None
+    return parsed.copy_with(userinfo=b""), httpx.BasicAuth(parsed.username, parsed.password)
 
 
 def _function_delivery(event: FakeEvent, answer: object) -> Delivery:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ._shop.catalogue import Interval
+from ._shop.currencies import registered_currency
 from ._shop.customer_details import full_address
 from ._shop.shop import Shop
 
@@ -68,7 +69,7 @@ class Registration:
             price = catalogue.price(
                 unit_amount if isinstance(unit_amount, int) else None,
                 f"{unit_amount:f}" if isinstance(unit_amount, Decimal) else str(unit_amount),
-                currency,
+                registered_currency(currency),
                 self._product_id(product, product_name),
                 id=id,
                 active=active,
@@ -130,6 +131,7 @@ class Registration:
             raise ValueError("pass either percent_off or amount_off")
         if amount_off is not None and currency is None:
             raise ValueError("amount_off needs a currency")
+        currency = None if currency is None else registered_currency(currency)
         with self._shop.lock:
             coupon = self._shop.catalogue.coupon(
                 id=id, percent_off=percent_off, amount_off=amount_off, currency=currency, name=name, valid=valid
@@ -172,13 +174,13 @@ class Registration:
         """Register a shipping rate (``shr_…``) with a fixed ``amount`` in minor units of ``currency``."""
         with self._shop.lock:
             return self._shop.catalogue.shipping_rate(
-                display_name, {"amount": amount, "currency": currency}, id=id, active=active
+                display_name, {"amount": amount, "currency": registered_currency(currency)}, id=id, active=active
             )
 
 
 def _currency_options(unit_amounts: Mapping[str, int]) -> dict[str, Any]:
     return {
-        currency: {
+        registered_currency(currency): {
             "custom_unit_amount": None,
             "tax_behavior": "unspecified",
             "unit_amount": amount,

@@ -48,7 +48,7 @@ class EventRequest(Model):
 class SessionEventData(Model):
     """What a Session's event is about."""
 
-    _required = ("object",)
+    __required_fields__ = ("object",)
 
     object: Session
     """The Session, as it was when the event was made."""
@@ -60,7 +60,7 @@ class SessionEventData(Model):
 class EventData(Model):
     """What any other event is about."""
 
-    _required = ("object",)
+    __required_fields__ = ("object",)
 
     object: dict[str, Any]
     """The object as it was when the event was made: decoded JSON in the event's ``api_version``."""
@@ -72,8 +72,8 @@ class EventData(Model):
 class _AnyEvent(Model):
     """What all events have."""
 
-    _required = ("type", "data")
-    _objects_by_id = MappingProxyType({"request": "id"})  # until 2017-05-25 it is the id alone
+    __required_fields__ = ("type", "data")
+    __objects_by_id__ = MappingProxyType({"request": "id"})  # until 2017-05-25 it is the id alone
 
     id: str
     """Identifier (``evt_…``). The same event may be delivered more than once, with the same id."""

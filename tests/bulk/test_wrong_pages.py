@@ -129,3 +129,17 @@ def test_pages_longer_than_the_limit_lose_nothing(runtime: Runtime):
 
     assert [found.id for found in walk(runtime, serve, start)] == [identity for identity, _ in rows]
     result_of(runtime, serve, start)
+
+
+@every_runtime
+def test_sessions_without_created(runtime: Runtime):
+    """Their order is unknown."""
+
+    def serve(request: httpx.Request) -> httpx.Response:
+        data = [session("cs_1") | {"created": None}]
+        return answer({"object": "list", "data": data, "has_more": False, "url": SESSIONS})
+
+    with pytest.raises(ResponseDecodeError) as raised:
+        walk(runtime, serve, lambda sessions: sessions.list_parallel(created=RANGE))
+    assert raised.value.path == "data[0].created"
+    wait_for_threads()

@@ -224,7 +224,7 @@ def test_nothing_that_a_program_may_print_shows_the_key(server: Loopback, settin
             session,
             session.last_response,
             page,
-            page._walk,
+            page._query,
             page.last_response,
             step,
             step.request,
@@ -282,7 +282,7 @@ def test_no_log_record_of_a_retry_holds_the_key(caplog: pytest.LogCaptureFixture
 
 @pytest.mark.filterwarnings("always")
 def test_no_warning_holds_the_key(server: Loopback, settings: dict[str, Any]) -> None:
-    server.answer = lambda request: Reply(example("page_create"))
+    server.answer = lambda request: Reply(example("page_create") | {"id": ID})
     with warnings.catch_warnings(record=True) as caught, CheckoutClient(**settings) as client:
         warnings.warn("so that there is one", stacklevel=1)
         create(client)

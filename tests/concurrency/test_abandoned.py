@@ -18,7 +18,7 @@ import pytest
 from support.background import tasks_there_are, wait_for_threads
 from support.history import SINCE, History
 from support.list_server import ListServer
-from support.runtimes import EVENT_LOOPS, PLAIN, Runtime
+from support.runtimes import ASYNCIO, EVENT_LOOPS, PLAIN, Runtime
 from support.walks import settings
 
 RANGE: Any = {"gte": SINCE, "lt": SINCE + 1000}
@@ -227,3 +227,54 @@ def test_cancelled_while_waiting_and_continued(runtime: Runtime):
 
     serving: Any = serve
     runtime.use(settings(runtime, serving), look)
+
+
+@every_loop
+def test_a_response_received_just_before_the_cancellation(runtime: Runtime):
+    """It is dropped: nothing is started for a listing that was closed."""
+    history = History(range(SINCE, SINCE + 1000))
+    blocked: list[anyio.Event] = []
+
+    async def serve(request: httpx.Request) -> httpx.Response:
+        if blocked and len(history.queries) > 8:
+            await blocked[0].wait()
+        return history(request)
+
+    async def look(client: Any) -> None:
+        await client.sessions.list(limit=1)
+        before = await tasks_there_are()
+        blocked.append(anyio.Event())
+        sessions = client.sessions.list_parallel(created=RANGE, limit=5)
+        await anext(sessions)
+        for _ in range(20):
+            await anyio.lowlevel.checkpoint()
+        sent = len(history.queries)
+        blocked[0].set()
+        await sessions.aclose()
+        assert await tasks_there_are() == before
+        assert len(history.queries) <= sent + 10
+        with pytest.raises(StopAsyncIteration):
+            await anext(sessions)
+
+    serving: Any = serve
+    runtime.use(settings(runtime, serving), look)
+
+
+def test_tasks_that_run_at_once(monkeypatch: pytest.MonkeyPatch):
+    """As ``asyncio.eager_task_factory`` does, of Python 3.12 and later."""
+
+    def start_eagerly(function: Any) -> Any:
+        coroutine = function()
+        with pytest.raises(StopIteration):
+            coroutine.send(None)
+        return coroutine.close
+
+    monkeypatch.setattr("checkout_client.bulk.async_parallel_sessions.start_background_task", start_eagerly)
+    history = History(range(SINCE, SINCE + 1000, 10))
+
+    async def look(client: Any) -> None:
+        await client.sessions.list(limit=1)
+        found = [session.id async for session in client.sessions.list_parallel(created=RANGE, limit=5)]
+        assert found == history.ids
+
+    ASYNCIO.use(settings(ASYNCIO, history), look)

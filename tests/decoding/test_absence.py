@@ -18,7 +18,7 @@ from checkout_client._decoding.mismatch import DecodeMismatchError
 from checkout_client._decoding.readers import SPECIALIZE_AFTER, make_reader
 from checkout_client.models import DisplayItem, LineItem, LineItemList, Session, SessionList, ShippingDetails
 from checkout_client.models._index import MODULES
-from checkout_client.models.base import Model, field_annotations, required_fields
+from checkout_client.models.base import Model, field_annotations
 from checkout_client.webhooks.events import SESSION_EVENTS, Event
 
 DATA = Path(__file__).parents[1] / "data"
@@ -171,7 +171,7 @@ def test_what_makes_an_object_what_it_is_is_required(
 
 
 def test_no_other_field_is_required() -> None:
-    required = {name: fields for name in MODULES if (fields := required_fields(getattr(models, name)))}
+    required = {name: fields for name in MODULES if (fields := getattr(models, name).__required_fields__)}
     assert required == {
         "Session": ("id", "object"),
         "LineItem": ("id", "object"),

@@ -57,7 +57,7 @@ class Outer(Model):
 class Demanding(Model):
     """Every field is always there in newer payloads, and the first is required."""
 
-    _required = ("text",)
+    __required_fields__ = ("text",)
 
     text: str
     whole: int

@@ -160,6 +160,27 @@ def test_the_source_of_a_generated_function_goes_with_it():
     assert generated_lines() <= before
 
 
+def test_equal_values_of_enums_are_one_object():
+    def status() -> str:
+        return "".join(["o", "pen"])
+
+    whole = {**WHOLE[Session], "status": status(), "url": status()}
+    _, fast = readers(Session, whole)
+    one, other = (fast({**whole, "status": status(), "url": status()}, 0) for _ in range(2))
+    assert one.status is other.status
+    assert one.url is not other.url
+
+
+def test_the_values_that_are_shared_are_bounded():
+    shared = generation.SharedStrings()
+    for number in range(2 * shared.MAX_STRINGS):
+        assert shared[str(number)] == str(number)
+    assert len(shared) == shared.MAX_STRINGS
+    shared.clear()
+    assert shared["x" * (shared.MAX_LENGTH + 1)] == "x" * (shared.MAX_LENGTH + 1)
+    assert not shared
+
+
 def test_types_that_others_resolve_do_not_matter():
     names = {name: getattr(models, name) for name in MODULES}
     attrs.resolve_types(Session, {**vars(sys.modules[Session.__module__]), **vars(literals)}, names)

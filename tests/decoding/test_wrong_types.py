@@ -110,7 +110,11 @@ def outcome(cls: type[Model], raw: dict[str, Any], located: Located, value: obje
         located.holder[located.key] = before
 
 
-CASES = [(name, VERSIONS[-1]) for name in RESOURCES] + [(name, VERSIONS[0]) for name in ("checkout.session", "item")]
+IN_DEFAULT = ("checkout.session", "item", "price", "discount")
+"""Resources of the default suite; the others are in the long one."""
+CASES = [
+    pytest.param(name, VERSIONS[-1], marks=() if name in IN_DEFAULT else pytest.mark.long) for name in RESOURCES
+] + [pytest.param(name, VERSIONS[0], marks=pytest.mark.long) for name in ("checkout.session", "item")]
 
 
 @pytest.mark.parametrize(("name", "version"), CASES)

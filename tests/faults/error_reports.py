@@ -23,18 +23,19 @@ def own_frames(error: BaseException) -> TracebackType | None:
 def shown(error: BaseException, *, fields: bool = True, frames: bool = True) -> Iterator[str]:
     """Yield the strings of a report.
 
-    ``fields`` adds the errors' fields, of which ``body`` may hold personal data. ``frames`` adds the locals of their
-    frames, which hold the parameters of the call.
+    ``fields`` are the attributes of the errors, of which ``body`` may hold personal data; ``frames`` hold the locals,
+    among them the parameters of the caller.
     """
-    seen: set[int] = set()
-    left: list[BaseException | None] = [error]
-    while left:
-        each = left.pop()
-        if each is None or id(each) in seen:
+    reported: set[int] = set()
+    remaining: list[BaseException | None] = [error]
+    while remaining:
+        each = remaining.pop()
+        if each is None or id(each) in reported:
             continue
-        seen.add(id(each))
-        left += [each.__cause__, each.__context__]
+        reported.add(id(each))
+        remaining += [each.__cause__, each.__context__]
         yield from (str(each), repr(each), repr(each.args))
+        yield "".join(traceback.format_exception_only(each))
         if fields:
             yield repr(vars(each))
         if not frames:

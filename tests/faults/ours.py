@@ -13,7 +13,7 @@ from anyio.from_thread import start_blocking_portal
 
 import checkout_client
 from checkout_client import APIConnectionError, APIError, AsyncCheckoutClient, CheckoutClient, ResponseDecodeError
-from checkout_client._transport.backends.tls import shared_tls_context
+from checkout_client._transport.backends.tls import cached_tls_context, shared_tls_context
 
 from .client_under_test import KEY, PARAMETERS, RETRIES, RETRIEVED, Call, Found, Reported, Settings, full_name, ids
 from .fault import Course, Fault, Kind, Operation
@@ -70,13 +70,13 @@ def _trusting(authority: str | None) -> Iterator[None]:
     if authority is None:
         yield
         return
-    shared_tls_context.cache_clear()
+    cached_tls_context.cache_clear()
     with patch.dict(os.environ, SSL_CERT_FILE=authority):
         shared_tls_context()
     try:
         yield
     finally:
-        shared_tls_context.cache_clear()
+        cached_tls_context.cache_clear()
 
 
 @attrs.frozen

@@ -15,14 +15,14 @@ from typing import Any, ForwardRef, Literal, get_args, get_origin
 
 from checkout_client import models
 from checkout_client._decoding.fields import field_types, is_union
-from checkout_client.models.base import DeletedResource, Model, required_fields
+from checkout_client.models.base import DeletedResource, Model
 
 DEEPEST = 100
 """Maximum nesting of unknown fields."""
 MAX_EXPANSION_DEPTH = 10
 """Maximum nesting of expanded objects."""
 
-_decimal = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII).fullmatch
+_decimal = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII).fullmatch
 _regular = re.compile(r"t=(\d{1,15})((?:,v1=[0-9a-f]{64})+)((?:,v0=[0-9a-f]{64})*)", re.ASCII).fullmatch
 
 _SCALARS: dict[Any, tuple[type, ...]] = {str: (str,), int: (int,), bool: (bool,), float: (float, int)}
@@ -74,7 +74,7 @@ def is_valid(kind: Any, value: Any, expanded: int = 0) -> bool:
     if kind in _SCALARS:
         return type(value) in _SCALARS[kind]
     if kind is Decimal:
-        return type(value) is str and _decimal(value) is not None
+        return type(value) is str and len(value) <= 64 and _decimal(value) is not None
     if isinstance(kind, ForwardRef):
         return is_valid(getattr(models, kind.__forward_arg__), value, expanded)
     if isinstance(kind, type) and issubclass(kind, Model):
@@ -96,8 +96,11 @@ def is_valid(kind: Any, value: Any, expanded: int = 0) -> bool:
 
 def _is_valid_object(model: type[Model], value: dict[str, Any], expanded: int) -> bool:
     types = field_types(model)
+    required = model.__required_fields__
     return all(
-        (name not in required_fields(model) and value.get(name) is None) or is_valid(kind, value.get(name), expanded)
+        (name not in required and value.get(name) is None)
+        or (name in model.__objects_by_id__ and type(value[name]) is str)
+        or is_valid(kind, value.get(name), expanded)
         for name, kind in types.items()
     ) and all(is_shallow(unknown) for name, unknown in value.items() if name not in types)
 

@@ -21,11 +21,10 @@ from support.responses import Responses
 from support.shapes import VERSIONS
 
 from checkout_client import APIError, CheckoutClient, ResponseDecodeError, Session, SignatureVerificationError
-from checkout_client._transport.backends.compression import decompressed
 from checkout_client._transport.backends.error_map import DecodingError
-from checkout_client._transport.backends.httpx.httpx_messages import from_httpx
+from checkout_client._transport.backends.response_body import decompressed
 from checkout_client._transport.messages import Response, Send
-from checkout_client._transport.retry import LONGEST_RETRY_AFTER, GiveUp, next_action
+from checkout_client._transport.retry import MAX_RETRY_AFTER, GiveUp, next_action
 from checkout_client._transport.sync_driver import SyncDriver
 from checkout_client.last_response import Headers
 from checkout_client.models.line_items import LineItem, LineItemList
@@ -83,7 +82,7 @@ def _decoded(content: bytes, kind: Any, act: Callable[[Any], Any]) -> Any:
     """Return the result, or ``None`` where the reference demands an error."""
     try:
         value = read(content)
-        right = is_valid(kind, value) and (kind is Session or _has_cursors(value["data"]))
+        right = is_valid(kind, value) and (_is_of_the_account(value) if kind is Session else _has_next_page(value))
     except InvalidJSONError:
         right = False
     found = _called(content, act)
@@ -91,14 +90,30 @@ def _decoded(content: bytes, kind: Any, act: Callable[[Any], Any]) -> Any:
     return found if right else None
 
 
-def _has_cursors(items: list[dict[str, Any]]) -> bool:
-    """Return whether the next page can be requested in either direction."""
-    return not any(re.search("[\ud800-\udfff]", item["id"]) for item in (*items[:1], *items[-1:]))
+def _is_of_the_account(value: dict[str, Any]) -> bool:
+    """Return whether the Session has the mode of the API key, which is a test key."""
+    return value.get("livemode") is not True
+
+
+def _has_next_page(value: dict[str, Any]) -> bool:
+    """Return whether the next page can be requested in either direction, if there is one."""
+    items = value.get("data") or []
+    sendable = not any(re.search("[\ud800-\udfff]", item["id"]) for item in (*items[:1], *items[-1:]))
+    return sendable and not (value.get("has_more") and not items)
+
+
+def _id_in(content: bytes) -> str:
+    """Return the id in the response, because another one than the requested id is an error."""
+    try:
+        found = read(content)["id"]
+    except (InvalidJSONError, KeyError, TypeError):
+        return "cs_1"
+    return found if isinstance(found, str) and re.fullmatch(r"[\w-]{1,99}", found, re.ASCII) else "cs_1"
 
 
 def session(content: bytes) -> None:
     """A retrieved Session, and its embedded line items."""
-    found = _decoded(content, Session, lambda client: client.sessions.retrieve("cs_1"))
+    found = _decoded(content, Session, lambda client: client.sessions.retrieve(_id_in(content)))
     if found is not None:
         _checked(found, content)
         with suppress(ValueError):  # its id may be one that cannot be sent
@@ -135,7 +150,7 @@ class Repeating(Script):
 
     def send(self, step: Send) -> Response:
         self.count += 1
-        return from_httpx(httpx.Response(200), self._content)
+        return Response(200, Headers(), self._content)
 
 
 def _iterated(content: bytes, start: Callable[[Any], Any]) -> None:
@@ -175,14 +190,14 @@ def headers(content: bytes) -> None:
     response = Response(STATUSES[zlib.crc32(content) % len(STATUSES)], given, b"")
     found = next_action(response, attempt=1, max_retries=2, time_left=None, now=NOW, random=0.5)
     if not isinstance(found, GiveUp):
-        assert 0.25 <= found.seconds <= LONGEST_RETRY_AFTER
+        assert 0.25 <= found.seconds <= MAX_RETRY_AFTER
 
 
 def compressed(content: bytes) -> None:
     """A body that is, or claims to be, compressed."""
     for encoding in ("gzip", "deflate", "br"):
         try:
-            found = decompressed(encoding, content)
+            found = decompressed(encoding, content, 128 * 1024 * 1024)
         except DecodingError:
             continue
         if encoding == "gzip" and content:

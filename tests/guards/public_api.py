@@ -22,7 +22,8 @@ import attrs
 
 PACKAGE = "checkout_client"
 MODULES = tuple(
-    f"{PACKAGE}{name}" for name in ("", ".bulk", ".models", ".money", ".params", ".testing", ".versions", ".webhooks")
+    f"{PACKAGE}{name}"
+    for name in ("", ".bulk", ".instrumentation", ".models", ".money", ".params", ".testing", ".versions", ".webhooks")
 )
 FIXTURES = f"{PACKAGE}.testing.pytest_plugin"
 SNAPSHOT = Path(__file__).with_suffix(".txt")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -12,9 +14,10 @@ import pytest
 
 from checkout_client import Headers, LastResponse, models
 from checkout_client._decoding.converter import decode
-from checkout_client.models import Address, CustomerDetails, LineItemList, PriceTier, Session
+from checkout_client.models import Address, CustomerDetails, LineItemList, PriceTier, Session, SessionList, ShippingRate
+from checkout_client.models._display import MAX_REPR, REDACTED_FIELDS
 from checkout_client.models._index import MODULES
-from checkout_client.models.base import REDACTED_FIELDS, attach, field_names
+from checkout_client.models.base import attach, field_names
 
 SESSION: dict[str, Any] = {
     "id": "cs_test_1",
@@ -30,6 +33,7 @@ SESSION: dict[str, Any] = {
     "payment_status": "unpaid",
     "shipping_options": [],
 }
+WHOLE = json.loads((Path(__file__).parents[1] / "data" / "session_every_field.json").read_text("utf-8"))
 RESPONSE = LastResponse(
     http_status=200,
     headers=Headers([("Request-Id", "req_1")]),
@@ -165,6 +169,42 @@ class TestCopiesAndPickles:
         assert restored(made).to_dict() == made.to_dict()
 
 
+class TestKept:
+    """What keeping Sessions costs."""
+
+    CONTENT = json.dumps(WHOLE, separators=(",", ":"))
+
+    def test_a_pickle_is_hardly_larger_than_the_json(self):
+        assert len(pickle.dumps(Session.from_json(self.CONTENT))) <= 1.05 * len(self.CONTENT.encode())
+
+    def test_a_page_keeps_the_responses_of_its_sessions(self):
+        page = decode(SessionList, {"object": "list", "data": [SESSION, SESSION], "has_more": False, "url": "/v1"})
+        attach(page, RESPONSE)
+        attach(page.data[1], RESPONSE)
+        again = pickle.loads(pickle.dumps(page))
+        assert again == page
+        assert again.last_response == again.data[1].last_response == RESPONSE
+        assert not hasattr(again.data[0], "last_response")
+
+    def test_a_deep_copy_shares_nothing_that_can_change(self):
+        model = session(metadata={"a": "b"}, unheard_of=[{}], custom_fields=[{"key": "k"}])
+        copied = copy.deepcopy(model)
+        copied.metadata.clear()
+        copied.custom_fields.clear()
+        copied._extras["unheard_of"].clear()
+        assert model == session(metadata={"a": "b"}, unheard_of=[{}], custom_fields=[{"key": "k"}])
+
+    def test_a_deep_copy_of_a_model_made_by_hand_may_hold_anything(self):
+        made = Address(city=bytearray(b"Porto"))  # type: ignore[arg-type]
+        copied = copy.deepcopy(made)
+        assert copied == made
+        assert copied.city is not made.city
+
+    def test_a_copy_shares_what_it_holds(self):
+        model = session(custom_fields=[{"key": "k"}])
+        assert copy.copy(model).custom_fields is model.custom_fields
+
+
 class TestLastResponse:
     def test_is_an_attribute_error_where_there_was_no_response(self):
         with pytest.raises(AttributeError, match="this Session was not read from a response"):
@@ -184,29 +224,70 @@ class TestLastResponse:
 
 
 class TestRepr:
-    def test_shows_the_class_the_id_and_the_fields_that_are_set(self):
-        assert repr(session()) == (
-            "Session(id='cs_test_1', object='checkout.session', automatic_tax=AutomaticTax(…), created=1700000000, "
-            "custom_fields=[], custom_text=CustomText(…), expires_at=1700086400, livemode=False, mode='payment', "
-            "payment_method_types=[1 items], payment_status='unpaid', shipping_options=[])"
+    def test_shows_the_class_and_the_fields_that_are_set_the_important_ones_first(self):
+        assert repr(session(amount_total=2000, currency="eur")) == (
+            "Session(id='cs_test_1', mode='payment', payment_status='unpaid', amount_total=2000, currency='eur', "
+            "automatic_tax=AutomaticTax(…), created=1700000000, custom_fields=[], custom_text=CustomText(…), "
+            "expires_at=1700086400, livemode=False, payment_method_types=[1 items], shipping_options=[])"
         )
+
+    def test_is_short(self):
+        model = session(
+            success_url="https://shop.example/", url="x" * 300, locale="de", customer="cus_1", status="open"
+        )
+        assert len(repr(model)) <= MAX_REPR
+        assert repr(model).startswith(
+            "Session(id='cs_test_1', mode='payment', status='open', payment_status='unpaid', "
+        )
+        assert repr(model).endswith(", …)")
+
+    @pytest.mark.parametrize("length", [1, 66, 255])
+    def test_never_cuts_the_id(self, length: int):
+        model = session(id="c" * length)
+        assert f"id='{'c' * length}'" in repr(model)
+        assert len(repr(model)) <= max(MAX_REPR, length + 50)
+
+    def test_cuts_what_cannot_be_an_id(self):
+        assert len(repr(session(id="c" * 10_000))) <= MAX_REPR
 
     def test_shows_of_other_objects_no_more_than_their_id(self):
         model = session(customer={"id": "cus_1", "object": "customer", "deleted": True}, metadata={"a": "private"})
         assert "customer=DeletedCustomer(id='cus_1', …)" in repr(model)
-        assert "metadata={1 keys}" in repr(model)
-        assert "metadata={}" in repr(session(metadata={}))
         assert "private" not in repr(model)
 
-    def test_cuts_long_texts(self):
-        assert f"url='{'x' * 64}'" in repr(session(url="x" * 64))
-        assert f"url='{'x' * 64}…'" in repr(session(url="x" * 65))
+    def test_shows_how_much_a_mapping_or_a_list_has(self):
+        settings = CustomerDetails(tax_ids=[])
+        assert repr(settings) == "CustomerDetails(tax_ids=[])"
+        assert repr(decode(ShippingRate, {"id": "shr_1", "metadata": {"a": "private"}})) == (
+            "ShippingRate(id='shr_1', metadata={1 keys})"
+        )
+        assert repr(decode(ShippingRate, {"metadata": {}})) == "ShippingRate(metadata={})"
+
+    def test_cuts_long_strings_and_never_ids(self):
+        def shown(text: str) -> str:
+            return repr(decode(ShippingRate, {"display_name": text}))
+
+        assert shown("x" * 64) == f"ShippingRate(display_name='{'x' * 64}')"
+        assert shown("x" * 65) == f"ShippingRate(display_name='{'x' * 64}…')"
+        assert shown("pi_" + "x" * 80) == f"ShippingRate(display_name='pi_{'x' * 80}')"
+
+    def test_is_what_rich_shows(self):
+        rich = pytest.importorskip("rich.pretty")
+        details = decode(CustomerDetails, {"email": "planted@example.com", "tax_exempt": "none", "new": "planted"})
+        assert rich.pretty_repr(details) == repr(details) == "CustomerDetails(email=[masked], tax_exempt='none')"
+        assert "planted" not in rich.pretty_repr(
+            session(customer_email="planted", customer_details={"name": "planted"})
+        )
+
+    def test_is_what_rich_asks_for(self):
+        shown = dict(decode(CustomerDetails, {"email": "planted", "tax_exempt": "none"}).__rich_repr__())
+        assert {name: repr(value) for name, value in shown.items()} == {"email": "[masked]", "tax_exempt": "'none'"}
 
     @pytest.mark.parametrize("name", ["client_secret", "customer_email"])
     def test_masks_what_is_secret_or_personal_in_a_session(self, name: str):
         model = session(**{name: "planted-text"})
         assert getattr(model, name) == "planted-text"
-        assert f"{name}=[masked]" in repr(model)
+        assert dict(model.__rich_repr__())[name].__repr__() == "[masked]"
         assert "planted-text" not in repr(model)
 
     def test_masks_whole_addresses_and_the_values_of_custom_fields(self):

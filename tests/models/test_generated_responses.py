@@ -16,6 +16,7 @@ from support.shapes import FIELDS, ROOTS, VERSIONS
 
 from checkout_client._decoding.converter import decode
 from checkout_client.models import LineItem, Session
+from checkout_client.models._display import MAX_REPR
 from checkout_client.models.base import Model
 
 COUNT = 500
@@ -32,7 +33,14 @@ class Generated:
     pairs: list[tuple[dict[str, Any], Model]]
 
 
-@pytest.fixture(scope="module", params=VERSIONS)
+IN_DEFAULT = (VERSIONS[0], VERSIONS[-1])
+"""The oldest and the newest version; the others are in the long suite."""
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(version, marks=() if version in IN_DEFAULT else pytest.mark.long) for version in VERSIONS],
+)
 def generated(request: pytest.FixtureRequest) -> Generated:
     source = Responses(request.param)
     sessions = [source.make("checkout.session") for _ in range(COUNT)]
@@ -123,12 +131,12 @@ def test_a_second_decoding_is_equal_and_the_next_response_is_not(generated: Gene
 def test_reprs_are_short_and_hold_nothing_personal(generated: Generated):
     for raw, model in generated.pairs:
         shown = repr(model)
-        assert len(shown) < 4000
+        assert len(shown) <= MAX_REPR
         assert "\n" not in shown
         assert f"id={raw['id']!r}" in shown
         for name in ("client_secret", "customer_email"):
             if raw.get(name) is not None:
-                assert f"{name}=[masked]" in shown
+                assert repr(dict(model.__rich_repr__())[name]) == "[masked]"
 
 
 def test_the_responses_are_as_rich_as_they_should_be(generated: Generated):

@@ -15,7 +15,7 @@ from support.loopback import LONGEST_WAIT, Loopback, Recorded, Reply, example
 from support.runtimes import EVENT_LOOPS, OWN_POOLS, Runtime
 
 from checkout_client import APIConnectionError, AsyncCheckoutClient, CheckoutClient, Limits
-from checkout_client._transport.backends.tls import shared_tls_context
+from checkout_client._transport.backends.tls import cached_tls_context
 
 ID = "cs_test_a1"
 
@@ -35,27 +35,27 @@ def retrieve(client: Any) -> Any:
 
 
 def test_nothing_is_opened_before_the_first_call(server: Loopback, settings: dict[str, Any], runtime: Runtime) -> None:
-    shared_tls_context.cache_clear()
+    cached_tls_context.cache_clear()
 
     runtime.use(settings, lambda client: client.with_options(max_retries=1))
 
     assert server.connections == 0
-    assert shared_tls_context.cache_info().currsize == 0
+    assert cached_tls_context.cache_info().currsize == 0
 
 
 @pytest.mark.parametrize("runtime", OWN_POOLS, ids=lambda runtime: runtime.name)
 def test_the_tls_context_is_made_once_for_many_clients_and_only_for_https(
     settings: dict[str, Any], runtime: Runtime
 ) -> None:
-    shared_tls_context.cache_clear()
+    cached_tls_context.cache_clear()
     runtime.use(settings, retrieve)
-    assert shared_tls_context.cache_info().misses == 0
+    assert cached_tls_context.cache_info().misses == 0
 
     for _ in range(20):
         with pytest.raises(APIConnectionError):  # the server does not speak TLS
             runtime.use(settings | {"base_url": settings["base_url"].replace("http:", "https:")}, retrieve)
 
-    assert shared_tls_context.cache_info().misses == 1
+    assert cached_tls_context.cache_info().misses == 1
 
 
 def test_successive_calls_share_one_connection(server: Loopback, settings: dict[str, Any], runtime: Runtime) -> None:

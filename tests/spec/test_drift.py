@@ -45,32 +45,38 @@ def test_a_new_parameter(api):
     assert found(api) == ["SessionCreateParams.gift_wrapping: the parameter is missing in the code"]
 
 
+@pytest.mark.long
 def test_a_new_parameter_deep_inside(api):
     line_item = create(api)["properties"]["line_items"]["items"]
     line_item["properties"]["price_data"]["properties"]["product_data"]["properties"]["gtin"] = {"type": "string"}
     assert found(api) == ["ProductDataParams.gtin: the parameter is missing in the code"]
 
 
+@pytest.mark.long
 def test_a_new_parameter_of_a_query(api):
     api["paths"][SESSIONS]["get"]["parameters"].append({"in": "query", "name": "mode", "schema": {"type": "string"}})
     assert found(api) == ["SessionListParams.mode: the parameter is missing in the code"]
 
 
+@pytest.mark.long
 def test_a_parameter_that_is_gone(api):
     del create(api)["properties"]["client_reference_id"]
     assert found(api) == ["SessionCreateParams.client_reference_id: the parameter is not in the specification"]
 
 
+@pytest.mark.long
 def test_a_new_field(api):
     schema(api)["properties"]["gift_wrapping"] = {"type": "boolean"}
     assert found(api) == ["Session.gift_wrapping: the field is missing in the code"]
 
 
+@pytest.mark.long
 def test_a_new_field_of_an_expandable_object(api):
     schema(api, "customer")["properties"]["nickname"] = {"type": "string", "nullable": True}
     assert found(api) == ["Customer.nickname: the field is missing in the code"]
 
 
+@pytest.mark.long
 def test_a_new_field_of_the_objects_in_a_mapping(api):
     schema(api, "price.currency_options")["properties"]["rounding"] = {"type": "string"}
     assert found(api) == ["PriceCurrencyOptions.rounding: the field is missing in the code"]
@@ -81,22 +87,26 @@ def test_a_field_that_is_gone(api):
     assert found(api) == ["Session.url: the field is not in the specification"]
 
 
+@pytest.mark.long
 def test_a_field_that_can_be_null_now(api):
     schema(api)["properties"]["created"]["nullable"] = True
     assert found(api) == ["Session.created: can be null or absent, and the code says that it is always there"]
 
 
+@pytest.mark.long
 def test_a_field_that_can_be_absent_now(api):
     schema(api)["required"].remove("livemode")
     assert found(api) == ["Session.livemode: can be null or absent, and the code says that it is always there"]
 
 
+@pytest.mark.long
 def test_a_field_that_is_never_null_now(api):
     schema(api)["properties"]["currency"]["nullable"] = False
     schema(api)["required"].append("currency")
     assert found(api) == ["Session.currency: is never null or absent, and the code says that it can be"]
 
 
+@pytest.mark.long
 def test_a_class_that_stands_for_several_schemas_has_what_any_of_them_needs(api):
     address = schema(api, "checkout.session.customer_details.address")
     address["properties"]["floor"] = {"type": "string"}
@@ -105,11 +115,13 @@ def test_a_class_that_stands_for_several_schemas_has_what_any_of_them_needs(api)
     assert found(api) == []  # other addresses have a city
 
 
+@pytest.mark.long
 def test_a_new_value_of_a_parameter(api):
     create(api)["properties"]["submit_type"]["enum"].append("reserve")
     assert found(api) == ["SessionCreateParams.submit_type: value 'reserve' is missing in the code"]
 
 
+@pytest.mark.long
 def test_a_new_value_in_a_list(api):
     countries = create(api)["properties"]["shipping_address_collection"]["properties"]["allowed_countries"]
     countries["items"]["enum"].append("ZX")
@@ -121,32 +133,38 @@ def test_a_new_value_of_a_field(api):
     assert found(api) == ["Session.status: value 'paused' is missing in the code"]
 
 
+@pytest.mark.long
 def test_a_value_that_is_gone(api):
     schema(api)["properties"]["status"]["enum"].remove("expired")
     assert found(api) == ["Session.status: value 'expired' is not in the specification"]
 
 
+@pytest.mark.long
 def test_values_where_there_were_none(api):
     create(api)["properties"]["client_reference_id"] = {"type": "string", "enum": ["mine", "yours"]}
     assert found(api) == ["SessionCreateParams.client_reference_id: has a list of values, and none in the code"]
 
 
+@pytest.mark.long
 def test_no_values_where_there_were_some(api):
     create(api)["properties"]["ui_mode"] = {"type": "string"}
     # Those that older versions have are listed as known differences, and so are not new.
     assert found(api) == ["SessionCreateParams.ui_mode: takes any string, and only some in the code"]
 
 
+@pytest.mark.long
 def test_a_parameter_that_is_required_now(api):
     create(api)["required"] = ["success_url"]
     assert found(api) == ["SessionCreateParams.success_url: is required, and not in the code"]
 
 
+@pytest.mark.long
 def test_a_parameter_that_is_not_required_any_more(api):
     create(api)["properties"]["automatic_tax"]["required"] = []
     assert found(api) == ["AutomaticTaxParams.enabled: is not required, but in the code it is"]
 
 
+@pytest.mark.long
 def test_a_parameter_that_can_be_unset_now(api):
     update(api)["properties"]["line_items"] = {
         "anyOf": [update(api)["properties"]["line_items"], {"type": "string", "enum": [""]}]
@@ -154,6 +172,7 @@ def test_a_parameter_that_can_be_unset_now(api):
     assert found(api) == ["SessionUpdateParams.line_items: can be unset, but not in the code"]
 
 
+@pytest.mark.long
 def test_a_parameter_that_cannot_be_unset_any_more(api):
     options = update(api)["properties"]["shipping_options"]["anyOf"]
     update(api)["properties"]["shipping_options"] = options[0]
@@ -169,6 +188,7 @@ def test_another_type(api):
     ]
 
 
+@pytest.mark.long
 def test_another_type_inside_a_list_and_a_mapping(api):
     schema(api)["properties"]["payment_method_types"]["items"] = {"type": "integer"}
     schema(api)["properties"]["metadata"]["additionalProperties"] = {"type": "integer"}
@@ -178,6 +198,7 @@ def test_another_type_inside_a_list_and_a_mapping(api):
     ]
 
 
+@pytest.mark.long
 def test_a_field_that_can_be_expanded_now(api):
     field = schema(api)["properties"]["payment_method_configuration_details"]
     field["anyOf"].append({"type": "string"})
@@ -186,6 +207,7 @@ def test_a_field_that_can_be_expanded_now(api):
     ]
 
 
+@pytest.mark.long
 def test_an_object_that_is_described_now(api):
     api["components"]["schemas"]["cash_balance"] = {"type": "object", "properties": {"available": {"type": "integer"}}}
     assert found(api) == [
@@ -193,21 +215,25 @@ def test_an_object_that_is_described_now(api):
     ]
 
 
+@pytest.mark.long
 def test_a_new_operation(api):
     api["paths"][f"{SESSIONS}/{{session}}/approve"] = {"post": {}}
     assert found(api) == [f"post {SESSIONS}/{{session}}/approve: the package has no such call"]
 
 
+@pytest.mark.long
 def test_an_operation_that_is_gone(api):
     del api["paths"][f"{SESSIONS}/{{session}}/expire"]
     assert found(api) == [f"post {SESSIONS}/{{session}}/expire: not in the specification"]
 
 
+@pytest.mark.long
 def test_an_operation_without_parameters_takes_none(api):
     del api["paths"][f"{SESSIONS}/{{session}}/expire"]["post"]["requestBody"]
     assert found(api) == ["SessionExpireParams.expand: the parameter is not in the specification"]
 
 
+@pytest.mark.long
 def test_a_main_field_of_a_resource_that_has_only_those_needs_no_mention(api):
     schema(api, "payment_intent")["properties"]["mood"] = {"type": "string"}
     lines, well = drift.report(OpenAPI(api), drift.Known.read(drift.KNOWN))
@@ -228,6 +254,7 @@ def test_today_every_difference_is_listed():
     ]
 
 
+@pytest.mark.long
 def test_a_listed_difference_that_is_no_more(api):
     create(api)["required"] = ["mode"]
     lines, well = drift.report(OpenAPI(api), drift.Known.read(drift.KNOWN))
@@ -238,6 +265,7 @@ def test_a_listed_difference_that_is_no_more(api):
     ]
 
 
+@pytest.mark.long
 def test_a_resource_with_main_fields_only_that_lacks_none(api):
     known = drift.Known.read(drift.KNOWN)
     known.main_fields_only["tax_rate"] = "it has few"
@@ -246,6 +274,7 @@ def test_a_resource_with_main_fields_only_that_lacks_none(api):
     assert lines[0] == "listed in known_differences.toml, but no difference any more: tax_rate"
 
 
+@pytest.mark.long
 def test_with_reasons():
     known = drift.Known.read(drift.KNOWN)
     lines, _ = drift.report(OpenAPI(NEWEST), known, everything=True)

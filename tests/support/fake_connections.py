@@ -15,7 +15,7 @@ from checkout_client._transport.pool.async_connection_pool import EventLoopPool
 from checkout_client._transport.pool.connection_pool import ConnectionPool
 from checkout_client._transport.pool.connection_settings import ConnectionSettings
 from checkout_client._transport.pool.pool_state import PoolState, Waiter
-from checkout_client.options import LimitsLike
+from checkout_client.timeouts import LimitsLike
 
 from .fakes import Clock
 from .loopback import LONGEST_WAIT
@@ -50,6 +50,13 @@ class FakeConnection:
         self.closed += 1
 
     async def aclose(self) -> None:
+        self.closed += 1
+
+    @property
+    def is_open(self) -> bool:
+        return not self.closed
+
+    def abandon(self) -> None:
         self.closed += 1
 
 
@@ -105,4 +112,4 @@ def fake_loop_pool(
     """A pool for one event loop over fake connections."""
     limits = limits or Limits(max_connections=1)
     connections = FakeConnections(limits, behave)
-    return EventLoopPool(connections), connections
+    return EventLoopPool(connections, lambda: None), connections

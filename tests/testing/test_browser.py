@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import httpx
 import pytest
 from support.shop import created, shop
 from support.webhook_receiver import Shopfront, shopfront
@@ -105,6 +108,19 @@ def test_cancelling(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
     assert front.webhooks == []
 
 
+def test_a_form_on_another_page_is_refused(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
+    session = open_session(fake, front)
+    token = re.findall('name="token" value="(.+?)"', httpx.get(session["url"]).text)[0]
+    form = (
+        f"<form method=post action={session['url']}><input name=token value={token}><button name=action value=pay>Win"
+    )
+    browser.get(f"data:text/html,{quote(form)}")
+    press(browser, "Win")
+    wait_for_title(browser, "Request refused")
+    assert fake.session(session["id"]) == session
+    assert front.webhooks == []
+
+
 def test_no_payment_without_an_address(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
     session = open_session(fake, front)
     browser.get(session["url"])
@@ -131,7 +147,7 @@ def test_the_page_works_with_a_keyboard_and_a_screen_reader(
     assert browser.find_elements(By.TAG_NAME, "img") == []
     assert browser.execute_script("return document.documentElement.lang") == "en"
     # Every control has an accessible name.
-    controls = browser.find_elements(By.CSS_SELECTOR, "input, select, button")
+    controls = browser.find_elements(By.CSS_SELECTOR, "input:not([type=hidden]), select, button")
     assert len(controls) == 7
     assert all(control.accessible_name for control in controls)
     assert [row.text for row in browser.find_elements(By.CSS_SELECTOR, "tfoot tr")] == [

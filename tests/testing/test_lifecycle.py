@@ -253,11 +253,14 @@ def test_a_running_clock() -> None:
     assert clock.monotonic() > time.monotonic() + 3000
 
 
-def test_expires_at_may_be_computed_from_the_real_time() -> None:
+def test_expires_at_may_be_computed_from_the_real_time(monkeypatch: pytest.MonkeyPatch) -> None:
     fake = shop(start=None)
-    for seconds in (30 * 60, 24 * 3600):
-        created(fake, expires_at=int(time.time()) + seconds)
-    assert refused_creation(fake, expires_at=int(time.time()) + 29 * 60)[2] == "expires_at"
+    for now in (NOW + 0.0, NOW + 1.9):  # the request may take a moment
+        monkeypatch.setattr(time, "time", lambda now=now: now)
+        for seconds in (30 * 60, 24 * 3600):
+            created(fake, expires_at=NOW + seconds)
+    monkeypatch.setattr(time, "time", lambda: NOW + 2.0)
+    assert refused_creation(fake, expires_at=NOW + 30 * 60)[2] == "expires_at"
 
 
 def test_invalid_registrations() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from support.shop import ONE_ITEM, SESSIONS, call, shop
 
 from checkout_client.testing import FakeCheckout
@@ -16,6 +17,7 @@ def filled(count: int) -> FakeCheckout:
     return fake
 
 
+@pytest.mark.long
 def test_ten_thousand_sessions_are_paged_and_filtered_without_quadratic_cost() -> None:
     fake = filled(10_000)
     looked_at = 0

@@ -169,15 +169,76 @@ def test_a_body_nested_beyond_reason_is_kept_as_text() -> None:
     assert error.body == "[" * 10_000
 
 
-def test_the_key_is_struck_out_wherever_the_other_side_repeats_it() -> None:
-    content = json.dumps({"error": {"message": f"Invalid key: {KEY}", "debug": [f"Bearer {KEY}"]}}).encode()
-    error = answered(401, content)
+def escaped(key: str) -> str:
+    return "".join(f"\\u{ord(character):04x}" for character in key)
+
+
+ECHOES: dict[str, str] = {
+    "as it is": KEY,
+    "in capitals": KEY.upper(),
+    "one character escaped": "\\u0073" + KEY[1:],
+    "every character escaped": escaped(KEY),
+    "every character escaped, in capitals": escaped(KEY).upper().replace("\\U", "\\u"),
+}
+
+
+@pytest.mark.parametrize("echo", ECHOES.values(), ids=ECHOES)
+def test_the_key_is_redacted_wherever_the_server_repeats_it(echo: str) -> None:
+    content = """{"error": {"message": "Invalid key: ECHO", "code": "ECHO", "param": "xECHO",
+        "type": "ECHO",
+        "doc_url": "https://a.example/ECHO", "debug": ["Bearer ECHO", {"ECHO": 1, "a": {"b": "ECHO"}}]},
+        "ECHO": null}"""
+    error = answered(401, content.replace("ECHO", echo).encode())
+
     assert error.message == "Invalid key: [API key]"
-    assert error.body == {"error": {"message": "Invalid key: [API key]", "debug": ["Bearer [API key]"]}}
+    assert (error.code, error.param, error.type) == ("[API key]", "x[API key]", "[API key]")
+    assert error.body == {
+        "error": {
+            "message": "Invalid key: [API key]",
+            "code": "[API key]",
+            "param": "x[API key]",
+            "type": "[API key]",
+            "doc_url": "https://a.example/[API key]",
+            "debug": ["Bearer [API key]", {"[API key]": 1, "a": {"b": "[API key]"}}],
+        },
+        "[API key]": None,
+    }
     assert KEY.encode() not in pickle.dumps(error)
 
 
-def test_the_key_is_struck_out_of_a_page_even_where_it_would_be_cut() -> None:
+TEXTS = ECHOES | {
+    "HTML, decimal": "".join(f"&#{ord(character)};" for character in KEY),
+    "HTML, hexadecimal": "".join(f"&#x{ord(character):04X};" for character in KEY),
+    "in a URL": "".join(f"%{ord(character):02X}" for character in KEY),
+    "mixed": f"%73&#107;\\u005f{KEY[3:]}",
+}
+
+
+@pytest.mark.parametrize("echo", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("before", ['{"error": {"message": "', "<p>100% &#33; \\u0041 "])
+def test_the_key_is_redacted_in_a_body_that_is_not_json(before: str, echo: str) -> None:
+    error = answered(502, f"{before}{echo} {echo}".encode())
+
+    assert error.body == f"{before}[API key] [API key]"
+
+
+def test_the_key_is_redacted_even_where_the_text_is_cut() -> None:
+    for echo in TEXTS.values():
+        error = answered(502, b"%" * 9_990 + echo.encode() + b"y" * 1000)
+        assert ("%" * 9_990 + "[API key]" + "y" * 1000).startswith(str(error.body))
+        assert 9_000 < len(str(error.body)) <= 10_000
+        repeated = answered(502, echo.encode() * 1000)
+        assert set(str(repeated.body).split("[API key]")) == {""}
+
+
+def test_a_long_message_is_shortened() -> None:
+    error = stripes(400, message="x" * 100_000, code="y" * 100_000)
+
+    assert error.message == "x" * 2000 + "…"
+    assert len(str(error)) < 2500
+
+
+def test_the_key_is_redacted_in_a_page() -> None:
     error = answered(502, b"x" * 9_990 + KEY.encode())
     assert error.body == "x" * 9_990 + "[API key]"
 

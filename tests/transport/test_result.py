@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +25,21 @@ SESSION = json.loads((DATA / "page_retrieve.json").read_text())
 LINE_ITEMS = json.loads((DATA / "page_line_items.json").read_text())
 
 ECHO = posting(expand=["customer"])
-GET_SESSION = endpoints.retrieve("cs_1", {})
+GET_SESSION = endpoints.retrieve(SESSION["id"], {})
 GET_LINE_ITEMS = endpoints.list_line_items("cs_1", {})
 
 
 def finished(
-    call: Call[Any], content: bytes, http_status: int = 200, options: RequestOptions | None = None, **headers: str
+    call: Call[Any],
+    content: bytes,
+    http_status: int = 200,
+    options: RequestOptions | None = None,
+    key: str = KEY,
+    **headers: str,
 ) -> Any:
     names = ((name.replace("_", "-"), value) for name, value in headers.items())
     response = Response(http_status, Headers(names), content)
-    return parse_response(call, prepare(call, config(), options, lambda: "key-1"), response, 2, KEY)
+    return parse_response(call, prepare(call, config(api_key=key), options, lambda: "key-1"), response, 2, key)
 
 
 def refused(call: Call[Any], content: bytes) -> ResponseDecodeError:
@@ -171,3 +177,68 @@ def test_objects_expanded_in_each_other_without_end_are_refused(levels: int) -> 
     assert "is nested too deeply" in str(error)
     assert error.path == "data[0].price" + ".product.default_price" * (MAX_EXPANSION_DEPTH // 2) + ".product"
     finished(GET_LINE_ITEMS, prices_in_products(MAX_EXPANSION_DEPTH // 2))  # nothing remembers what was refused
+
+
+UPDATE, EXPIRE = endpoints.update(SESSION["id"], {}), endpoints.expire(SESSION["id"], {})
+
+
+@pytest.mark.parametrize("call", [GET_SESSION, UPDATE, EXPIRE], ids=["retrieve", "update", "expire"])
+def test_another_session_than_the_requested_one_is_refused(call: Call[Any]) -> None:
+    assert finished(call, json.dumps(SESSION).encode()).id == SESSION["id"]
+    error = refused(call, json.dumps(SESSION | {"id": "cs_test_other"}).encode())
+    assert error.path == "id"
+    assert "id is not the id of the requested Session" in str(error)
+    assert "cs_test_other" not in str(error)
+
+
+MODES = {
+    "test key, test mode": ("sk_test_1", False, True),
+    "test key, live mode": ("sk_test_1", True, False),
+    "restricted test key, live mode": ("rk_test_1", True, False),
+    "live key, live mode": ("sk_live_1", True, True),
+    "live key, test mode": ("sk_live_1", False, False),
+    "restricted live key, test mode": ("rk_live_1", False, False),
+    "a key of another form, live mode": ("sk_org_1", True, True),
+    "a key of another form, test mode": ("sk_org_1", False, True),
+}
+
+
+@pytest.mark.parametrize("call", [GET_SESSION, endpoints.create({})], ids=["retrieve", "create"])
+@pytest.mark.parametrize(("key", "livemode", "accepted"), MODES.values(), ids=MODES)
+def test_a_session_of_the_other_mode_is_refused(key: str, livemode: bool, accepted: bool, call: Call[Any]) -> None:
+    """An idempotency key that is used in both modes, or a cache, may return one."""
+    content = json.dumps(SESSION | {"livemode": livemode}).encode()
+    if accepted:
+        assert finished(call, content, key=key).livemode is livemode
+        return
+    with pytest.raises(ResponseDecodeError, match=r"livemode is (true|false), but the API key is a (test|live) key"):
+        finished(call, content, key=key)
+
+
+def test_a_session_of_another_account_is_refused() -> None:
+    content = json.dumps(SESSION).encode()
+    ours: RequestOptions = {"stripe_account": "acct_ours"}
+    assert finished(GET_SESSION, content, options=ours, stripe_account="acct_ours").id == SESSION["id"]
+    assert finished(GET_SESSION, content, stripe_account="acct_platform").id == SESSION["id"]
+    with pytest.raises(ResponseDecodeError, match="the body is from another account than the one that the call acted"):
+        finished(GET_SESSION, content, options=ours, stripe_account="acct_theirs")
+
+
+def test_lists_have_no_id_to_compare() -> None:
+    assert len(finished(GET_LINE_ITEMS, json.dumps(LINE_ITEMS).encode()).data) == 1
+
+
+LONG_KEY = "sk_test_" + "planted" * 15
+
+
+@pytest.mark.parametrize("key", [KEY, LONG_KEY], ids=["short", "long"])
+@pytest.mark.parametrize("around", ["{}", "Bearer {}", "{} and more", "x" * 30 + "{}"])
+def test_the_path_of_an_error_never_has_the_key(key: str, around: str) -> None:
+    name = around.format(key)
+    escaped = "".join(f"\\u{ord(character):04x}" for character in name)
+    content = json.dumps(SESSION | {"metadata": {"NAME": 1}}).replace("NAME", escaped).encode()
+    with pytest.raises(ResponseDecodeError, match=r"metadata\..*should be a string") as caught:
+        finished(GET_SESSION, content, key=key)
+    pickled = pickle.dumps(caught.value).decode("latin-1")
+    assert key[:16] not in f"{caught.value} {caught.value!r} {caught.value.path} {pickled}"
+    assert len(caught.value.path) < 500

@@ -69,6 +69,7 @@ def skip_if_missing(framework: Framework) -> None:
             pytest.skip(f"{module} is not installed: it is in the dependency group examples")
 
 
+@pytest.mark.long
 def test_two_hundred_at_once_send_one_parcel(world: World) -> None:
     order, session = world.buy()
     event = world.fake.complete(session)

@@ -43,6 +43,20 @@ class DecodingError(TransportError):
     kind = "decode"
 
 
+class NameResolutionTimeout(TransportError):  # noqa: N818 - like the other timeouts
+    """The host's name was not resolved in time."""
+
+    kind = "dns"
+    timed_out = True
+
+
+class ResponseTooLarge(TransportError):  # noqa: N818 - the field's name
+    """A body beyond the limit of the client."""
+
+    kind = "decode"
+    retryable = False
+
+
 def _with_our_own(exceptions: tuple[type[Exception], ...]) -> tuple[type[Exception], ...]:
     return (*exceptions, TransportError)
 
@@ -56,7 +70,12 @@ class ErrorMap:
     _library_failure: Callable[[Exception], TransportFailure]
 
     def failure(self, error: Exception) -> TransportFailure:
-        """Return what ``error`` means, without ``error``: its request holds the API key, its frames hold more."""
+        """Return what ``error`` means, without ``error``: its request holds the API key, its frames hold more.
+
+        An exception that a signal handler raised while the HTTP library was at work is raised again: a job limit by
+        ``signal.alarm`` is not a network failure, even if it is a ``TimeoutError``.
+        """
+        reraise_from_signal_handler(error)
         if isinstance(error, DeadlineExceeded):
             return DEADLINE_PASSED
         if isinstance(error, TransportError):
@@ -70,6 +89,8 @@ def transport_failure(
     error: Exception, detail: str, kind: str, *, timed_out: bool, is_local_error: bool = False
 ) -> TransportFailure:
     """Return the failure for ``error``; ``detail`` is cut where it begins to quote what the server sent."""
+    if kind == "proxy":
+        detail = _PROXY_STATUS.sub(r"the proxy responded with HTTP status \1", detail)
     detail = _before_quotations(detail).rstrip(" :,\n")
     name = type(error).__name__
     words = "No answer in time" if timed_out else "No complete answer"
@@ -80,6 +101,9 @@ def transport_failure(
         kind=kind,
     )
 
+
+_PROXY_STATUS = re.compile(r"\A([0-9]{3})\b.*", re.DOTALL)
+"""httpcore's message about a proxy that refused: the status and a reason phrase, which may be anything."""
 
 # HTTP parsers quote what they could not read: "illegal header line: bytearray(b'…')".
 _QUOTATION = r"""(?:bytearray\()?\bb['"]"""
@@ -94,6 +118,30 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
     while cause is not None:
         yield cause
         cause = cause.__cause__ or cause.__context__
+
+
+def reraise_from_signal_handler(error: BaseException) -> None:
+    """If ``error`` hides an exception that a signal handler raised, raise that one instead."""
+    for cause in _causes(error):
+        if isinstance(cause, OSError) and _was_raised_by_signal_handler(cause):
+            try:
+                raise cause
+            finally:
+                cause.__context__ = None  # not the HTTP library's error, whose request holds the API key
+
+
+def _was_raised_by_signal_handler(error: BaseException) -> bool:
+    """Return whether one of the frames in the traceback got the interrupted frame as an argument."""
+    step = error.__traceback__
+    while step is not None:
+        caller = step.tb_frame.f_back
+        if caller is not None and any(
+            value is caller or (type(value) is tuple and any(item is caller for item in value))
+            for value in step.tb_frame.f_locals.values()
+        ):
+            return True
+        step = step.tb_next
+    return False
 
 
 def _is_rejected_certificate(error: BaseException) -> bool:

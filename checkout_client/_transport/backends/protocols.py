@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
@@ -12,16 +11,18 @@ if TYPE_CHECKING:
 class StreamedResponse(Protocol):
     """A streamed response like httpx's, for threads."""
 
-    def iter_bytes(self) -> Iterator[bytes]:
-        """The body in pieces."""
+    @property
+    def stream(self) -> Any:
+        """The raw body, which can be iterated over."""
         ...
 
 
 class AsyncStreamedResponse(Protocol):
     """A streamed response like httpx's, for event loops."""
 
-    async def aread(self) -> bytes:
-        """The whole body."""
+    @property
+    def stream(self) -> Any:
+        """The raw body, which can be iterated over."""
         ...
 
 

@@ -11,17 +11,22 @@ from ..._concurrency.fork_lock import ForkLock
 _making = ForkLock()
 
 
-@cache
 def shared_tls_context() -> ssl.SSLContext:
     """Return the process's TLS context; it is made once, because reading the certificates takes 20 ms.
 
     It trusts what httpx would trust: ``SSL_CERT_FILE`` or ``SSL_CERT_DIR`` if set, else certifi's certificates.
     """
+    with _making:  # many threads may be first, and OpenSSL takes locks of its own, which a fork must not find held
+        return cached_tls_context()
+
+
+@cache
+def cached_tls_context() -> ssl.SSLContext:
+    """Make the context, or return the one made before."""
+    if file := os.environ.get("SSL_CERT_FILE"):
+        return ssl.create_default_context(cafile=file)
+    if folder := os.environ.get("SSL_CERT_DIR"):
+        return ssl.create_default_context(capath=folder)
     import certifi  # slow to load
 
-    with _making:  # OpenSSL takes locks of its own here, which a fork must not find held
-        if file := os.environ.get("SSL_CERT_FILE"):
-            return ssl.create_default_context(cafile=file)
-        if folder := os.environ.get("SSL_CERT_DIR"):
-            return ssl.create_default_context(capath=folder)
-        return ssl.create_default_context(cafile=certifi.where())
+    return ssl.create_default_context(cafile=certifi.where())

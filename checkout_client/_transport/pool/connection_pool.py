@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 import warnings
 from collections.abc import Callable
-from threading import Event, Lock
 from time import monotonic
 from typing import Protocol
 from weakref import WeakSet
@@ -47,8 +48,7 @@ class ConnectionPool:
         _all_pools.add(self)
 
     def _reset(self) -> None:
-        self._lock = Lock()
-        self._used = False
+        self._lock = threading.Lock()
         settings, make_connection = self._settings, self._make_connection  # not self: no reference cycle
         self._state: PoolState[SyncPooledConnection] = PoolState(
             settings.limits, lambda: make_connection(settings), monotonic
@@ -76,11 +76,10 @@ class ConnectionPool:
         with self._lock:
             if self._state.closed():
                 raise closed_error()
-            self._used = True
             connection = self._state.acquire()
             if connection is not None:
                 return connection
-            ready = Event()
+            ready = threading.Event()  # looked up now: gevent may have replaced it since the import
             waiter = self._state.enqueue(ready.set)
         try:
             ready.wait(timeout)
@@ -105,9 +104,12 @@ class ConnectionPool:
         for connection in idle:
             connection.close()
 
-    def __del__(self) -> None:
-        if self._used and not self._state.closed():
-            self.close()
+    def __del__(self, is_finalizing: Callable[[], bool] = sys.is_finalizing) -> None:
+        # No call is in progress, because it would hold the pool: nothing else uses the connections.
+        forgotten = [connection for connection in self._state.idle() if connection.is_open]
+        for connection in forgotten:
+            connection.abandon()
+        if forgotten and not is_finalizing():
             warnings.warn("a CheckoutClient was dropped without close()", ResourceWarning, source=self, stacklevel=1)
 
     def reset_after_fork(self) -> None:

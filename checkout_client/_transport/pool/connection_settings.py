@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..._values import Value
-from ...options import Limits, LimitsLike
+from ...timeouts import Limits, LimitsLike
 
 if TYPE_CHECKING:
     from ..backends.proxy import Proxy

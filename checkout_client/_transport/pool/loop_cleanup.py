@@ -1,13 +1,17 @@
-"""Have an event loop close what was opened in it: when the loop ends, or when the client is dropped.
+"""Have an event loop close what was opened in it: when the loop ends and, in asyncio, when the client is dropped.
 
 A client may outlive a loop, as with two calls of ``asyncio.run``, or be dropped unclosed while the loop runs on.
+Nothing here keeps a loop alive that has ended. Nothing runs in ``__del__``, which may be called in any thread.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
+from functools import cache
 from typing import Any
+from weakref import WeakSet
 
 from ..._concurrency.event_loop import running_trio
 
@@ -16,20 +20,19 @@ Close = Callable[[], Awaitable[None]]
 
 
 class LoopFinalizer:
-    """Has the running event loop call ``close``: when asked to, when this is dropped, and when the loop ends."""
+    """Has the running event loop call ``close`` when it ends. asyncio also does so when this object is dropped."""
 
     def __init__(self, close: Close) -> None:
         self._close = close
         self._generator: AsyncGenerator[None, None] | None = None
-        self._abandon: Callable[[], None] | None = None
 
     async def register(self) -> None:
         """Start watching the running loop."""
         trio = running_trio()
         if trio is not None:
-            self._abandon = _leave_to_trio(trio, self._close)
+            _finalizers_of_this_run(trio).add(self)
         else:
-            # asyncio finalizes an async generator that was started: at the latest when it ends.
+            # asyncio finalizes an async generator that was started when it is dropped, and at the end of the loop.
             self._generator = _until_finalized(self._close)
             await anext(self._generator)
 
@@ -39,15 +42,6 @@ class LoopFinalizer:
             await self._generator.aclose()
         else:
             await self._close()
-            self.release()
-
-    def __del__(self) -> None:
-        self.release()
-
-    def release(self) -> None:
-        if self._abandon is not None:
-            self._abandon()
-            self._abandon = None
 
 
 async def _until_finalized(close: Close) -> AsyncGenerator[None, None]:
@@ -57,24 +51,55 @@ async def _until_finalized(close: Close) -> AsyncGenerator[None, None]:
         await close()
 
 
-def _leave_to_trio(trio: Any, close: Close) -> Callable[[], None]:
-    """Start a task that calls ``close`` at the end of the run, or when the returned function is called, in any thread.
+def running_loop() -> Any:
+    """Return an object that stands for the running event loop: asyncio's loop, or trio's token."""
+    trio = running_trio()
+    return asyncio.get_running_loop() if trio is None else trio.lowlevel.current_trio_token()
 
-    trio would finalize a generator too, but warn if it is dropped: a second warning for one mistake.
+
+def is_closed(loop: Any) -> bool:
+    """Return whether ``loop``, from :func:`running_loop`, is an asyncio loop that was closed."""
+    return isinstance(loop, asyncio.AbstractEventLoop) and loop.is_closed()
+
+
+def is_open_asyncio(loop: Any) -> bool:
+    """Return whether ``loop``, from :func:`running_loop`, is an asyncio loop that was not closed."""
+    return isinstance(loop, asyncio.AbstractEventLoop) and not loop.is_closed()
+
+
+def close_transport(transport: Any) -> None:
+    """Close the socket of an asyncio transport whose loop was closed and does nothing for it any more."""
+    socket_transport = getattr(getattr(transport, "_ssl_protocol", None), "_transport", None) or transport
+    with suppress(RuntimeError):  # the loop is closed
+        transport.abort()
+    with suppress(RuntimeError, AttributeError):  # what the loop would have called next; uvloop's are closed already
+        socket_transport._call_connection_lost(None)
+
+
+@cache
+def _finalizers(trio: Any) -> Any:
+    return trio.lowlevel.RunVar("checkout_client finalizers")
+
+
+def _finalizers_of_this_run(trio: Any) -> WeakSet[LoopFinalizer]:
+    """Return the finalizers of the current trio run; the first one starts a task that ends with the run.
+
+    trio finalizes generators too, but warns of each that is dropped: a second warning for one mistake.
     """
-    over = trio.Event()
-    token = trio.lowlevel.current_trio_token()
+    variable = _finalizers(trio)
+    try:
+        found: WeakSet[LoopFinalizer] = variable.get()
+    except LookupError:
+        found = WeakSet()
+        variable.set(found)
+        trio.lowlevel.spawn_system_task(_close_at_end, trio, found, name="checkout_client: closes connections")
+    return found
 
-    async def wait() -> None:
-        try:
-            await over.wait()
-        finally:
-            with suppress(Exception):  # an exception here would end the whole run
-                await close()
 
-    def abandon() -> None:
-        with suppress(trio.RunFinishedError):
-            token.run_sync_soon(over.set)
-
-    trio.lowlevel.spawn_system_task(wait, name="checkout_client: closes connections")
-    return abandon
+async def _close_at_end(trio: Any, finalizers: WeakSet[LoopFinalizer]) -> None:
+    try:
+        await trio.sleep_forever()
+    finally:
+        for finalizer in list(finalizers):
+            with suppress(Exception):  # an exception here would end the run with an internal error
+                await finalizer.aclose()

@@ -13,7 +13,7 @@ from typing import Generic, Protocol, TypeVar
 
 import attrs
 
-from ...options import LimitsLike
+from ...timeouts import LimitsLike
 
 
 class PooledConnection(Protocol):
@@ -21,6 +21,15 @@ class PooledConnection(Protocol):
 
     idle_since: float
     """When it became free, by the monotonic clock."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may hold an open socket."""
+        ...
+
+    def abandon(self) -> None:
+        """Close the socket without the event loop and without locks: for clients and loops that are gone."""
+        ...
 
 
 ConnectionType = TypeVar("ConnectionType", bound=PooledConnection)
@@ -53,6 +62,10 @@ class PoolState(Generic[ConnectionType]):
     def closed(self) -> bool:
         """Return whether the pool was closed: it keeps no connection any more."""
         return self._closed
+
+    def idle(self) -> list[ConnectionType]:
+        """Return the connections that serve no request."""
+        return list(self._idle)
 
     def acquire(self) -> ConnectionType | None:
         """Return an idle or a new connection, or ``None`` if all are in use."""
@@ -99,7 +112,7 @@ class PoolState(Generic[ConnectionType]):
     def close(self) -> list[ConnectionType]:
         """Keep nothing from now on; returns the idle connections. ``release`` returns those in use."""
         self._closed = True
-        idle = list(self._idle)
+        idle = self.idle()
         self._idle.clear()
         self._open -= len(idle)
         while self._queue:

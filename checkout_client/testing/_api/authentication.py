@@ -13,6 +13,12 @@ _secret_key = re.compile(r"(?:sk|rk)_(test|live)_\w+").fullmatch
 _account = re.compile(r"acct_\w+").fullmatch
 
 
+def is_live_key(headers: Headers) -> bool:
+    """Return whether the API key in these headers is one of live mode."""
+    match = _secret_key(_key(headers.get("authorization", "")))
+    return match is not None and match[1] == "live"
+
+
 def authenticate(headers: Headers) -> AccountScope:
     """Return whose Sessions a request with these headers may see.
 

@@ -36,6 +36,9 @@ _OPERATIONS: dict[tuple[str, bool, str | None], Operation] = {
 
 _encoder = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 
+MAX_BODY = 8 * 1024 * 1024
+"""Bytes that the body of a request may have."""
+
 _SHOULD_RETRY = {409: "true"}
 """The ``Stripe-Should-Retry`` header of a response, by its status."""
 
@@ -120,7 +123,7 @@ class RequestHandler:
 
     def _decode_params(self) -> FormTree:
         tree = decode_form(self._request.query)
-        if self._request.method == "POST":
+        if self._request.method == "POST" and len(self._request.body) <= MAX_BODY:
             tree |= decode_form(self._request.body.decode(errors="replace"))
         return tree
 
@@ -132,6 +135,8 @@ class RequestHandler:
                 "https://stripe.com/docs or we can help at https://support.stripe.com/.",
                 http_status=404,
             )
+        if len(request.body) > MAX_BODY:
+            raise StripeErrorResponse(f"The request body is larger than {MAX_BODY} bytes.", http_status=413)
         scope = authenticate(request.headers)
         api_version = requested_version(request.headers.get("stripe-version"))
         self._tree = self._decode_params()

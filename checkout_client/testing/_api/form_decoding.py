@@ -43,10 +43,15 @@ def _insert(tree: FormTree, path: list[str], value: str) -> None:
     tree[last or str(len(tree))] = value  # `a[]=` appends
 
 
+def is_index(name: str) -> bool:
+    """Return whether ``name`` is the index of a list. Indices have at most 8 digits."""
+    return len(name) < 9 and name.isascii() and name.isdecimal()
+
+
 def to_lists(tree: FormTree | str) -> Any:
     """Return ``tree`` with lists in place of the trees whose names are all numbers."""
     if isinstance(tree, str):
         return tree
-    if tree and all(name.isdecimal() for name in tree):
+    if tree and all(is_index(name) for name in tree):
         return [to_lists(tree[name]) for name in sorted(tree, key=int)]
     return {name: to_lists(inner) for name, inner in tree.items()}

@@ -23,11 +23,12 @@ from .._shop.error_responses import (
     unknown_parameters,
 )
 from .api_messages import Operation
-from .form_decoding import FormTree
+from .form_decoding import FormTree, is_index
 from .version_names import is_newest
 
 _integer = re.compile(r"-?[0-9]{1,19}").fullmatch
-_decimal = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?").fullmatch
+# Bounded, and each character can match in one way only: the time is linear in any case.
+_decimal = re.compile(r"[+-]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,2})?").fullmatch
 _MAX_INTEGER = 2**63 - 1
 
 
@@ -130,7 +131,7 @@ def _object(checks: dict[str, Check]) -> Check:
 
 def _list_of(element: Check) -> Check:
     def check(given: FormTree | str, path: str, report: _Report) -> Any:
-        if isinstance(given, str) or not all(name.isdecimal() and len(name) < 9 for name in given):
+        if isinstance(given, str) or not all(map(is_index, given)):
             report.add_error(invalid_value("array", given, path))
             return []
         values: list[Any] = []

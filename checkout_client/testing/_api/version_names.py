@@ -32,7 +32,7 @@ def is_newest(api_version: str) -> bool:
 def with_current_names(params: dict[str, Any], api_version: str) -> dict[str, Any]:
     """Return unchecked ``params`` of a request in ``api_version`` with the names of the newest version."""
     old = params.get("ui_mode")
-    if api_version < _UI_MODES_RENAMED and old in _OLD_UI_MODES:
+    if api_version < _UI_MODES_RENAMED and isinstance(old, str) and old in _OLD_UI_MODES:
         return {**params, "ui_mode": _OLD_UI_MODES[old]}
     return params
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .catalogue import Catalogue, Document
+from .currencies import parse_currency
 from .error_responses import below_minimum, exclusive_parameters, invalid, missing_parameter
 from .ids import IdGenerator
 from .line_item_builder import LineItemBuilder
@@ -94,10 +95,11 @@ class Amounts:
         fixed = data.pop("fixed_amount")
         if fixed["amount"] < 0:
             raise below_minimum(f"{path}[fixed_amount][amount]", fixed["amount"], 0)
+        currency = parse_currency(fixed["currency"], f"{path}[fixed_amount][currency]")
         data["metadata"] = without_unset(data.get("metadata") or {})
         data["delivery_estimate"] = _estimate(data.get("delivery_estimate"))
         return self._catalogue.shipping_rate(
-            data.pop("display_name"), {"amount": fixed["amount"], "currency": fixed["currency"].lower()}, **data
+            data.pop("display_name"), {"amount": fixed["amount"], "currency": currency}, **data
         )
 
     def recalculate(self, session: StoredSession) -> None:

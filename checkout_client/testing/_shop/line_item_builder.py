@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from .catalogue import Catalogue, Document
+from .currencies import parse_currency
 from .error_responses import above_maximum, below_minimum, exclusive_parameters, invalid, missing_parameter
 from .ids import IdGenerator
 from .metadata import merged_metadata, without_unset
@@ -95,7 +96,7 @@ class LineItemBuilder:
         return self._catalogue.price(
             whole,
             f"{amount:f}",
-            data["currency"].lower(),
+            parse_currency(data["currency"], f"{path}[currency]"),
             product["id"],
             active=False,
             recurring=data.get("recurring"),

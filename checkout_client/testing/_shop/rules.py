@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from .currencies import is_currency
 from .error_responses import StripeErrorResponse, exclusive_parameters, invalid, missing_parameter
 from .metadata import check_metadata
 
 MIN_LIFETIME = 30 * 60
 MAX_LIFETIME = 24 * 60 * 60
-_LATENCY_ALLOWANCE = 10
-"""Seconds of tolerance for requests that take a while to arrive."""
+_LATENCY_ALLOWANCE = 1
+"""Seconds that a request may take to arrive."""
 
 MAX_LINE_ITEMS = 100
 MAX_ITEMS_PER_PRICE_TYPE = 20
@@ -42,11 +43,13 @@ _EXCLUSIVE = (
     ("allow_promotion_codes", "discounts"),
     ("allowed_payment_method_types", "payment_method_types"),
 )
+_REFUSED_SCHEMES = ("about", "blob", "data", "file", "filesystem", "javascript", "vbscript", "view-source")
+"""Schemes of URLs that a browser must not be redirected to."""
+
 _MAX_COUNTS = {"custom_fields": 3, "discounts": 1, "optional_items": 10, "shipping_options": 5}
 
-_scheme = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+").fullmatch
-_email = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+").fullmatch
-_currency = re.compile(r"[A-Za-z]{3}").fullmatch
+_scheme = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://\S+").fullmatch
+_part_of_email = re.compile(r"[^@\s]+").fullmatch
 
 
 def check_create(params: dict[str, Any], now: int) -> None:
@@ -88,6 +91,8 @@ def _page_violations(params: dict[str, Any]) -> Iterator[StripeErrorResponse]:
     for name in ("success_url", "cancel_url", "return_url"):
         if name in params and not _scheme(params[name]):
             yield invalid("Invalid URL: An explicit scheme (such as https) must be provided.", name, code="url_invalid")
+        elif name in params and params[name].partition(":")[0].lower() in _REFUSED_SCHEMES:
+            yield invalid("Invalid URL: The scheme must be http, https or that of an app.", name, code="url_invalid")
 
 
 def _detail_violations(params: dict[str, Any], now: int) -> Iterator[StripeErrorResponse]:
@@ -96,9 +101,9 @@ def _detail_violations(params: dict[str, Any], now: int) -> Iterator[StripeError
             yield invalid(f"Array {name} exceeded maximum {maximum} allowed elements.", name)
     if "customer_update" in params and "customer" not in params:
         yield invalid("`customer_update` can only be used with `customer`.", "customer_update")
-    if "customer_email" in params and not _email(params["customer_email"]):
+    if "customer_email" in params and not is_email(params["customer_email"]):
         yield invalid(f"Invalid email address: {params['customer_email']}", "customer_email", code="email_invalid")
-    if "currency" in params and not _currency(params["currency"]):
+    if "currency" in params and not is_currency(params["currency"]):
         yield invalid(f"Invalid currency: {params['currency']}", "currency")
     if len(params.get("client_reference_id", "")) > 200:
         yield invalid("Invalid string: must be at most 200 characters", "client_reference_id")
@@ -109,6 +114,13 @@ def _detail_violations(params: dict[str, Any], now: int) -> Iterator[StripeError
         names = ("subscription_data[trial_end]", "subscription_data[trial_period_days]")
         yield exclusive_parameters(*names)
     yield from _custom_field_violations(params.get("custom_fields", []))
+
+
+def is_email(address: str) -> bool:
+    """Return whether ``address`` looks like an email address."""
+    local, _, domain = address.partition("@")
+    labels = domain.rpartition(".")
+    return all(map(_part_of_email, (local, labels[0], labels[2])))
 
 
 def _expiry_violations(life: int) -> Iterator[StripeErrorResponse]:

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import anyio
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from ...last_response import Headers
 from .._api.api_messages import ConnectionFault, FakeRequest, FakeResponse
+from .._api.authentication import is_live_key
+from .._api.fake_api import MAX_BODY
+from .._shop.error_responses import StripeErrorResponse
 from ..fake import FakeCheckout
 from .outbox import Outbox
 from .pages import Pages
+from .request_body import read_body
+from .request_guard import RequestGuard
 
 
-def create_app(fake: FakeCheckout, *, webhook_url: str | None = None) -> Starlette:
+def create_app(fake: FakeCheckout, *, webhook_url: str | None = None, allowed_hosts: Iterable[str] = ()) -> Starlette:
     """Return an ASGI application with the API under ``/v1`` and the page of each open Session at its ``url``.
 
     Events are sent to ``webhook_url``: those of a payment before the customer is redirected, others after the request
     that caused them.
+
+    The application answers to ``localhost``, to IP addresses, to the host of ``fake.page_url`` and to
+    ``allowed_hosts``; other hosts get a 403, so that pages of other sites cannot reach it through DNS rebinding. API
+    keys of live mode get a 403, too.
+
+    Raises ``ValueError`` if ``webhook_url`` is not an HTTP URL.
     """
     outbox = Outbox(fake, webhook_url)
     pages = Pages(fake, outbox)
@@ -32,7 +44,8 @@ def create_app(fake: FakeCheckout, *, webhook_url: str | None = None) -> Starlet
             Route("/c/pay/{id}", pages.pay, methods=["GET", "POST"]),
             Route("/r/{id}", pages.recover, methods=["GET"]),
             Route("/{path:path}", _APIEndpoint(fake, outbox)),
-        ]
+        ],
+        middleware=[Middleware(RequestGuard, fake, allowed_hosts)],
     )
 
 
@@ -47,12 +60,16 @@ class _APIEndpoint:
         request = Request(scope, receive)
         path: bytes = scope["raw_path"]
         query: bytes = scope["query_string"]
+        headers = Headers(request.headers.items())
+        if is_live_key(headers):
+            await _LIVE_KEY(scope, receive, send)
+            return
         fake_request = FakeRequest(
             request.method,
-            path.decode("ascii"),
-            query.decode("ascii"),
-            Headers(request.headers.items()),
-            await request.body(),
+            path.decode("ascii", "replace"),
+            query.decode("ascii", "replace"),
+            headers,
+            await read_body(request, MAX_BODY + 1),  # one more than the API accepts, so that it refuses the rest
         )
         reply = self._fake.handle(fake_request)
         if isinstance(reply, ConnectionFault):
@@ -69,6 +86,14 @@ class _APIEndpoint:
             reply.headers,
             background=BackgroundTask(self._outbox.flush),
         )
+
+
+_LIVE_KEY = JSONResponse(
+    StripeErrorResponse("This is a local fake of Stripe Checkout: do not send it a live API key. Use sk_test_….").body(
+        "req_none"
+    ),
+    403,
+)
 
 
 class _DelayedResponse(Response):

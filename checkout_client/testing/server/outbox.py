@@ -19,6 +19,7 @@ class Outbox:
     def __init__(self, fake: FakeCheckout, url: str | None) -> None:
         self._fake = fake
         self._url = url
+        self._shown_url = None if url is None else displayed_url(url)
         self._sent = len(fake.events)
         self._lock = anyio.Lock()
 
@@ -33,7 +34,21 @@ class Outbox:
                 try:
                     delivery = await self._fake.deliver_async(event, to=self._url)
                 except httpx.HTTPError as error:
-                    logger.warning("%s was not delivered to %s: %s", event.type, self._url, error)
+                    logger.warning("%s was not delivered to %s: %s", event.type, self._shown_url, error)
                 else:
                     if not delivery.accepted:
-                        logger.warning("%s answered %s with %s", self._url, event.type, delivery.http_status)
+                        logger.warning("%s answered %s with %s", self._shown_url, event.type, delivery.http_status)
+
+
+def displayed_url(url: str) -> str:
+    """Return ``url`` for messages: without user, password, query and fragment, which may be secret.
+
+    Raises ``ValueError`` if it is not an HTTP URL.
+    """
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise ValueError(f"the webhook URL is not valid: {error}") from None
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise ValueError("the webhook URL must begin with http:// or https:// and name a host")
+    return str(parsed.copy_with(userinfo=b"", query=None, fragment=None))

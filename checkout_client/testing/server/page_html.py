@@ -12,6 +12,8 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
+from starlette.responses import HTMLResponse
+
 from ...money import from_minor_units
 from .._shop.catalogue import Document
 
@@ -34,7 +36,7 @@ th, td { padding: .45rem 0; border-bottom: 1px solid var(--line); }
 tfoot tr:last-child > * { font-weight: 700; border: 0; }
 small { display: block; color: var(--soft); }
 label, legend { font-weight: 600; display: block; margin-top: .8rem; padding: 0; }
-input:not([type=radio]), select { width: 100%; font: inherit; padding: .5rem .6rem; margin-top: .2rem;
+input:not([type=radio], [type=hidden]), select { width: 100%; font: inherit; padding: .5rem .6rem; margin-top: .2rem;
   border: 1px solid #7c8696; border-radius: .4rem; background: transparent; color: inherit; }
 fieldset { border: 0; padding: 0; margin: .8rem 0 0; }
 legend { margin-top: 0; }
@@ -52,14 +54,19 @@ HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; "
     "frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with "no-referrer", a browser would send `Origin: null` with the form
     "X-Content-Type-Options": "nosniff",
 }
 """The headers of every page."""
 
 
+def html_response(html: str, status: int) -> HTMLResponse:
+    """Return a page as a response, with its headers."""
+    return HTMLResponse(html, status, dict(HEADERS))
+
+
 def money(amount: int, currency: str) -> str:
-    """Return ``amount``, in minor units, as people write it.
+    """Return ``amount``, in minor units, as people write it. The result is not escaped.
 
     >>> money(219800, "usd"), money(500, "jpy"), money(1050, "sek")
     ('$2,198.00', '¥500', '10.50 SEK')
@@ -73,9 +80,17 @@ def money(amount: int, currency: str) -> str:
 
 
 def checkout_page(
-    session: Document, items: list[Document], shipping_names: Mapping[str, str], *, problem: str | None = None
+    session: Document,
+    items: list[Document],
+    shipping_names: Mapping[str, str],
+    *,
+    token: str,
+    problem: str | None = None,
 ) -> str:
-    """Return the page of an open Session. ``problem`` says why the last attempt failed."""
+    """Return the page of an open Session.
+
+    ``token`` is sent back with the form. ``problem`` says why the last attempt failed.
+    """
     name = session["branding_settings"]["display_name"]
     alert = f'<p role="alert">{escape(problem)}</p>' if problem else ""
     verb = _VERBS[session["mode"]]
@@ -85,10 +100,11 @@ def checkout_page(
         if session["cancel_url"] is None
         else '<button name="action" value="cancel" formnovalidate>Cancel and go back</button>'
     )
-    body = f"""<h1>{verb}{amount} &middot; {escape(name)}</h1>
+    body = f"""<h1>{verb}{escape(amount)} &middot; {escape(name)}</h1>
 {alert}{_table(session, items)}<form method="post">
+<input type="hidden" name="token" value="{escape(token)}">
 {"".join(_inputs(session, shipping_names))}
-<button class="pay" name="action" value="pay">{verb}{_final_amount(session, amount)}</button>
+<button class="pay" name="action" value="pay">{verb}{escape(_final_amount(session, amount))}</button>
 <button name="action" value="decline" formnovalidate>Simulate a declined card</button>
 {cancel}
 </form>"""
@@ -143,7 +159,7 @@ def _table(session: Document, items: list[Document]) -> str:
 
 
 def _signed(amount: int, currency: str) -> str:
-    return f"{'&minus;' if amount < 0 else ''}{money(abs(amount), currency)}"
+    return f"{'&minus;' if amount < 0 else ''}{escape(money(abs(amount), currency))}"
 
 
 def _row(item: Document) -> str:
@@ -155,7 +171,7 @@ def _row(item: Document) -> str:
         count, interval = recurring["interval_count"], recurring["interval"]
         details.append(f"every {interval}" if count == 1 else f"every {count} {interval}s")
     small = f"<small>{escape(', '.join(details))}</small>" if details else ""
-    amount = money(item["amount_subtotal"], item["currency"])
+    amount = escape(money(item["amount_subtotal"], item["currency"]))
     return f'<tr><th scope="row">{escape(item["description"])}{small}</th><td>{amount}</td></tr>\n'
 
 
@@ -186,8 +202,8 @@ def _inputs(session: Document, shipping_names: Mapping[str, str]) -> Iterator[st
 def _shipping_option(option: Document, names: Mapping[str, str], currency: str, chosen: str) -> str:
     rate = option["shipping_rate"]
     checked = " checked" if rate == chosen else ""
-    text = f"{escape(names[rate])}, {money(option['shipping_amount'], currency)}"
-    return f'<label><input type="radio" name="shipping_rate" value="{escape(rate)}"{checked}> {text}</label>'
+    label = escape(f"{names[rate]}, {money(option['shipping_amount'], currency)}")
+    return f'<label><input type="radio" name="shipping_rate" value="{escape(rate)}"{checked}> {label}</label>'
 
 
 def _custom_field(field: Document) -> str:

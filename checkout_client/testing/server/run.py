@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from threading import Thread
 from time import sleep
@@ -19,7 +20,13 @@ START_TIMEOUT = 10.0
 
 @contextmanager
 def serve(
-    fake: FakeCheckout, *, host: str = "127.0.0.1", port: int = 0, webhook_url: str | None = None
+    fake: FakeCheckout,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    webhook_url: str | None = None,
+    public_url: str | None = None,
+    allowed_hosts: Iterable[str] = (),
 ) -> Generator[str]:
     """Run the server in a thread of this process, by default on a free port. The value is its base URL.
 
@@ -27,10 +34,19 @@ def serve(
 
         with serve(fake) as url:
             client = CheckoutClient("sk_test_123", base_url=url)
+
+    Args:
+        fake: the fake to serve.
+        host: the address to listen on.
+        port: the port to listen on; 0 for any free one.
+        webhook_url: where events are sent; ``None`` for nowhere.
+        public_url: the beginning of the ``url`` of Sessions, if customers reach the server by another URL.
+        allowed_hosts: further names that the server answers to; see :func:`create_app`.
+
     """
     with listening(host, port) as listener:
         url = url_of(listener, host)
-        server = _server(fake, url, webhook_url)
+        server = _server(fake, public_url or url, webhook_url, [host, *allowed_hosts])
         thread = Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()
         wait_until_started(server, thread)
@@ -41,23 +57,51 @@ def serve(
             thread.join()
 
 
-def run(fake: FakeCheckout, *, host: str, port: int, webhook_url: str | None, ready: Callable[[str], None]) -> None:
-    """Run the server until it is interrupted. ``ready`` is called with its base URL."""
+def run(
+    fake: FakeCheckout,
+    *,
+    host: str,
+    port: int,
+    webhook_url: str | None,
+    public_url: str | None,
+    allowed_hosts: Iterable[str],
+    ready: Callable[[str], None],
+) -> None:
+    """Run the server until it is interrupted. ``ready`` is called with its base URL.
+
+    Raises ``OSError`` if the address cannot be used and ``ValueError`` if a URL is not valid.
+    """
     with listening(host, port) as listener:
         url = url_of(listener, host)
+        server = _server(fake, public_url or url, webhook_url, [host, *allowed_hosts])
         ready(url)  # the socket already accepts connections
-        _server(fake, url, webhook_url).run([listener])
+        server.run([listener])
 
 
 def listening(host: str, port: int) -> socket.socket:
     """Return a listening socket."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
+    # asyncio sets TCP_NODELAY only on sockets that are known to be TCP. Without it, each response takes 40 ms.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen()
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+_REACHED_BY = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - nothing is bound here
+"""How this machine reaches a server that listens on all addresses."""
 
 
 def url_of(listener: socket.socket, host: str) -> str:
     """Return the base URL of a server on that socket."""
     port: int = listener.getsockname()[1]
+    host = _REACHED_BY.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
@@ -72,8 +116,8 @@ def wait_until_started(server: uvicorn.Server, thread: Thread) -> None:
     raise RuntimeError("the server did not start")
 
 
-def _server(fake: FakeCheckout, url: str, webhook_url: str | None) -> uvicorn.Server:
-    fake.page_url = url
-    app = create_app(fake, webhook_url=webhook_url)
+def _server(fake: FakeCheckout, public_url: str, webhook_url: str | None, allowed_hosts: list[str]) -> uvicorn.Server:
+    app = create_app(fake, webhook_url=webhook_url, allowed_hosts=allowed_hosts)
+    fake.page_url = public_url
     config = uvicorn.Config(app, log_level="warning", lifespan="off", ws="none", timeout_graceful_shutdown=1)
     return uvicorn.Server(config)

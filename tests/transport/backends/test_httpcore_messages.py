@@ -8,8 +8,16 @@ import httpcore
 import pytest
 
 from checkout_client import Headers, Timeout
-from checkout_client._transport.backends.error_map import DeadlineExceeded, DecodingError, PoolTimeout, TransportError
+from checkout_client._transport.backends.error_map import (
+    DeadlineExceeded,
+    DecodingError,
+    NameResolutionTimeout,
+    PoolTimeout,
+    ResponseTooLarge,
+    TransportError,
+)
 from checkout_client._transport.backends.httpcore.httpcore_messages import HTTPCORE_ERRORS, from_httpcore, to_httpcore
+from checkout_client._transport.backends.response_body import ResponseBody
 from checkout_client._transport.messages import Request, Response, Send
 
 
@@ -67,8 +75,9 @@ def test_the_timeouts_are_passed_on() -> None:
 
 def response_of(headers: list[tuple[bytes, bytes]], content: bytes) -> Response:
     response = httpcore.Response(200, headers=headers, content=content)
-    response.read()
-    return from_httpcore(response)
+    body = ResponseBody(1000)
+    body.add(content)
+    return from_httpcore(response, body)
 
 
 def test_a_repeated_header_is_one_value() -> None:
@@ -98,6 +107,8 @@ TREE = {
     PoolTimeout: (True, True, "pool"),
     DeadlineExceeded: (True, False, "deadline"),
     DecodingError: (False, True, "decode"),
+    NameResolutionTimeout: (True, True, "dns"),
+    ResponseTooLarge: (False, False, "decode"),
 }
 
 

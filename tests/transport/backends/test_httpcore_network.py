@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import time
+from threading import Event
 from typing import Any
 
 import anyio
@@ -11,11 +13,14 @@ import attrs
 import httpcore
 import pytest
 from support.fake_connections import step
-from support.loopback import Loopback
+from support.fakes import Clock
+from support.loopback import LONGEST_WAIT, Loopback
 
 from checkout_client import Limits
-from checkout_client._transport.backends.error_map import DeadlineExceeded
+from checkout_client._transport.backends.error_map import DeadlineExceeded, NameResolutionTimeout
+from checkout_client._transport.backends.httpcore import httpcore_network
 from checkout_client._transport.backends.httpcore.httpcore_connection import HttpcoreConnection
+from checkout_client._transport.backends.httpcore.httpcore_messages import HTTPCORE_ERRORS
 from checkout_client._transport.backends.httpcore.httpcore_network import (
     MAX_BUFFERED,
     AsyncCoalescingStream,
@@ -246,3 +251,197 @@ def test_an_async_stream_does_the_same() -> None:
         ("read", 20, 8.0),
         ("close",),
     ]
+
+
+class SlowReader:
+    """A socket that accepts a little of each piece it is sent, while the clock moves on."""
+
+    def __init__(self, clock: Clock, accepts: int = 10_000, error: Exception | None = None) -> None:
+        self.clock = clock
+        self.accepts = accepts
+        self.error = error
+        self.timeouts: list[float | None] = []
+        self.received = b""
+
+    def settimeout(self, seconds: float | None) -> None:
+        self.timeouts.append(seconds)
+
+    def send(self, piece: memoryview) -> int:
+        if self.error is not None:
+            raise self.error
+        self.clock.now += 1
+        self.received += bytes(piece[: self.accepts])
+        return min(len(piece), self.accepts)
+
+
+class OverSocket(Recording):
+    """A stream over a socket, with TLS in TLS or not."""
+
+    def __init__(self, sock: SlowReader, ssl_object: object = None) -> None:
+        super().__init__()
+        self._socket = sock
+        self._ssl_object_shown = ssl_object
+
+    def get_extra_info(self, info: str) -> Any:
+        return {"socket": self._socket, "ssl_object": self._ssl_object_shown}[info]
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(httpcore_network.time, "monotonic", clock)
+    return clock
+
+
+LARGE = bytes(range(250)) * 400  # 100,000 bytes
+
+
+def test_a_large_body_is_sent_under_what_is_left_of_the_deadline_each_time(clock: Clock) -> None:
+    sock = SlowReader(clock)
+    stream = CoalescingStream(OverSocket(sock), Deadline(clock.now + 60))
+
+    stream.write(LARGE, 55.0)
+
+    assert sock.received == LARGE
+    assert sock.timeouts == [55.0, 55.0, 55.0, 55.0, 55.0, 55.0, 54.0, 53.0, 52.0, 51.0]
+
+
+def test_a_slow_reader_cannot_delay_the_deadline(clock: Clock) -> None:
+    sock = SlowReader(clock)
+    stream = CoalescingStream(OverSocket(sock), Deadline(clock.now + 5))
+
+    with pytest.raises(DeadlineExceeded):
+        stream.write(LARGE, 30.0)
+
+    assert sock.timeouts == [5.0, 4.0, 3.0, 2.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("error", "mapped"),
+    [(TimeoutError("slow"), httpcore.WriteTimeout), (BrokenPipeError("gone"), httpcore.WriteError)],
+    ids=["timeout", "broken"],
+)
+def test_a_large_body_that_cannot_be_sent_fails_as_in_httpcore(
+    clock: Clock, error: Exception, mapped: type[Exception]
+) -> None:
+    stream = CoalescingStream(OverSocket(SlowReader(clock, error=error)), Deadline(clock.now + 5))
+
+    with pytest.raises(mapped, match=str(error)):
+        stream.write(LARGE, 1.0)
+
+
+def test_a_large_body_through_tls_in_tls_is_sent_in_pieces(clock: Clock) -> None:
+    stream = OverSocket(SlowReader(clock), ssl_object=object())
+    CoalescingStream(stream, Deadline(clock.now + 5)).write(LARGE, 9.0)
+
+    assert [(name, len(piece), timeout) for name, piece, timeout in stream.asked] == [
+        ("write", MAX_BUFFERED, 5.0),
+        ("write", len(LARGE) - MAX_BUFFERED, 5.0),
+    ]
+
+
+class Addresses:
+    """A name server, and what becomes of an attempt to connect to each address."""
+
+    def __init__(self, clock: Clock, monkeypatch: pytest.MonkeyPatch, **outcomes: Exception | None) -> None:
+        self.clock = clock
+        self.outcomes = {name.replace("_", "."): outcome for name, outcome in outcomes.items()}
+        self.tried: list[tuple[str, float | None]] = []
+        self.names: list[bytes] = []
+        monkeypatch.setattr(httpcore_network.socket, "getaddrinfo", self.resolve)
+        monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", self.connect)
+
+    def resolve(self, host: bytes, *_: Any) -> list[Any]:
+        self.names.append(host)
+        return [(2, 1, 6, "", (name, 443)) for name in [*self.outcomes, *self.outcomes]]
+
+    def connect(self, host: bytes, port: int, timeout: float | None, *_: Any) -> Any:
+        self.tried.append((host.decode(), timeout))
+        outcome = self.outcomes[host.decode()]
+        if isinstance(outcome, httpcore.ConnectTimeout):
+            assert timeout is not None
+            self.clock.now += timeout
+        if outcome is not None:
+            raise outcome
+        return Recording()
+
+
+def test_each_address_gets_its_share_of_the_connect_timeout(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    addresses = Addresses(
+        clock, monkeypatch, a=httpcore.ConnectTimeout("slow"), b=httpcore.ConnectError("refused"), c=None
+    )
+
+    stream = CoalescingBackend(Deadline()).connect_tcp("api.stripe.com", 443, 9.0)
+
+    assert isinstance(stream, CoalescingStream)
+    assert addresses.tried == [("a", 3.0), ("b", 3.0), ("c", 6.0)]
+    assert addresses.names == [b"api.stripe.com"]
+
+
+def test_the_deadline_bounds_all_addresses_together(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = httpcore.ConnectTimeout("slow")
+    addresses = Addresses(clock, monkeypatch, a=slow, b=slow)
+
+    with pytest.raises(DeadlineExceeded):
+        CoalescingBackend(Deadline(clock.now + 4)).connect_tcp("api.stripe.com", 443, 9.0)
+
+    assert addresses.tried == [("a", 2.0), ("b", 2.0)]
+
+
+@pytest.mark.parametrize("host", ["api.stripe.com", "localhost", "127.0.0.1", "::1"])
+@pytest.mark.parametrize("timeout", [None, 9.0])
+def test_the_last_address_says_why_none_could_be_reached(
+    host: str, timeout: float | None, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Addresses(clock, monkeypatch, a=httpcore.ConnectError("unreachable"), b=httpcore.ConnectError("refused"))
+
+    with pytest.raises(httpcore.ConnectError, match="refused"):
+        CoalescingBackend(Deadline()).connect_tcp(host, 443, timeout)
+
+
+def test_a_name_without_an_address_is_a_connect_error(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    Addresses(clock, monkeypatch)
+
+    with pytest.raises(httpcore.ConnectError, match="the host's name has no address"):
+        CoalescingBackend(Deadline()).connect_tcp("api.stripe.com", 443, 9.0)
+
+
+@pytest.mark.parametrize("timeout", [None, 60.0])
+def test_a_name_that_cannot_be_resolved_is_a_failure_of_dns(
+    timeout: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: Any) -> Any:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(httpcore_network.socket, "getaddrinfo", unknown)
+
+    with pytest.raises(httpcore.ConnectError, match="Name or service not known") as caught:
+        CoalescingBackend(Deadline()).connect_tcp("api.example", 443, timeout)
+
+    assert HTTPCORE_ERRORS.failure(caught.value).kind == "dns"
+
+
+@pytest.mark.parametrize(
+    ("deadline", "expected"), [(None, NameResolutionTimeout), (0.01, DeadlineExceeded)], ids=["timeout", "deadline"]
+)
+def test_a_name_server_that_never_answers_does_not_block_the_thread(
+    deadline: float | None, expected: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = Event()
+    monkeypatch.setattr(httpcore_network.socket, "getaddrinfo", lambda *_: over.wait(LONGEST_WAIT))
+
+    backend = CoalescingBackend(Deadline(None if deadline is None else time.monotonic() + deadline))
+    with pytest.raises(expected):
+        backend.connect_tcp("api.stripe.com", 443, 0.02)
+
+    over.set()
+
+
+def test_a_mistake_in_resolving_a_name_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(*_: Any) -> Any:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(httpcore_network.socket, "getaddrinfo", wrong)
+
+    with pytest.raises(ValueError, match="a bug"):
+        CoalescingBackend(Deadline()).connect_tcp("api.stripe.com", 443, 9.0)

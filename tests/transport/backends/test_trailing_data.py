@@ -21,8 +21,20 @@ from checkout_client._transport.transports import make_async_transport, make_tra
 LIMITS = Limits(max_connections=1)
 
 
-def http1(trailing: bytes) -> Any:
-    return SimpleNamespace(_h11_state=SimpleNamespace(trailing_data=(trailing, False)))
+def http1(trailing: bytes, scheme: bytes = b"http", **stream: Any) -> Any:
+    return SimpleNamespace(
+        _h11_state=SimpleNamespace(trailing_data=(trailing, False)),
+        _origin=SimpleNamespace(scheme=scheme),
+        _network_stream=SimpleNamespace(_stream=SimpleNamespace(**stream)),
+    )
+
+
+def buffer(size: int) -> Any:
+    return SimpleNamespace(pending=size)
+
+
+def tls(size: int) -> Any:
+    return SimpleNamespace(pending=lambda: size)
 
 
 def wrapped(connection: Any, times: int) -> Any:
@@ -38,6 +50,19 @@ CONNECTIONS: dict[str, tuple[list[Any], bool]] = {
     "trailing data": ([wrapped(http1(b"HTTP/1.1 200 OK"), 1)], True),
     "trailing data, through a proxy": ([wrapped(http1(b"H"), 2)], True),
     "trailing data on the second": ([wrapped(http1(b""), 1), wrapped(http1(b"H"), 1)], True),
+    "a second chunk in asyncio": ([http1(b"", _protocol=SimpleNamespace(read_queue=[b"H"]))], True),
+    "no second chunk in asyncio": ([http1(b"", _protocol=SimpleNamespace(read_queue=[]))], False),
+    "a second record for anyio": ([http1(b"", b"https", _read_bio=buffer(9), _ssl_object=tls(0))], True),
+    "no second record for anyio": ([http1(b"", b"https", _read_bio=buffer(0), _ssl_object=tls(0))], False),
+    "the rest of a record for anyio": ([http1(b"", b"https", _read_bio=buffer(0), _ssl_object=tls(9))], True),
+    "a second record for trio": ([http1(b"", b"https", _incoming=buffer(9), pending=lambda: 0)], True),
+    "no second record for trio": ([http1(b"", b"https", _incoming=buffer(0), pending=lambda: 0)], False),
+    "the rest of a record for trio": ([http1(b"", b"https", _incoming=buffer(0), pending=lambda: 9)], True),
+    "the rest of a record in a thread": ([http1(b"", b"https", _sock=tls(9))], True),
+    "no rest of a record in a thread": ([http1(b"", b"https", _sock=tls(0))], False),
+    "a second record in the outer TLS": ([http1(b"", b"https", _read_bio=buffer(0), transport_stream=tls(9))], True),
+    "TLS within TLS in a thread": ([http1(b"", b"https", _incoming=buffer(0), ssl_obj=tls(9))], True),
+    "TLS of an unknown kind": ([http1(b"", b"https")], True),
     "another protocol": ([wrapped(SimpleNamespace(), 1)], False),
 }
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import certifi
@@ -16,7 +19,7 @@ from checkout_client import Headers, Limits, Timeout
 from checkout_client._transport.backends.error_map import DeadlineExceeded
 from checkout_client._transport.backends.httpx.httpx_client import AsyncHttpxAdapter, HttpxAdapter
 from checkout_client._transport.backends.proxy import Proxy
-from checkout_client._transport.backends.tls import shared_tls_context
+from checkout_client._transport.backends.tls import cached_tls_context, shared_tls_context
 from checkout_client._transport.messages import Request, Response, Send
 from checkout_client._transport.pool.async_connection_pool import AsyncConnectionPool
 from checkout_client._transport.pool.connection_pool import ConnectionPool
@@ -47,6 +50,27 @@ def test_every_connection_checks_certificates() -> None:
     assert shared_tls_context() is context
 
 
+def test_many_threads_that_are_first_share_one_tls_context(monkeypatch: pytest.MonkeyPatch) -> None:
+    together, made = Barrier(16), []
+
+    def make(**given: str) -> object:
+        made.append(given)
+        time.sleep(0.01)  # so that the other threads come meanwhile
+        return object()
+
+    def first() -> object:
+        together.wait()
+        return shared_tls_context()
+
+    monkeypatch.setattr(ssl, "create_default_context", make)
+    cached_tls_context.cache_clear()
+    with ThreadPoolExecutor(16) as threads:
+        contexts = {id(each.result()) for each in [threads.submit(first) for _ in range(16)]}
+    cached_tls_context.cache_clear()
+
+    assert len(contexts) == len(made) == 1
+
+
 @pytest.mark.parametrize(
     ("variable", "argument"), [("SSL_CERT_FILE", "cafile"), ("SSL_CERT_DIR", "capath"), (None, "cafile")], ids=str
 )
@@ -60,7 +84,7 @@ def test_the_environment_says_which_certificates_to_trust(
     if variable is not None:
         monkeypatch.setenv(variable, str(tmp_path))
 
-    shared_tls_context.__wrapped__()
+    cached_tls_context.__wrapped__()
 
     assert asked == [{argument: certifi.where() if variable is None else str(tmp_path)}]
 

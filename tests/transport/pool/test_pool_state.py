@@ -17,7 +17,7 @@ from support.fakes import Clock
 
 from checkout_client import Limits
 from checkout_client._transport.pool.pool_state import PoolState, Waiter
-from checkout_client.options import LimitsLike
+from checkout_client.timeouts import LimitsLike
 
 
 class Connection:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import select
 from functools import lru_cache
 from typing import Any
 
 import aiohttp
 from aiohttp.client_proto import ResponseHandler
 
-from ....options import Timeout
+from ....timeouts import Timeout
 from ...messages import Response, Send
 from ...pool.connection_settings import ConnectionSettings
+from ...pool.loop_cleanup import close_transport
 from ..tls import shared_tls_context
 from .aiohttp_messages import plain_session, send_over
+from .unrequested_data import is_unusable
 
 _A_YEAR = 365 * 24 * 3600.0
 
@@ -59,6 +60,17 @@ class AiohttpConnection:
         )
         return connector, plain_session(connector)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it may hold an open socket."""
+        return self._connector is not None
+
+    def abandon(self) -> None:
+        """Close the socket without the event loop, which was closed."""
+        if self._connector is not None and self._session is not None:
+            self._connector.abandon()
+            self._session.detach()
+
     async def aclose(self) -> None:
         """Close the connection; the next request opens another."""
         connector, session = self._connector, self._session
@@ -81,28 +93,20 @@ class _Connector(aiohttp.TCPConnector):
         return protocol
 
     def is_unusable(self) -> bool:
-        """Return whether the connection has ended or received trailing data.
+        """Return whether the connection has ended or received trailing data."""
+        return self._opened is not None and is_unusable(self._opened[0])
 
-        Trailing data may be the beginning of a second response, which aiohttp would take for the response to the next
-        request: another Session, in another customer's name.
-        """
-        return self._opened is not None and (self._opened[0].should_close or _has_something_to_read(self._opened[1]))
+    def abandon(self) -> None:
+        """Close the socket although the loop was closed."""
+        if self._opened is not None:
+            close_transport(self._opened[1])
+        self._conns.clear()  # or aiohttp would warn of them
 
     def drop(self) -> None:
         """Abort the connection: nothing more is sent, not even what is buffered."""
         if self._opened is not None:
             self._opened[1].abort()
             self._opened = None
-
-
-def _has_something_to_read(transport: asyncio.Transport) -> bool:
-    """Return whether the socket holds data that the event loop has not read yet."""
-    socket = transport.get_extra_info("socket")
-    if socket is None or not hasattr(select, "poll"):  # not on Windows
-        return False
-    poll = select.poll()
-    poll.register(socket, select.POLLIN)
-    return bool(poll.poll(0))
 
 
 @lru_cache(maxsize=64)

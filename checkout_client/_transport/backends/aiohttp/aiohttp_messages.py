@@ -12,8 +12,8 @@ from aiohttp.payload import Payload
 from yarl import URL
 
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
-from ..compression import decompressed
 from ..error_map import ErrorMap, transport_failure
+from ..response_body import ResponseBody
 
 _NEVER_BLOCKS = 32 * 1024
 """Bytes that asyncio buffers even if the server reads nothing: only larger bodies need a write timeout."""
@@ -53,10 +53,29 @@ async def send_over(
         timeout=timeouts,
         **routing,
     )
-    body = await response.read()
+    body = ResponseBody(step.max_response_bytes)
+    reader: Any = _BoundedReader(response.content, body)
+    response.content = reader
+    await response.read()
     response.close()  # matters if the response came before the whole request was sent
     headers = headers_from_bytes(response.raw_headers)
-    return Response(response.status, headers, decompressed(headers.get("content-encoding", ""), body))
+    return Response(response.status, headers, body.content(headers.get("content-encoding")))
+
+
+class _BoundedReader:
+    """What ``response.read`` reads: the body, collected only while it is within its limit."""
+
+    def __init__(self, reader: aiohttp.StreamReader, body: ResponseBody) -> None:
+        self._reader = reader
+        self._body = body
+
+    async def read(self) -> bytes:
+        async for chunk in self._reader.iter_any():
+            self._body.add(chunk)
+        return self._body.raw()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._reader, name)
 
 
 @lru_cache(maxsize=64)
@@ -118,7 +137,7 @@ def _kind(error: Exception) -> str:
 def _detail(error: Exception) -> str:
     """Return what can be shown of ``error``: many messages of aiohttp hold the URL, or what the server sent."""
     if isinstance(error, aiohttp.ClientHttpProxyError):
-        return f"the proxy answered with HTTP status {error.status}"
+        return f"the proxy responded with HTTP status {error.status}"
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
         return str(error.certificate_error)
     if isinstance(error, aiohttp.ClientConnectorError):

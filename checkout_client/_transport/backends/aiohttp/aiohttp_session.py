@@ -6,12 +6,13 @@ from typing import Any
 
 import aiohttp
 
-from ....options import Timeout
+from ....timeouts import Timeout
 from ...messages import Response, Send
 from ...pool.connection_settings import closed_error
 from ..error_map import ErrorMap
 from ..proxy import proxy_from_environment
 from .aiohttp_messages import AIOHTTP_ERRORS, plain_session, send_over
+from .unrequested_data import is_unusable
 
 
 class AiohttpSessionAdapter:
@@ -51,13 +52,31 @@ def _derived_session(parent: aiohttp.ClientSession, base_url: str) -> aiohttp.Cl
     proxy = given.get("_default_proxy")
     if proxy is None and parent.trust_env:
         proxy = proxy_from_environment(base_url)
+    connector: Any = _CheckedConnector(parent.connector)
     return plain_session(
-        parent.connector,
+        connector,
         connector_owner=False,
         trace_configs=parent.trace_configs,
         proxy=proxy,
         proxy_auth=given.get("_default_proxy_auth"),
     )
+
+
+class _CheckedConnector:
+    """The user's connector, except that an idle connection that received data is closed instead of reused."""
+
+    def __init__(self, connector: Any) -> None:
+        self._connector = connector
+
+    async def connect(self, *args: Any, **kwargs: Any) -> Any:
+        while True:
+            connection = await self._connector.connect(*args, **kwargs)
+            if not is_unusable(connection.protocol):
+                return connection
+            connection.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connector, name)
 
 
 def _timeout(timeout: Timeout) -> aiohttp.ClientTimeout:

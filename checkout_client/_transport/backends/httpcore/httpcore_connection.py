@@ -9,9 +9,10 @@ import httpcore
 
 from ...messages import Response, Send
 from ...pool.connection_settings import ConnectionSettings
+from ..response_body import ResponseBody, collect
 from .httpcore_messages import from_httpcore, to_httpcore
 from .httpcore_network import AsyncCoalescingBackend, CoalescingBackend, Deadline
-from .trailing_data import has_trailing_data
+from .trailing_data import close_socket, has_trailing_data, http1_connections
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -41,6 +42,16 @@ class _BaseConnection:
         self._library = library
         self._network_backend = network_backend
         self._connection: Any = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may hold an open socket."""
+        return self._connection is not None
+
+    def abandon(self) -> None:
+        """Close the socket without the event loop and without locks."""
+        for connection in http1_connections(self._connection):
+            close_socket(connection._network_stream)
 
     def _is_unusable(self, origin: httpcore.Origin) -> bool:
         """Return whether the open connection has ended or leads to another server than ``origin``."""
@@ -94,13 +105,15 @@ class HttpcoreConnection(_BaseConnection):
         if self._connection is None:
             self._connection = self._open(origin)
         response = self._connection.handle_request(request)
+        body = ResponseBody(step.max_response_bytes)
         try:
-            response.read()
+            for chunk in response.iter_stream():
+                body.add(chunk)
         finally:
             response.close()
         if has_trailing_data(self._connection):
             self.close()
-        return from_httpcore(response)
+        return from_httpcore(response, body)
 
     def close(self) -> None:
         """Close the connection; the next request opens another."""
@@ -124,13 +137,14 @@ class AsyncHttpcoreConnection(_BaseConnection):
         if self._connection is None:
             self._connection = self._open(origin)
         response = await self._connection.handle_async_request(request)
+        body = ResponseBody(step.max_response_bytes)
         try:
-            await response.aread()
+            await collect(response.aiter_stream(), body, response.aclose)
         finally:
             await response.aclose()
         if has_trailing_data(self._connection):
             await self.aclose()
-        return from_httpcore(response)
+        return from_httpcore(response, body)
 
     async def aclose(self) -> None:
         """Close the connection; the next request opens another."""

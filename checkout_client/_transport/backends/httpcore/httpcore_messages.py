@@ -11,6 +11,7 @@ import httpcore
 
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
 from ..error_map import ErrorMap, kind_by_name, transport_failure
+from ..response_body import ResponseBody
 
 DEFAULT_PORTS = {"https": 443, "http": 80}
 
@@ -82,15 +83,10 @@ class _Once(AsyncIterator[bytes]):
         return self._remaining.pop()
 
 
-def from_httpcore(response: httpcore.Response) -> Response:
-    """Return ``response``, whose body has been read, as our own value."""
+def from_httpcore(response: httpcore.Response, body: ResponseBody) -> Response:
+    """Return ``response`` and its whole ``body`` as our own value."""
     headers = headers_from_bytes(response.headers)
-    content, encoding = response.content, headers.get("content-encoding")
-    if encoding is not None:
-        from ..compression import decompressed
-
-        content = decompressed(encoding, content)
-    return Response(response.status, headers, content)
+    return Response(response.status, headers, body.content(headers.get("content-encoding")))
 
 
 def _failure(error: Exception) -> TransportFailure:

@@ -9,16 +9,20 @@ cancels such a call; a thread has to check the clock before every read.
 
 from __future__ import annotations
 
+import socket
+import threading
 import time
 from collections.abc import Iterable
-from ssl import SSLContext
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import httpcore
 from httpcore import AsyncNetworkBackend, AsyncNetworkStream, NetworkBackend, NetworkStream
 
-from ..error_map import DeadlineExceeded
+from ..error_map import DeadlineExceeded, NameResolutionTimeout, reraise_from_signal_handler
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
 
 MAX_BUFFERED: Final = 64 * 1024
 """Bytes that are held back. A larger body is sent directly: copying it would cost more than a packet."""
@@ -51,6 +55,10 @@ class Deadline:
 
     ends: float | None = None
 
+    def remaining(self) -> float | None:
+        """Return the seconds left, never less than 0; ``None`` without a bound."""
+        return None if self.ends is None else max(self.ends - time.monotonic(), 0.0)
+
     def cap(self, timeout: float | None) -> float | None:
         """Return the shorter of ``timeout`` and the time left; raises ``DeadlineExceeded`` if none is left."""
         if self.ends is None:
@@ -77,8 +85,33 @@ class CoalescingStream(NetworkStream):
         self._write(self._buffer.push(buffer), timeout)
 
     def _write(self, buffer: bytes, timeout: float | None) -> None:
-        if buffer:
-            self._stream.write(buffer, self._deadline.cap(timeout))
+        if not buffer:
+            return
+        try:
+            if self._deadline.ends is None or len(buffer) <= MAX_BUFFERED:
+                self._stream.write(buffer, self._deadline.cap(timeout))
+            else:
+                self._write_before_deadline(memoryview(buffer), timeout)
+        except httpcore.WriteError as error:
+            reraise_from_signal_handler(error)  # httpcore would ignore a WriteError and wait for the response
+            raise
+
+    def _write_before_deadline(self, buffer: memoryview, timeout: float | None) -> None:
+        """Send a large body piece by piece: httpcore applies the timeout to each partial send, not to their sum."""
+        sock = self._stream.get_extra_info("socket")
+        if self._stream.get_extra_info("ssl_object") is not getattr(sock, "_sslobj", None):  # TLS in TLS
+            for start in range(0, len(buffer), MAX_BUFFERED):
+                self._stream.write(bytes(buffer[start : start + MAX_BUFFERED]), self._deadline.cap(timeout))
+            return
+        try:
+            while buffer:
+                sock.settimeout(self._deadline.cap(timeout))
+                buffer = buffer[sock.send(buffer) :]
+        except TimeoutError as error:
+            self._deadline.cap(None)  # the deadline, if that is what passed
+            raise httpcore.WriteTimeout(str(error)) from error
+        except OSError as error:
+            raise httpcore.WriteError(str(error)) from error
 
     def close(self) -> None:
         self._stream.close()
@@ -108,12 +141,59 @@ class CoalescingBackend(NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> NetworkStream:
-        timeout = self._deadline.cap(timeout)
-        # As bytes: a str would load the codec for international host names, and URLs are ASCII here.
-        name: Any = host.encode("ascii")
-        return CoalescingStream(
-            self._backend.connect_tcp(name, port, timeout, local_address, socket_options), self._deadline
-        )
+        """Connect to the first address of ``host`` that answers; ``timeout`` bounds the resolution and all addresses.
+
+        Each address gets an equal share of the time left, so that one that never answers does not use it up.
+        """
+        budget = Deadline(None if timeout is None else time.monotonic() + timeout)
+        addresses = self._resolve(host, port, budget)
+        for number, address in enumerate(addresses):
+            remaining = self._deadline.cap(budget.remaining())
+            share = None if remaining is None else max(remaining / (len(addresses) - number), 0.001)
+            try:
+                name: Any = address.encode("ascii")  # a str would load the codec for international host names
+                stream = self._backend.connect_tcp(name, port, share, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                reraise_from_signal_handler(error)
+                self._deadline.cap(None)
+                if number == len(addresses) - 1:
+                    raise
+            else:
+                return CoalescingStream(stream, self._deadline)
+        raise httpcore.ConnectError("the host's name has no address")
+
+    def _resolve(self, host: str, port: int, budget: Deadline) -> list[str]:
+        """Return the addresses of ``host``, resolved in another thread if the time is limited."""
+        if host == "localhost" or host[-1:].isdigit() or ":" in host:
+            return _addresses(host, port)  # needs no name server
+        remaining = self._deadline.cap(budget.remaining())
+        if remaining is None:
+            return _addresses(host, port)
+        found: list[list[str] | Exception] = []
+
+        def resolve() -> None:
+            try:
+                found.append(_addresses(host, port))
+            except Exception as error:
+                found.append(error)
+
+        thread = threading.Thread(target=resolve, name="checkout_client: resolves a host name", daemon=True)
+        thread.start()
+        thread.join(remaining)
+        if not found:
+            self._deadline.cap(None)
+            raise NameResolutionTimeout("the host's name was not resolved in time")
+        if isinstance(found[0], Exception):
+            raise found[0]
+        return found[0]
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host.encode("ascii"), port, 0, socket.SOCK_STREAM)
+    except OSError as error:
+        raise httpcore.ConnectError(str(error)) from error
+    return list(dict.fromkeys(str(address[4][0]) for address in found))
 
 
 class AsyncCoalescingStream(AsyncNetworkStream):

@@ -1,16 +1,23 @@
-"""Transports that send through an httpx or httpx2 client of the user's."""
+"""Transports that send through an httpx or httpx2 client of the user's.
+
+The body is read raw and bounded, whatever the client would do with it. A connection that received trailing data is not
+used again. Both hold for the transports of httpx and httpx2, with or without a proxy. A custom transport that opens
+connections in some other way has to keep responses apart itself.
+"""
 
 from __future__ import annotations
 
 from time import monotonic
 from typing import Any
 
-import httpx
-
 from ...messages import Response, Send
 from ...pool.connection_settings import closed_error
 from ..error_map import DeadlineExceeded, ErrorMap
+from ..httpcore.trailing_data import connection_has_trailing_data
+from ..response_body import ResponseBody, collect
 from .httpx_messages import from_httpx, messages_of
+
+_INNER_STREAMS = ("_stream", "_httpcore_stream")  # of the streams in which httpx and httpcore wrap a body
 
 
 class HttpxAdapter:
@@ -27,19 +34,21 @@ class HttpxAdapter:
         if self._closed:
             raise closed_error()
         ends = None if step.time_left is None else monotonic() + step.time_left
-        response = self._client.send(self._messages.request(step), stream=True, auth=None, follow_redirects=False)
+        request = self._messages.request(step, ends)
+        response = self._client.send(request, stream=True, auth=None, follow_redirects=False)
+        body = ResponseBody(step.max_response_bytes)
+        was_read = response.is_stream_consumed  # by an event hook, or made by a transport without a network
         try:
-            return from_httpx(response, self._read_until(response, ends))
+            for chunk in [response.content] if was_read else response.stream:
+                body.add(chunk)
+                if ends is not None and monotonic() > ends:
+                    raise DeadlineExceeded
+            stream = _unusable_stream(response)
+            if stream is not None:
+                stream.close()
         finally:
             response.close()
-
-    def _read_until(self, response: httpx.Response, ends: float | None) -> bytes:
-        content = bytearray()
-        for chunk in response.iter_bytes():
-            content += chunk
-            if ends is not None and monotonic() > ends:
-                raise DeadlineExceeded
-        return bytes(content)
+        return from_httpx(response, body, is_decoded=was_read)
 
     def close(self) -> None:
         """Send nothing more; the client itself stays open."""
@@ -59,13 +68,49 @@ class AsyncHttpxAdapter:
         """Send the request and read the whole response; raises what httpx raises."""
         if self._closed:
             raise closed_error()
-        request = self._messages.request(step)
+        request = self._messages.request(step, None)
         response = await self._client.send(request, stream=True, auth=None, follow_redirects=False)
+        body = ResponseBody(step.max_response_bytes)
+        was_read = response.is_stream_consumed  # by an event hook, or made by a transport without a network
         try:
-            return from_httpx(response, await response.aread())
+            if was_read:
+                body.add(response.content)
+            else:
+                await collect(response.stream, body, response.aclose)
+            stream = _unusable_stream(response)
+            if stream is not None:
+                await stream.aclose()
         finally:
             await response.aclose()
+        return from_httpx(response, body, is_decoded=was_read)
 
     async def aclose(self) -> None:
         """Send nothing more; the client itself stays open."""
         self._closed = True
+
+
+def _unusable_stream(response: Any) -> Any:
+    """Return the network stream of ``response`` if it must not serve another request, else ``None``.
+
+    To be called when the body was read, but before the response is closed: then the pool may reuse the connection.
+    """
+    network_stream = response.extensions.get("network_stream")
+    if network_stream is None or not response.extensions.get("http_version", b"HTTP/1.1").startswith(b"HTTP/1"):
+        return None  # not from a network, or HTTP/2, which numbers its responses
+    connection = _connection_under(response.stream)
+    if connection is None:
+        return network_stream  # wrapped in an unknown way: it cannot be checked
+    if not connection_has_trailing_data(connection):
+        return None
+    connection._h11_state.send_failed()  # so that httpcore, too, takes the connection for closed
+    return network_stream
+
+
+def _connection_under(stream: Any) -> Any:
+    """Return httpcore's connection from the stream of a response, or ``None`` if it is not found."""
+    while stream is not None:
+        connection = getattr(stream, "_connection", None)
+        if hasattr(connection, "_h11_state"):
+            return connection
+        stream = next((inner for name in _INNER_STREAMS if (inner := getattr(stream, name, None)) is not None), None)
+    return None

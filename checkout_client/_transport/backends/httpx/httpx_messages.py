@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any, Literal
+from time import monotonic
+from typing import Any, Final, Literal
 
 import httpx
 
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
-from ..error_map import ErrorMap, kind_by_name, transport_failure
+from ..error_map import DeadlineExceeded, ErrorMap, kind_by_name, transport_failure
 from ..httpcore.httpcore_messages import Body
+from ..response_body import ResponseBody
+
+_PIECE: Final = 16 * 1024
 
 
 class HttpxMessages:
@@ -22,10 +27,15 @@ class HttpxMessages:
         self._local_errors = (module.UnsupportedProtocol, module.LocalProtocolError)
         # A URL without a query holds nothing personal and repeats, except for ids.
         self._url = lru_cache(maxsize=64)(module.URL)
-        self._body = type("Body", (Body, module.SyncByteStream, module.AsyncByteStream), {})
+        streams = (module.SyncByteStream, module.AsyncByteStream)
+        self._body = type("Body", (Body, *streams), {})
+        self._bounded_body = type("BoundedBody", (_BoundedBody, *streams), {})
 
-    def request(self, step: Send) -> Any:
-        """Return the request of ``step``, prepared so that the HTTP client adds nothing to it."""
+    def request(self, step: Send, ends: float | None) -> Any:
+        """Return the request of ``step``, prepared so that the HTTP client adds nothing to it.
+
+        In threads its body is not sent any further after ``ends``, by the monotonic clock.
+        """
         timeout = step.timeout
         steps = {"connect": timeout.connect, "read": timeout.read, "write": timeout.write, "pool": timeout.pool}
         request = step.request
@@ -36,7 +46,7 @@ class HttpxMessages:
             content=request.content,
             extensions={"timeout": steps},
         )
-        made.stream = self._body(request.content)
+        made.stream = self._body(request.content) if ends is None else self._bounded_body(request.content, ends)
         return made
 
     def _failure(self, error: Exception) -> TransportFailure:
@@ -49,9 +59,25 @@ class HttpxMessages:
         )
 
 
-def from_httpx(response: httpx.Response, content: bytes) -> Response:
-    """Return ``response`` and its whole ``content`` as our own value."""
-    return Response(response.status_code, headers_from_bytes(response.headers.raw), content)
+class _BoundedBody(Body):
+    """A body that is sent in pieces by a thread, and only until a deadline."""
+
+    def __init__(self, content: bytes, ends: float) -> None:
+        super().__init__(content)
+        self._ends = ends
+
+    def __iter__(self) -> Iterator[bytes]:
+        for start in range(0, max(len(self._content), 1), _PIECE):
+            if monotonic() > self._ends:
+                raise DeadlineExceeded
+            yield self._content[start : start + _PIECE]
+
+
+def from_httpx(response: httpx.Response, body: ResponseBody, *, is_decoded: bool) -> Response:
+    """Return ``response`` and its whole ``body`` as our own value."""
+    headers = headers_from_bytes(response.headers.raw)
+    encoding = None if is_decoded else headers.get("content-encoding")
+    return Response(response.status_code, headers, body.content(encoding))
 
 
 HTTPX = HttpxMessages(httpx)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import trio
 
-from checkout_client._transport.pool.loop_cleanup import running_trio
+from checkout_client._concurrency.event_loop import running_trio
 
 
 def test_an_asyncio_task_is_not_a_trio_task_although_trio_is_a_guest_in_its_loop() -> None:

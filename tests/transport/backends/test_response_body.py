@@ -1,16 +1,27 @@
-"""Compressed bodies are decompressed exactly, or rejected."""
+"""Response bodies: counted while they are read, decompressed exactly, or rejected."""
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import zlib
+from collections.abc import AsyncIterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkout_client._transport.backends.compression import MAX_BODY, decompressed
-from checkout_client._transport.backends.error_map import DecodingError
+from checkout_client._transport.backends.error_map import DecodingError, ResponseTooLarge
+from checkout_client._transport.backends.response_body import ResponseBody, collect
+
+MAX_BODY = 1024 * 1024
+
+
+def decompressed(encoding: str, content: bytes) -> bytes:
+    body = ResponseBody(MAX_BODY)
+    body.add(content)
+    return body.content(encoding)
+
 
 BODY = b'{"id": "cs_test_a1", "amount_total": 1099}' * 20
 
@@ -45,7 +56,7 @@ def test_compression_is_undone_for_any_body(body: bytes, bits: int) -> None:
     assert decompressed("gzip" if bits == 31 else "deflate", deflated(body, bits)) == body
 
 
-@pytest.mark.parametrize("encoding", ["", "identity", "br", "zstd", "gzip, gzip", "gzip, br"])
+@pytest.mark.parametrize("encoding", ["", "identity", "br", "zstd"])
 def test_an_encoding_that_was_not_requested_is_left_alone(encoding: str) -> None:
     assert decompressed(encoding, GZIP) == GZIP
 
@@ -82,22 +93,71 @@ def test_a_body_that_is_not_encoded_as_declared_is_rejected(encoding: str, conte
         decompressed(encoding, content)
 
 
+@pytest.mark.parametrize("encoding", ["gzip, gzip", "gzip,gzip", "deflate, gzip", "gzip, br", "identity, gzip"])
+def test_a_body_that_is_compressed_more_than_once_is_rejected(encoding: str) -> None:
+    with pytest.raises(DecodingError, match="compressed more than once"):
+        decompressed(encoding, gzip.compress(GZIP))
+
+
 def zeros(length: int) -> bytes:
-    """Return so many zero bytes, compressed with gzip piece by piece."""
-    compressing = zlib.compressobj(1, wbits=31)
-    block = bytes(2**20)
-    pieces = [compressing.compress(block) for _ in range(length // len(block))]
-    return b"".join([*pieces, compressing.compress(block[: length % len(block)]), compressing.flush()])
+    """Return so many zero bytes, compressed with gzip."""
+    return gzip.compress(bytes(length), mtime=0)
 
 
-def test_a_body_may_be_as_large_as_the_limit() -> None:
+def test_a_decompressed_body_may_be_as_large_as_the_limit() -> None:
     assert len(decompressed("gzip", zeros(MAX_BODY))) == MAX_BODY
 
 
-@pytest.mark.parametrize("excess", [1, MAX_BODY], ids=["one byte", "twice as much"])
+@pytest.mark.parametrize("excess", [1, 100 * MAX_BODY], ids=["one byte", "a hundred times as much"])
 def test_a_decompression_bomb_is_rejected(excess: int) -> None:
     bomb = zeros(MAX_BODY + excess)
-    assert len(bomb) < MAX_BODY / 50
+    assert len(bomb) < MAX_BODY
 
-    with pytest.raises(DecodingError, match="the compressed body is too large"):
+    with pytest.raises(ResponseTooLarge, match=f"^the body is larger than max_response_bytes, {MAX_BODY} bytes$"):
         decompressed("gzip", bomb)
+
+
+@pytest.mark.parametrize("encoding", [None, "gzip"])
+def test_a_body_is_counted_while_it_is_read_whatever_its_encoding(encoding: str | None) -> None:
+    body = ResponseBody(10)
+    body.add(b"12345")
+    body.add(b"67890")
+    assert body.raw() == b"1234567890"
+
+    with pytest.raises(ResponseTooLarge, match="larger than max_response_bytes, 10 bytes"):
+        body.add(b"1")
+
+    assert body.raw() == b""  # nothing is kept in memory
+
+
+@given(st.lists(st.binary(max_size=20)))
+def test_a_body_is_what_its_chunks_are_together(chunks: list[bytes]) -> None:
+    body = ResponseBody(1000)
+    for chunk in chunks:
+        body.add(chunk)
+    assert body.content(None) == b"".join(chunks)
+
+
+def test_of_a_body_that_goes_on_after_it_was_closed_only_so_much_is_read() -> None:
+    read = 0
+    closed: list[int] = []
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
+        while True:
+            read += 1
+            yield b"12345"
+
+    async def close() -> None:
+        closed.append(read)
+
+    async def main() -> None:
+        stream = endless()
+        with pytest.raises(ResponseTooLarge):
+            await collect(stream, ResponseBody(9), close)
+        await stream.aclose()
+
+    asyncio.run(main())
+
+    assert closed == [2]
+    assert read == 102
