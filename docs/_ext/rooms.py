@@ -27,7 +27,7 @@ ROWS: Final[Sequence[Mapping[int, tuple[str, Sequence[str]]]]] = (
         0: ("instrumentation", ["instrumentation"]),
         1: ("_transport/request", ["_transport.request"]),
         2: ("_transport/pool, backends", ["_transport.pool", "_transport.backends"]),
-        4: ("_decoding", ["_decoding"]),
+        4: ("_decoding", ["_decoding", "models._copying"]),
     },
     {
         0: ("versions", ["versions"]),
@@ -85,8 +85,14 @@ def _imports(node: ast.AST) -> Iterator[ast.ImportFrom]:
         yield from _imports(child)
 
 
-LATE: Final = frozenset({("models", "_decoding.conversions"), ("models.base", "_decoding.conversions")})
-"""Imports that point upwards, inside functions: ``Session.from_dict`` loads the decoder when it is called."""
+LATE: Final = frozenset(
+    {
+        ("models", "_decoding.conversions"),
+        ("models.base", "_decoding.conversions"),
+        ("models.base", "models._copying"),
+    }
+)
+"""Imports inside functions that point upwards: ``Session.from_dict`` and ``copy`` load the decoder when called."""
 
 
 @cache
