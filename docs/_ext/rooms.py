@@ -27,7 +27,7 @@ ROWS: Final[Sequence[Mapping[int, tuple[str, Sequence[str]]]]] = (
         0: ("instrumentation", ["instrumentation"]),
         1: ("_transport/request", ["_transport.request"]),
         2: ("_transport/pool, backends", ["_transport.pool", "_transport.backends"]),
-        4: ("_decoding", ["_decoding", "models._copying"]),
+        4: ("_decoding", ["_decoding"]),
     },
     {
         0: ("versions", ["versions"]),
@@ -89,7 +89,7 @@ LATE: Final = frozenset(
     {
         ("models", "_decoding.conversions"),
         ("models.base", "_decoding.conversions"),
-        ("models.base", "models._copying"),
+        ("models.base", "_decoding.copies"),
     }
 )
 """Imports inside functions that point upwards: ``Session.from_dict`` and ``copy`` load the decoder when called."""
