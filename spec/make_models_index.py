@@ -23,7 +23,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._concurrency.fork_lock import ForkLock
-from ._index import MODULES
 
 if TYPE_CHECKING:
     import cattrs
@@ -41,9 +40,12 @@ _import_lock = ForkLock()
 
 
 def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    from ._index import MODULES
+
     if name not in MODULES:
         raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
-    from importlib import import_module
 
     with _import_lock:
         value = getattr(import_module(f".{{MODULES[name]}}", __name__), name)

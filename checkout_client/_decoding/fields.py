@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from types import NoneType, UnionType
 from typing import Any, Final, ForwardRef, Literal, Union, get_args, get_origin
 
-from ..models._index import MODULES
 from ..models.base import Model, field_annotations, namespace_of
 from .mismatch import DecodeMismatchError
 
@@ -92,6 +91,12 @@ def _from_string(hook: Hook, key: str) -> Hook:
     return lambda value, expanded: hook({key: value} if value.__class__ is str else value, expanded)
 
 
+def _is_model(name: str) -> bool:
+    from ..models._index import MODULES  # when the first object is read: importing the package does not need it
+
+    return name in MODULES
+
+
 class _Names(dict[str, Any]):
     """The names in annotations. A model is represented by a reference, so that its module is not loaded."""
 
@@ -100,7 +105,7 @@ class _Names(dict[str, Any]):
         self._namespace = namespace
 
     def __missing__(self, name: str) -> Any:
-        if name in MODULES:
+        if _is_model(name):
             return ForwardRef(name)
         if name in self._namespace or hasattr(builtins, name):
             raise KeyError(name)  # it is looked up there next
@@ -124,7 +129,7 @@ def type_of_value(annotation: str, cls: type[Model]) -> Any:
         return _SCALARS[declared]
     if declared.startswith("Literal[") and declared.endswith("] | str") and declared.count("[") == 1:
         return str  # an open enum is a string
-    if declared.isidentifier() and declared not in MODULES and declared not in namespace_of(cls):
+    if declared.isidentifier() and not _is_model(declared) and declared not in namespace_of(cls):
         return str  # one of models.literals, which are all open enums: the module need not be loaded
     return without_none(_evaluated(annotation, cls))
 

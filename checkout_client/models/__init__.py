@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._concurrency.fork_lock import ForkLock
-from ._index import MODULES
 
 if TYPE_CHECKING:
     import cattrs
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from .billing.invoice import DeletedInvoice as DeletedInvoice
     from .billing.invoice import Invoice as Invoice
     from .billing.invoice import InvoiceAutomaticTax as InvoiceAutomaticTax
+    from .billing.invoice import InvoiceOrigin as InvoiceOrigin
     from .billing.invoice import InvoiceParent as InvoiceParent
     from .billing.invoice import InvoiceParentSubscriptionDetails as InvoiceParentSubscriptionDetails
     from .billing.invoice import InvoiceStatusTransitions as InvoiceStatusTransitions
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from .billing.subscription import SubscriptionItem as SubscriptionItem
     from .billing.subscription import SubscriptionItemList as SubscriptionItemList
     from .billing.subscription import SubscriptionPaymentSettings as SubscriptionPaymentSettings
+    from .billing.subscription import SubscriptionPendingUpdate as SubscriptionPendingUpdate
     from .billing.subscription import SubscriptionTransferData as SubscriptionTransferData
     from .billing.subscription import TrialEndBehavior as TrialEndBehavior
     from .billing.subscription import TrialSettings as TrialSettings
@@ -88,12 +89,31 @@ if TYPE_CHECKING:
     from .payment_method_options.transfer_options import SwishOptions as SwishOptions
     from .payment_method_options.transfer_options import UPIMandateOptions as UPIMandateOptions
     from .payment_method_options.transfer_options import UPIOptions as UPIOptions
+    from .payments.balance_transaction import BalanceTransaction as BalanceTransaction
+    from .payments.balance_transaction import FeeDetail as FeeDetail
+    from .payments.charge import Charge as Charge
+    from .payments.charge import ChargeCard as ChargeCard
+    from .payments.charge import ChargeFraudDetails as ChargeFraudDetails
+    from .payments.charge import ChargeOutcome as ChargeOutcome
+    from .payments.charge import PaymentMethodDetails as PaymentMethodDetails
+    from .payments.next_action import AlipayRedirect as AlipayRedirect
+    from .payments.next_action import BankTransferInstructions as BankTransferInstructions
+    from .payments.next_action import CardNotification as CardNotification
+    from .payments.next_action import KonbiniDetails as KonbiniDetails
+    from .payments.next_action import KonbiniStore as KonbiniStore
+    from .payments.next_action import KonbiniStores as KonbiniStores
+    from .payments.next_action import MicrodepositVerification as MicrodepositVerification
+    from .payments.next_action import NextAction as NextAction
+    from .payments.next_action import QRCode as QRCode
+    from .payments.next_action import RedirectOrQRCode as RedirectOrQRCode
+    from .payments.next_action import RedirectToUrl as RedirectToUrl
+    from .payments.next_action import VoucherDetails as VoucherDetails
     from .payments.payment_intent import AutomaticPaymentMethods as AutomaticPaymentMethods
-    from .payments.payment_intent import NextAction as NextAction
+    from .payments.payment_intent import PaymentAmountDetails as PaymentAmountDetails
+    from .payments.payment_intent import PaymentDetails as PaymentDetails
     from .payments.payment_intent import PaymentError as PaymentError
     from .payments.payment_intent import PaymentIntent as PaymentIntent
     from .payments.payment_intent import PresentmentDetails as PresentmentDetails
-    from .payments.payment_intent import RedirectToUrl as RedirectToUrl
     from .payments.payment_intent import TransferData as TransferData
     from .payments.payment_link import AfterCompletion as AfterCompletion
     from .payments.payment_link import AfterCompletionRedirect as AfterCompletionRedirect
@@ -101,7 +121,24 @@ if TYPE_CHECKING:
     from .payments.payment_link import HostedConfirmation as HostedConfirmation
     from .payments.payment_link import PaymentLink as PaymentLink
     from .payments.payment_link import PaymentLinkAutomaticTax as PaymentLinkAutomaticTax
+    from .payments.payment_link import PaymentLinkPaymentIntentData as PaymentLinkPaymentIntentData
     from .payments.payment_link import PaymentLinkRestrictions as PaymentLinkRestrictions
+    from .payments.payment_link import PaymentLinkSubscriptionData as PaymentLinkSubscriptionData
+    from .payments.payment_method import BillingDetails as BillingDetails
+    from .payments.payment_method import CardChecks as CardChecks
+    from .payments.payment_method import CardNetworks as CardNetworks
+    from .payments.payment_method import CardWallet as CardWallet
+    from .payments.payment_method import PaymentMethod as PaymentMethod
+    from .payments.payment_method import PaymentMethodBank as PaymentMethodBank
+    from .payments.payment_method import PaymentMethodBankDebit as PaymentMethodBankDebit
+    from .payments.payment_method import PaymentMethodCard as PaymentMethodCard
+    from .payments.payment_method import PaymentMethodCashApp as PaymentMethodCashApp
+    from .payments.payment_method import PaymentMethodEmail as PaymentMethodEmail
+    from .payments.payment_method import PaymentMethodPayPal as PaymentMethodPayPal
+    from .payments.payment_method import PaymentMethodUSBankAccount as PaymentMethodUSBankAccount
+    from .payments.payment_method import ThreeDSecureUsage as ThreeDSecureUsage
+    from .payments.refund import Refund as Refund
+    from .payments.refund import RefundList as RefundList
     from .payments.setup_intent import SetupIntent as SetupIntent
     from .products.coupon import Coupon as Coupon
     from .products.coupon import CouponAppliesTo as CouponAppliesTo
@@ -188,9 +225,11 @@ if TYPE_CHECKING:
 __all__ = [
     "ACSSDebitMandateOptions", "ACSSDebitOptions", "AUBECSDebitOptions", "Account", "AccountBusinessProfile",
     "AdaptivePricing", "Address", "AdjustableQuantity", "AfterCompletion", "AfterCompletionRedirect", "AfterExpiration",
-    "AfterExpirationRecovery", "Application", "AutomaticPaymentMethods", "AutomaticTax", "BankTransfer", "BillingMode",
-    "BrandingImage", "BrandingSettings", "CancellationDetails", "CaptureAndSetupOptions", "CaptureMethodOptions",
-    "CardInstallments", "CardOptions", "CardRestrictions", "CollectedInformation", "CompletedSessions",
+    "AfterExpirationRecovery", "AlipayRedirect", "Application", "AutomaticPaymentMethods", "AutomaticTax",
+    "BalanceTransaction", "BankTransfer", "BankTransferInstructions", "BillingDetails", "BillingMode", "BrandingImage",
+    "BrandingSettings", "CancellationDetails", "CaptureAndSetupOptions", "CaptureMethodOptions", "CardChecks",
+    "CardInstallments", "CardNetworks", "CardNotification", "CardOptions", "CardRestrictions", "CardWallet", "Charge",
+    "ChargeCard", "ChargeFraudDetails", "ChargeOutcome", "CollectedInformation", "CompletedSessions",
     "ConfirmationSecret", "Consent", "ConsentCollection", "Coupon", "CouponAppliesTo", "CouponCurrencyOptions",
     "CurrencyConversion", "CustomField", "CustomFieldDropdown", "CustomFieldInput", "CustomFieldLabel",
     "CustomFieldOption", "CustomText", "CustomTextMessage", "CustomUnitAmount", "Customer", "CustomerBalanceOptions",
@@ -198,27 +237,31 @@ __all__ = [
     "CustomerTaxId", "CustomerTaxLocation", "DeletedApplication", "DeletedCoupon", "DeletedCustomer", "DeletedDiscount",
     "DeletedInvoice", "DeletedProduct", "DeletedTaxId", "DeliveryEstimate", "DeliveryEstimateBound",
     "DirectDebitMandateOptions", "DirectDebitOptions", "Discount", "DiscountAmount", "DiscountSource", "DisplayItem",
-    "DisplayItemCustom", "EUBankTransfer", "FinancialConnectionsFilters", "FinancialConnectionsOptions",
+    "DisplayItemCustom", "EUBankTransfer", "FeeDetail", "FinancialConnectionsFilters", "FinancialConnectionsOptions",
     "HostedConfirmation", "Invoice", "InvoiceAutomaticTax", "InvoiceCreation", "InvoiceCustomField", "InvoiceData",
-    "InvoiceDiscountAmount", "InvoiceLineItem", "InvoiceLineItemList", "InvoiceLinePeriod", "InvoiceParent",
-    "InvoiceParentSubscriptionDetails", "InvoicePayment", "InvoicePaymentList", "InvoicePaymentSource",
+    "InvoiceDiscountAmount", "InvoiceLineItem", "InvoiceLineItemList", "InvoiceLinePeriod", "InvoiceOrigin",
+    "InvoiceParent", "InvoiceParentSubscriptionDetails", "InvoicePayment", "InvoicePaymentList", "InvoicePaymentSource",
     "InvoiceRenderingOptions", "InvoiceStatusTransitions", "InvoiceTax", "InvoiceTaxRateDetails", "Issuer",
-    "KonbiniOptions", "LineItem", "LineItemList", "LinkWalletOptions", "ManagedPayments", "MarketingFeature",
-    "NameCollection", "NameCollectionSettings", "NextAction", "OptionalItem", "PackageDimensions", "PauseCollection",
-    "PayPalOptions", "PayToMandateOptions", "PayToOptions", "PaymentError", "PaymentIntent", "PaymentLink",
-    "PaymentLinkAutomaticTax", "PaymentLinkRestrictions", "PaymentMethodConfigurationDetails", "PaymentMethodOptions",
-    "PaymentMethodReuseAgreement", "Permissions", "PhoneNumberCollection", "PixMandateOptions", "PixOptions",
-    "PresentmentDetails", "Price", "PriceCurrencyOptions", "PriceRecurring", "PriceTier", "Product",
-    "ProductTaxDetails", "PromotionCode", "PromotionCodeCurrencyOptions", "PromotionCodePromotion",
-    "PromotionCodeRestrictions", "RedirectToUrl", "SavedPaymentMethodOptions", "Session", "SessionDiscount",
-    "SessionList", "SetupFutureUsageOptions", "SetupIntent", "ShippingAddressCollection", "ShippingCost",
-    "ShippingDetails", "ShippingOption", "ShippingRate", "ShippingRateCurrencyOptions", "ShippingRateFixedAmount",
-    "Subscription", "SubscriptionAutomaticTax", "SubscriptionInvoiceSettings", "SubscriptionItem",
-    "SubscriptionItemList", "SubscriptionPaymentSettings", "SubscriptionTransferData", "SwishOptions", "TaxAmount",
+    "KonbiniDetails", "KonbiniOptions", "KonbiniStore", "KonbiniStores", "LineItem", "LineItemList",
+    "LinkWalletOptions", "ManagedPayments", "MarketingFeature", "MicrodepositVerification", "NameCollection",
+    "NameCollectionSettings", "NextAction", "OptionalItem", "PackageDimensions", "PauseCollection", "PayPalOptions",
+    "PayToMandateOptions", "PayToOptions", "PaymentAmountDetails", "PaymentDetails", "PaymentError", "PaymentIntent",
+    "PaymentLink", "PaymentLinkAutomaticTax", "PaymentLinkPaymentIntentData", "PaymentLinkRestrictions",
+    "PaymentLinkSubscriptionData", "PaymentMethod", "PaymentMethodBank", "PaymentMethodBankDebit", "PaymentMethodCard",
+    "PaymentMethodCashApp", "PaymentMethodConfigurationDetails", "PaymentMethodDetails", "PaymentMethodEmail",
+    "PaymentMethodOptions", "PaymentMethodPayPal", "PaymentMethodReuseAgreement", "PaymentMethodUSBankAccount",
+    "Permissions", "PhoneNumberCollection", "PixMandateOptions", "PixOptions", "PresentmentDetails", "Price",
+    "PriceCurrencyOptions", "PriceRecurring", "PriceTier", "Product", "ProductTaxDetails", "PromotionCode",
+    "PromotionCodeCurrencyOptions", "PromotionCodePromotion", "PromotionCodeRestrictions", "QRCode", "RedirectOrQRCode",
+    "RedirectToUrl", "Refund", "RefundList", "SavedPaymentMethodOptions", "Session", "SessionDiscount", "SessionList",
+    "SetupFutureUsageOptions", "SetupIntent", "ShippingAddressCollection", "ShippingCost", "ShippingDetails",
+    "ShippingOption", "ShippingRate", "ShippingRateCurrencyOptions", "ShippingRateFixedAmount", "Subscription",
+    "SubscriptionAutomaticTax", "SubscriptionInvoiceSettings", "SubscriptionItem", "SubscriptionItemList",
+    "SubscriptionPaymentSettings", "SubscriptionPendingUpdate", "SubscriptionTransferData", "SwishOptions", "TaxAmount",
     "TaxId", "TaxIdCollection", "TaxIdList", "TaxIdOwner", "TaxIdVerification", "TaxRate", "TaxRateFlatAmount",
-    "TotalDetails", "TotalDetailsBreakdown", "TransferData", "TransformQuantity", "TrialEndBehavior", "TrialSettings",
-    "UPIMandateOptions", "UPIOptions", "USBankAccountOptions", "VoucherOptions", "WalletOptions", "WeChatPayOptions",
-    "register",
+    "ThreeDSecureUsage", "TotalDetails", "TotalDetailsBreakdown", "TransferData", "TransformQuantity",
+    "TrialEndBehavior", "TrialSettings", "UPIMandateOptions", "UPIOptions", "USBankAccountOptions", "VoucherDetails",
+    "VoucherOptions", "WalletOptions", "WeChatPayOptions", "register",
 ]
 # fmt: on
 
@@ -227,9 +270,12 @@ _import_lock = ForkLock()
 
 
 def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    from ._index import MODULES
+
     if name not in MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
 
     with _import_lock:
         value = getattr(import_module(f".{MODULES[name]}", __name__), name)

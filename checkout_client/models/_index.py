@@ -7,8 +7,8 @@ from typing import Final
 
 _NAMES_BY_MODULE: Final = {
     "billing.invoice": (
-        "ConfirmationSecret DeletedInvoice Invoice InvoiceAutomaticTax InvoiceParent InvoiceParentSubscriptionDetails "
-        "InvoiceStatusTransitions"
+        "ConfirmationSecret DeletedInvoice Invoice InvoiceAutomaticTax InvoiceOrigin InvoiceParent "
+        "InvoiceParentSubscriptionDetails InvoiceStatusTransitions"
     ),
     "billing.invoice_line_item": (
         "InvoiceDiscountAmount InvoiceLineItem InvoiceLineItemList InvoiceLinePeriod InvoiceTax InvoiceTaxRateDetails"
@@ -17,7 +17,7 @@ _NAMES_BY_MODULE: Final = {
     "billing.subscription": (
         "BillingMode CancellationDetails PauseCollection Subscription SubscriptionAutomaticTax "
         "SubscriptionInvoiceSettings SubscriptionItem SubscriptionItemList SubscriptionPaymentSettings "
-        "SubscriptionTransferData TrialEndBehavior TrialSettings"
+        "SubscriptionPendingUpdate SubscriptionTransferData TrialEndBehavior TrialSettings"
     ),
     "customers.account": "Account AccountBusinessProfile Issuer",
     "customers.address": "Address ShippingDetails",
@@ -40,13 +40,26 @@ _NAMES_BY_MODULE: Final = {
         "BankTransfer CustomerBalanceOptions EUBankTransfer PixMandateOptions PixOptions SwishOptions "
         "UPIMandateOptions UPIOptions"
     ),
+    "payments.balance_transaction": "BalanceTransaction FeeDetail",
+    "payments.charge": "Charge ChargeCard ChargeFraudDetails ChargeOutcome PaymentMethodDetails",
+    "payments.next_action": (
+        "AlipayRedirect BankTransferInstructions CardNotification KonbiniDetails KonbiniStore KonbiniStores "
+        "MicrodepositVerification NextAction QRCode RedirectOrQRCode RedirectToUrl VoucherDetails"
+    ),
     "payments.payment_intent": (
-        "AutomaticPaymentMethods NextAction PaymentError PaymentIntent PresentmentDetails RedirectToUrl TransferData"
+        "AutomaticPaymentMethods PaymentAmountDetails PaymentDetails PaymentError PaymentIntent PresentmentDetails "
+        "TransferData"
     ),
     "payments.payment_link": (
         "AfterCompletion AfterCompletionRedirect CompletedSessions HostedConfirmation PaymentLink "
-        "PaymentLinkAutomaticTax PaymentLinkRestrictions"
+        "PaymentLinkAutomaticTax PaymentLinkPaymentIntentData PaymentLinkRestrictions PaymentLinkSubscriptionData"
     ),
+    "payments.payment_method": (
+        "BillingDetails CardChecks CardNetworks CardWallet PaymentMethod PaymentMethodBank PaymentMethodBankDebit "
+        "PaymentMethodCard PaymentMethodCashApp PaymentMethodEmail PaymentMethodPayPal PaymentMethodUSBankAccount "
+        "ThreeDSecureUsage"
+    ),
+    "payments.refund": "Refund RefundList",
     "payments.setup_intent": "SetupIntent",
     "products.coupon": "Coupon CouponAppliesTo CouponCurrencyOptions DeletedCoupon",
     "products.discount": "DeletedDiscount Discount DiscountAmount DiscountSource",

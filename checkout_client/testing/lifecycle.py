@@ -30,64 +30,85 @@ class Lifecycle:
         session: str | Session,
         *,
         customer_details: Mapping[str, Any] | None = None,
-        payment: Literal["paid", "processing"] = "paid",
+        payment: Literal["paid", "processing"] | None = None,
+        payment_method: str | None = None,
         shipping_details: Mapping[str, Any] | None = None,
         shipping_rate: str | None = None,
         promotion_code: str | None = None,
         custom_fields: Mapping[str, str] | None = None,
+        consent: Mapping[str, str] | None = None,
     ) -> FakeEvent:
         """Complete the checkout as the customer would: ``checkout.session.completed``.
 
-        ``payment="processing"`` is for payment methods that take days: the Session is complete and unpaid until
-        :meth:`succeed_async_payment` or :meth:`fail_async_payment`.
+        What the Session requires and the arguments do not give is filled with test data: email address, shipping and
+        billing address, phone number, names, consent, required custom fields.
 
-        ``customer_details`` may hold ``email``, ``name``, ``phone`` and ``address``; ``shipping_details`` may hold
-        ``name`` and ``address``. ``shipping_rate`` chooses one of the shipping options, ``promotion_code`` is the code
-        as the customer types it, ``custom_fields`` are values by key.
+        Args:
+            session: the Session or its id.
+            customer_details: ``email``, ``name``, ``phone`` and ``address``, for example.
+            payment: ``"processing"`` for payment methods that take days. The Session is then complete and unpaid until
+                :meth:`succeed_async_payment` or :meth:`fail_async_payment`. By default it follows from
+                ``payment_method``, else it is ``"paid"``.
+            payment_method: the type of the payment method, one of the Session's ``payment_method_types``, such as
+                ``"sepa_debit"``; by default the first of them.
+            shipping_details: ``name`` and ``address``.
+            shipping_rate: the id of the shipping rate that the customer chooses; by default the first.
+            promotion_code: the code as the customer types it.
+            custom_fields: values by key. An empty string leaves an optional field empty.
+            consent: ``promotions`` (``"opt_in"`` or ``"opt_out"``) and ``terms_of_service`` (``"accepted"``).
 
-        Raises ``ValueError`` if the Session is not open or does not accept one of these values.
+        Raises ``ValueError`` if the Session is not open, or for input that the payment page would refuse.
+
         """
         with self._shop.lock:
             stored = self._find_open(session)
             document = stored.document
-            if payment not in PAYMENT_STATUSES:
-                raise ValueError(f"payment must be 'paid' or 'processing', not {payment!r}")
             customer_input = CustomerInput(self._shop, stored)
             # Everything is checked before anything changes.
             details = customer_input.customer_details(customer_details or {})
-            collected = customer_input.collected_information(shipping_details)
-            customer_input.check_custom_fields(custom_fields or {})
+            collected = customer_input.collected_information(shipping_details, details)
+            fields = customer_input.custom_fields(custom_fields or {})
+            consented = customer_input.consent(consent or {})
+            payment_method, status = customer_input.payment_method(payment_method, payment)
             customer_input.check_shipping_rate(shipping_rate)
             if promotion_code is not None:
                 customer_input.apply_promotion_code(promotion_code)
             if shipping_rate is not None:
                 self._shop.amounts.choose_shipping(stored, shipping_rate)
-            customer_input.fill_custom_fields(custom_fields or {})
-            document["customer_details"] = details
-            document["collected_information"] = collected
+            document.update(
+                custom_fields=fields, customer_details=details, collected_information=collected, consent=consented
+            )
             self._shop.amounts.recalculate(stored)
             document.update(status="complete", url=None)
-            self._pay(stored, payment)
+            self._pay(stored, payment_method, PAYMENT_STATUSES[status])
             return self._shop.add_event("checkout.session.completed", stored)
 
-    def _pay(self, stored: StoredSession, payment: Literal["paid", "processing"]) -> None:
+    def _pay(self, stored: StoredSession, payment_method_type: str, payment_status: str) -> None:
         document, objects = stored.document, self._shop.completion_objects
         document["customer"] = objects.create_customer(stored)
         if document["automatic_tax"]["enabled"]:
             document["automatic_tax"] = {**document["automatic_tax"], "status": "complete"}
         if document["mode"] == "setup":
-            objects.finish_setup(document["setup_intent"], document["customer"])
+            objects.finish_setup(stored, objects.create_payment_method(stored, payment_method_type))
             return
         trial = stored.internal.get("subscription_data", {}).keys() & {"trial_end", "trial_period_days"}
         nothing_due = document["amount_total"] == 0 or bool(trial)
-        document["payment_status"] = "no_payment_required" if nothing_due else PAYMENT_STATUSES[payment]
+        document["payment_status"] = "no_payment_required" if nothing_due else payment_status
         paid = document["payment_status"] != "unpaid"
+        payment_method = None
+        always_collected = document["mode"] == "subscription" and document["payment_method_collection"] == "always"
+        if always_collected or not nothing_due:
+            payment_method = objects.create_payment_method(stored, payment_method_type)
         if document["mode"] == "subscription":
-            document["subscription"], document["invoice"] = objects.create_subscription(stored, paid=paid)
+            document["subscription"], document["invoice"] = objects.create_subscription(
+                stored, paid=paid, payment_method=payment_method
+            )
             return
         if not nothing_due:
             status = "succeeded" if paid else "processing"
-            document["payment_intent"] = objects.create_payment_intent(stored, status=status)
+            document["payment_intent"] = objects.create_payment_intent(
+                stored, status=status, payment_method=payment_method
+            )
         if document["invoice_creation"]["enabled"]:
             due = document["amount_total"]
             document["invoice"] = objects.create_invoice(stored, subscription=None, due=due, paid=paid)

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 import attrs
 
+from .fakes import SESSION_ID
 from .loopback import LONGEST_WAIT, example
 
 
@@ -112,7 +113,7 @@ class ByteServer:
         self._listener.close()
 
 
-def answer(id: str = "cs_1", *headers: str) -> bytes:
+def answer(id: str = SESSION_ID, *headers: str) -> bytes:
     """A response with a Session."""
     body = json.dumps(example("page_retrieve") | {"id": id}).encode()
     head = ["HTTP/1.1 200 OK", "content-type: application/json", f"content-length: {len(body)}", *headers]

@@ -159,14 +159,18 @@ def test_the_inputs_of_the_page(fake: FakeCheckout, url: str, front: Shopfront) 
         "field_years",
     ]
     assert "Post, $7.00" in page.strings
-    entered = {"email": "ann@example.com", "field_size": "l", "field_note": "", "shipping_rate": "shr_air"}
+    entered = {"email": "ann@example.com", "field_size": "l", "field_note": "Hi", "field_years": "7"}
+    entered["shipping_rate"] = "shr_air"
+    for wrong_input, problem in (({"field_note": ""}, "is required"), ({"email": ""}, "is not an email address")):
+        refused = press(session, "pay", **{**entered, **wrong_input})
+        assert (refused.status_code, problem in refused.text) == (402, True)
     wrong = press(session, "pay", **entered, promotion_code="NONE")
     assert (wrong.status_code, "does not accept the promotion code" in wrong.text) == (402, True)
     assert press(session, "pay", **entered, promotion_code="SPRING").status_code == 303
     paid = fake.session(session["id"])
     assert paid is not None
     assert paid["amount_total"] == 2198 - 220 + 1900
-    assert [field[field["type"]]["value"] for field in paid["custom_fields"]] == ["l", None, None]
+    assert [field[field["type"]]["value"] for field in paid["custom_fields"]] == ["l", "Hi", "7"]
 
 
 def test_hostile_values_are_escaped(fake: FakeCheckout, url: str) -> None:

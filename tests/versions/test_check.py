@@ -13,8 +13,7 @@ import httpx
 import pytest
 
 from checkout_client import API_VERSION, CLEAR, APIVersionWarning, AsyncCheckoutClient, CheckoutClient
-from checkout_client.versions import warned
-from checkout_client.versions._check import DROPPED_MARKERS, warn_of_unavailable
+from checkout_client.versions import DROPPED_MARKERS, warn_of_unavailable, warned
 from checkout_client.versions._lookup import unavailable_in
 from checkout_client.versions.changes import CHANGES, VERSIONS
 

@@ -12,7 +12,7 @@ from ..._values import Value
 from ...headers import Headers
 from ...options import OPTION_NAMES, RequestOptions, checked_options
 from ...timeouts import Timeout
-from ...versions._check import warn_of_unavailable
+from ...versions import warn_of_unavailable
 from ..call import Call
 from ..config import Config
 from ..messages import Request

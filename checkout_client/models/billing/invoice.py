@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from ..customers.address import Address, ShippingDetails
     from ..customers.application import Application, DeletedApplication
     from ..customers.customer import Customer, DeletedCustomer
+    from ..payments.charge import Charge
     from ..payments.payment_intent import PaymentError, PaymentIntent
+    from ..payments.payment_method import PaymentMethod
     from ..products.discount import DeletedDiscount, Discount
     from ..products.shipping_rate import ShippingCost
     from ..products.tax_rate import TaxRate
@@ -102,6 +104,19 @@ class InvoiceStatusTransitions(Model):
 
 
 @model
+class InvoiceOrigin(Model):
+    """The Invoice that another Invoice replaces.
+
+    API reference: https://docs.stripe.com/api/invoices/object#invoice_object-from_invoice
+    """
+
+    action: str
+    """Relation of the two; only ``revision`` so far."""
+    invoice: str | Invoice
+    """The replaced Invoice, by id or expanded."""
+
+
+@model
 class Invoice(Resource):
     """A bill for a Customer, from draft to payment.
 
@@ -151,8 +166,8 @@ class Invoice(Resource):
     ) = None
     """Why it was created: for example ``subscription_create``, or ``manual`` without one; None when Stripe does not
     say."""
-    charge: str | dict[str, Any] | None = None
-    """The latest charge, by id or expanded to a JSON object; None when there is none. Until 2025-02-24.acacia."""
+    charge: str | Charge | None = None
+    """The latest charge, by id or expanded; None when there is none. Until 2025-02-24.acacia."""
     collection_method: Literal["charge_automatically", "send_invoice"] | str
     """Whether Stripe charges the default payment method or sends the Invoice to be paid."""
     confirmation_secret: ConfirmationSecret | None = None
@@ -181,8 +196,11 @@ class Invoice(Resource):
     """Whether the customer pays tax, fixed when it is finalized; None when that is not known."""
     customer_tax_ids: list[CustomerTaxId] | None = None
     """Tax ids of the customer, fixed when it is finalized; None when Stripe does not say."""
-    default_payment_method: str | dict[str, Any] | None = None
-    """Payment method that is charged, by id or expanded to a JSON object; None for the Customer's default."""
+    default_payment_method: str | PaymentMethod | None = None
+    """Payment method that is charged, by id or expanded; None for the Customer's default."""
+    default_source: str | dict[str, Any] | None = None
+    """Payment source (of the older kind) that is charged, by id or expanded to a JSON object; None when there is
+    none."""
     default_tax_rates: list[TaxRate]
     """Tax rates of the lines that have none of their own; empty when there are none."""
     description: str | None = None
@@ -193,6 +211,8 @@ class Invoice(Resource):
     """Reductions of the whole Invoice, by id or expanded; empty when there are none."""
     due_date: int | None = None
     """When it must be paid, in Unix seconds; None unless ``collection_method`` is ``send_invoice``."""
+    from_invoice: InvoiceOrigin | None = None
+    """The Invoice that it replaces; None when it replaces none."""
     hosted_invoice_url: str | None = None
     """Web page where the customer sees and pays it. Anyone with the URL can open it. None until finalized."""
     invoice_pdf: str | None = None
@@ -201,6 +221,8 @@ class Invoice(Resource):
     """The account that issues it."""
     last_finalization_error: PaymentError | None = None
     """Why the latest attempt to finalise it failed; None when it did not."""
+    latest_revision: str | Invoice | None = None
+    """The Invoice that replaces it, by id or expanded; None when none does."""
     lines: InvoiceLineItemList
     """What is billed."""
     livemode: bool
@@ -243,6 +265,9 @@ class Invoice(Resource):
     """``subtotal`` without any tax, in minor units; None when that is not known."""
     tax: int | None = None
     """All taxes together, in minor units; None when there are none. Until 2025-02-24.acacia; then ``total_taxes``."""
+    test_clock: str | dict[str, Any] | None = None
+    """Test clock that sets its time, by id or expanded to a JSON object; None when there is none, as always in live
+    mode."""
     total: int
     """The whole sum after discounts and taxes, in minor units."""
     total_discount_amounts: list[InvoiceDiscountAmount] | None = None

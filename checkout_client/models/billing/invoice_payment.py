@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..base import Model, model
 
 if TYPE_CHECKING:
+    from ..payments.charge import Charge
     from ..payments.payment_intent import PaymentIntent
 
 
@@ -17,8 +18,8 @@ class InvoicePaymentSource(Model):
     API reference: https://docs.stripe.com/api/invoice-payment/object#invoice_payment_object-payment
     """
 
-    charge: str | dict[str, Any] | None = None
-    """The charge, by id or expanded to a JSON object; None unless ``type`` is ``charge``."""
+    charge: str | Charge | None = None
+    """The charge, by id or expanded; None unless ``type`` is ``charge``."""
     payment_intent: str | PaymentIntent | None = None
     """The PaymentIntent, by id or expanded; None unless ``type`` is ``payment_intent``."""
     payment_record: str | dict[str, Any] | None = None

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..customers.application import Application, DeletedApplication
     from ..customers.customer import Customer, DeletedCustomer
     from ..customers.tax_id import DeletedTaxId, TaxId
+    from ..payments.payment_method import PaymentMethod
     from ..payments.setup_intent import SetupIntent
     from ..products.discount import Discount
     from ..products.price import Price
@@ -223,6 +224,33 @@ class SubscriptionItemList(Model):
 
 
 @model
+class SubscriptionPendingUpdate(Model):
+    """A change of a Subscription that waits for its payment.
+
+    API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-pending_update
+    """
+
+    billing_cycle_anchor: int | None = None
+    """The new start of the billing cycle, in Unix seconds; None when it does not change."""
+    cancel_at_period_end: bool | None = None
+    """Whether it ends with the period; None when that does not change. Since 2026-10-28.endive."""
+    discount: Discount | None = None
+    """The new reduction; None when it does not change."""
+    discounts: list[str | Discount] | None = None
+    """The new reductions, by id or expanded; None when they do not change."""
+    expires_at: int
+    """When the change is dropped unless it is paid, in Unix seconds."""
+    metadata: dict[str, str] | None = None
+    """The new key-value pairs; None when they do not change."""
+    subscription_items: list[SubscriptionItem] | None = None
+    """The new items; None when they do not change."""
+    trial_end: int | None = None
+    """The new end of the trial, in Unix seconds; None when it does not change."""
+    trial_from_plan: bool | None = None
+    """Whether the trial of the plan is used; None when that does not change."""
+
+
+@model
 class Subscription(Resource):
     """What a Customer is billed for, period after period.
 
@@ -271,8 +299,8 @@ class Subscription(Resource):
     """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
     days_until_due: int | None = None
     """Days the customer has to pay an invoice; None unless ``collection_method`` is ``send_invoice``."""
-    default_payment_method: str | dict[str, Any] | None = None
-    """Payment method that is charged, by id or expanded to a JSON object; None for the Customer's default."""
+    default_payment_method: str | PaymentMethod | None = None
+    """Payment method that is charged, by id or expanded; None for the Customer's default."""
     default_source: str | dict[str, Any] | None = None
     """Payment source that is charged, by id or expanded to a JSON object; None for the Customer's default."""
     default_tax_rates: list[TaxRate] | None = None
@@ -307,6 +335,8 @@ class Subscription(Resource):
     """How its invoices are paid; None when nothing was set."""
     pending_setup_intent: str | SetupIntent | None = None
     """SetupIntent in which the customer must still confirm a payment method, by id or expanded; None when none is."""
+    pending_update: SubscriptionPendingUpdate | None = None
+    """A change that waits for its payment; None when none does."""
     schedule: str | dict[str, Any] | None = None
     """The schedule that changes it, by id or expanded to a JSON object; None when there is none."""
     start_date: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ..base import Model, Resource, model
 
@@ -45,8 +45,7 @@ class AccountBusinessProfile(Model):
 class Account(Resource):
     """A Stripe account, such as one connected to a platform.
 
-    The main fields; the others, such as ``capabilities`` and ``requirements``, stay in ``raw``. A platform sees only
-    ``id`` and ``object`` of an account that it does not control.
+    A platform sees only ``id`` and ``object`` of an account that it does not control.
 
     API reference: https://docs.stripe.com/api/accounts/object
     """
@@ -59,8 +58,15 @@ class Account(Resource):
     """What customers see of the business; None when nothing is known."""
     business_type: Literal["company", "government_entity", "individual", "non_profit"] | str | None = None
     """Legal kind of the business; None when it is not known or not shown to your platform."""
+    capabilities: dict[str, str] | None = None
+    """Status of each capability, such as ``card_payments``: ``active``, ``inactive`` or ``pending``; None when it is
+    not shown to your platform."""
     charges_enabled: bool | None = None
     """Whether the account can take payments; None when it is not shown to your platform."""
+    company: dict[str, Any] | None = None
+    """The company, as a JSON object; None when it is not shown to your platform."""
+    controller: dict[str, Any] | None = None
+    """Who controls the account, as a JSON object; None when it is not shown to your platform."""
     country: str | None = None
     """Country of the account: two-letter code (ISO 3166-1 alpha-2); None when it is not shown to your platform."""
     created: int | None = None
@@ -71,10 +77,25 @@ class Account(Resource):
     """Whether the owner has sent the details that onboarding asks for; None when it is not shown to your platform."""
     email: str | None = None
     """Email address of the account; None when there is none or it is not shown to your platform."""
+    external_accounts: dict[str, Any] | None = None
+    """The first page of bank accounts and cards for payouts, as a JSON object; None when it is not shown to your
+    platform."""
+    future_requirements: dict[str, Any] | None = None
+    """Details that will be needed, as a JSON object; None when it is not shown to your platform."""
+    groups: dict[str, Any] | None = None
+    """Groups of the account, as a JSON object; None when it is not shown to your platform."""
+    individual: dict[str, Any] | None = None
+    """The person, as a JSON object; None when it is not shown to your platform."""
     metadata: dict[str, str] | None = None
     """Your own key-value pairs on the account; None when it is not shown to your platform."""
     payouts_enabled: bool | None = None
     """Whether Stripe can pay out the balance; None when it is not shown to your platform."""
+    requirements: dict[str, Any] | None = None
+    """Details that are needed, as a JSON object; None when it is not shown to your platform."""
+    settings: dict[str, Any] | None = None
+    """Settings of the account, as a JSON object; None when it is not shown to your platform."""
+    tos_acceptance: dict[str, Any] | None = None
+    """Acceptance of Stripe's terms, as a JSON object; None when it is not shown to your platform."""
     type: Literal["custom", "express", "none", "standard"] | str | None = None
     """Kind of connected account; ``none`` where its properties are set one by one, None when it is not shown."""
 

@@ -8,6 +8,7 @@ from ..base import DeletedResource, Model, Resource, model
 
 if TYPE_CHECKING:
     from ..billing.subscription import Subscription
+    from ..payments.payment_method import PaymentMethod
     from ..products.discount import Discount
     from ..session.invoice_creation import InvoiceCustomField, InvoiceRenderingOptions
     from .address import Address, ShippingDetails
@@ -23,7 +24,7 @@ class CustomerInvoiceSettings(Model):
 
     custom_fields: list[InvoiceCustomField] | None = None
     """Your own lines on the invoices; None when there are none."""
-    default_payment_method: str | dict[str, Any] | None = None
+    default_payment_method: str | PaymentMethod | None = None
     """Payment method for subscriptions and invoices that name none, by id or expanded; None when there is none."""
     footer: str | None = None
     """Text at the foot of the invoices; None when there is none."""

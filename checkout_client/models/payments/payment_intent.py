@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from ..customers.address import ShippingDetails
     from ..customers.application import Application
     from ..customers.customer import Customer, DeletedCustomer
-    from ..session.session_settings import ManagedPayments
+    from ..session.session_settings import ManagedPayments, PaymentMethodConfigurationDetails
+    from .charge import Charge
+    from .next_action import NextAction
+    from .payment_method import PaymentMethod
+    from .setup_intent import SetupIntent
 
 # fmt: off
 PaymentErrorCode: TypeAlias = (
@@ -102,8 +106,7 @@ PaymentErrorCode: TypeAlias = (
 class PaymentError(Model):
     """Why an attempt failed.
 
-    SetupIntents (``last_setup_error``) and Invoices (``last_finalization_error``) have it too. The main fields; the
-    others stay in ``raw``.
+    SetupIntents (``last_setup_error``) and Invoices (``last_finalization_error``) have it too.
 
     API reference: https://docs.stripe.com/api/payment_intents/object#payment_intent_object-last_payment_error
     """
@@ -127,12 +130,18 @@ class PaymentError(Model):
     """Why the network or issuer declined, in their own code; None when they gave none. Since 2025-02-24.acacia."""
     param: str | None = None
     """Name of the parameter at fault; None when it is none in particular."""
-    payment_method: dict[str, Any] | None = None
-    """The payment method that failed, as a JSON object; None when none was used."""
+    payment_intent: str | PaymentIntent | None = None
+    """The PaymentIntent whose payment failed; None when there is none."""
+    payment_method: PaymentMethod | None = None
+    """The payment method that failed; None when none was used."""
     payment_method_type: str | None = None
     """Kind of the payment method that failed, such as ``card``; None when Stripe does not say."""
     request_log_url: str | None = None
     """Page of the Dashboard with the log of the request; None when there is none."""
+    setup_intent: str | SetupIntent | None = None
+    """The SetupIntent whose setup failed; None when there is none."""
+    source: dict[str, Any] | None = None
+    """The source (of the older kind) that failed, as a JSON object; None when none was used."""
     type: Literal["api_error", "card_error", "idempotency_error", "invalid_request_error"] | str
     """Kind of error."""
 
@@ -151,34 +160,6 @@ class AutomaticPaymentMethods(Model):
 
 
 @model
-class RedirectToUrl(Model):
-    """A page that the customer must visit.
-
-    API reference: https://docs.stripe.com/api/payment_intents/object#payment_intent_object-next_action
-    """
-
-    return_url: str | None = None
-    """Where the customer returns to; None when not set."""
-    url: str | None = None
-    """The page to visit; None when there is none."""
-
-
-@model
-class NextAction(Model):
-    """What the customer must do next.
-
-    The main fields; what other values of ``type`` need (vouchers, QR codes, bank details) stays in ``raw``.
-
-    API reference: https://docs.stripe.com/api/payment_intents/object#payment_intent_object-next_action
-    """
-
-    redirect_to_url: RedirectToUrl | None = None
-    """The page to visit; None unless ``type`` is ``redirect_to_url``."""
-    type: str
-    """Name of the action, such as ``redirect_to_url`` or ``use_stripe_sdk``; its details are under the same name."""
-
-
-@model
 class TransferData(Model):
     """What is passed on to a connected account.
 
@@ -187,15 +168,54 @@ class TransferData(Model):
 
     amount: int | None = None
     """The part that is passed on, in minor units of the payment's currency (such as cents); None for all of it."""
+    description: str | None = None
+    """Note on the transfer; None when there is none. Since 2026-10-28.endive."""
     destination: str | Account
     """The connected account that receives it, by id or expanded."""
+    metadata: dict[str, str] | None = None
+    """Key-value pairs for the transfer; None when there are none. Since 2026-10-28.endive."""
+    payment_data: dict[str, Any] | None = None
+    """Description and metadata for the connected account's payment, as a JSON object; None when there are none. Since
+    2026-10-28.endive."""
+
+
+@model
+class PaymentAmountDetails(Model):
+    """What the sum of a payment is made of.
+
+    API reference: https://docs.stripe.com/api/payment_intents/object#payment_intent_object-amount_details
+    """
+
+    discount_amount: int | None = None
+    """All discounts together, in minor units of the payment's currency (such as cents); None when there are none."""
+    error: dict[str, Any] | None = None
+    """Why the details do not fit the sum, as a JSON object; None when they do."""
+    line_items: dict[str, Any] | None = None
+    """The first page of what is paid for, as a JSON object; None unless expanded."""
+    shipping: dict[str, Any] | None = None
+    """Sum and postal codes of the shipping, as a JSON object; None when there is none."""
+    tax: dict[str, Any] | None = None
+    """Sum of the taxes, as a JSON object; None when there is none."""
+    tip: dict[str, Any] | None = None
+    """Sum of the tip, as a JSON object; None when there is none."""
+
+
+@model
+class PaymentDetails(Model):
+    """Your own references of a payment.
+
+    API reference: https://docs.stripe.com/api/payment_intents/object#payment_intent_object-payment_details
+    """
+
+    customer_reference: str | None = None
+    """Your reference for the customer; None when not set."""
+    order_reference: str | None = None
+    """Your reference for the order; None when not set."""
 
 
 @model
 class PaymentIntent(Resource):
     """One payment, over as many attempts as it takes.
-
-    The main fields; the others, such as ``payment_method_options``, stay in ``raw``.
 
     API reference: https://docs.stripe.com/api/payment_intents/object
     """
@@ -204,10 +224,14 @@ class PaymentIntent(Resource):
     """Identifier, beginning with ``pi_``."""
     object: Literal["payment_intent"] | str
     """Kind of the object: ``payment_intent``."""
+    allowed_payment_method_types: list[str] | None = None
+    """Payment methods that it may take, such as ``card``; None when not set. Since 2026-10-28.endive."""
     amount: int
     """The sum to be paid, in minor units of ``currency`` (such as cents)."""
     amount_capturable: int
     """The sum that is authorized and can still be captured, in minor units; 0 when there is none."""
+    amount_details: PaymentAmountDetails | None = None
+    """What the sum is made of; None when it was not given."""
     amount_received: int
     """The sum that has been received, in minor units; 0 until the payment succeeds."""
     application: str | Application | None = None
@@ -250,13 +274,17 @@ class PaymentIntent(Resource):
     """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
     description: str | None = None
     """Note on the payment, which receipts show; None when there is none."""
+    excluded_payment_method_types: list[str] | None = None
+    """Payment methods that it must not take; None when not set. Since 2025-08-27.basil."""
+    hooks: dict[str, Any] | None = None
+    """What happens on events of the payment, such as a tax calculation, as a JSON object; None when nothing was set."""
     invoice: str | Invoice | DeletedInvoice | None = None
     """The Invoice it pays, by id or expanded; None when there is none. Until 2025-02-24.acacia; then only
     ``Invoice.payments`` ties the two."""
     last_payment_error: PaymentError | None = None
     """Why the latest attempt failed; None when it did not, and again once an attempt succeeds."""
-    latest_charge: str | dict[str, Any] | None = None
-    """The charge of the latest attempt, by id or expanded to a JSON object; None before the first."""
+    latest_charge: str | Charge | None = None
+    """The charge of the latest attempt, with receipt, outcome and refunds, by id or expanded; None before the first."""
     livemode: bool
     """True for live data, False for test data."""
     managed_payments: ManagedPayments | None = None
@@ -267,14 +295,22 @@ class PaymentIntent(Resource):
     """What the customer must do next; None unless ``status`` is ``requires_action``."""
     on_behalf_of: str | Account | None = None
     """The connected account that the charge is made for, by id or expanded; None when it is your own."""
-    payment_method: str | dict[str, Any] | None = None
-    """The payment method, by id or expanded to a JSON object; None until one was given."""
+    payment_details: PaymentDetails | None = None
+    """Your references of the payment; None when not set."""
+    payment_method: str | PaymentMethod | None = None
+    """The payment method, by id or expanded; None until one was given."""
+    payment_method_configuration_details: PaymentMethodConfigurationDetails | None = None
+    """The configuration that the payment methods are from; None when you listed them yourself."""
+    payment_method_options: dict[str, Any] | None = None
+    """Settings by payment method, as a JSON object; None when there are none."""
     payment_method_types: list[str]
     """Kinds of payment method that it accepts, such as ``card``."""
     payment_record: str | dict[str, Any] | None = None
     """The payment record, by id or expanded to a JSON object; None when there is none. Since 2026-10-28.endive."""
     presentment_details: PresentmentDetails | None = None
     """What the customer paid in their own currency; None when it was not converted. Since 2025-08-27.basil."""
+    processing: dict[str, Any] | None = None
+    """Details of a payment that takes a while, as a JSON object; None unless ``status`` is ``processing``."""
     receipt_email: str | None = None
     """Where the receipt is sent; None when none is sent to a given address."""
     review: str | dict[str, Any] | None = None
@@ -283,6 +319,8 @@ class PaymentIntent(Resource):
     """Whether the payment method is kept for later, without the customer or only with them; None when it is not."""
     shipping: ShippingDetails | None = None
     """Where and to whom the goods are sent; None when that was not given."""
+    source: str | dict[str, Any] | None = None
+    """Payment source (of the older kind), by id or expanded to a JSON object; None when there is none."""
     statement_descriptor: str | None = None
     """Text on the customer's statement, for payments other than by card; None for the account's default."""
     statement_descriptor_suffix: str | None = None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..base import Model, Resource, model
 
 if TYPE_CHECKING:
+    from ..billing.subscription import TrialSettings
     from ..customers.account import Account, Issuer
     from ..customers.application import Application, DeletedApplication
     from ..line_items import LineItemList
     from ..products.shipping_rate import ShippingOption
+    from ..session.custom_fields import CustomField
+    from ..session.invoice_creation import InvoiceCreation
     from ..session.payment_page import (
         ConsentCollection,
         CustomText,
@@ -99,10 +102,50 @@ class PaymentLinkRestrictions(Model):
 
 
 @model
+class PaymentLinkPaymentIntentData(Model):
+    """Settings of the PaymentIntents that a Payment Link leads to.
+
+    API reference: https://docs.stripe.com/api/payment-link/object#payment_link_object-payment_intent_data
+    """
+
+    capture_method: Literal["automatic", "automatic_async", "manual"] | str | None = None
+    """Whether the money is captured at once or only when you capture it; None when not set."""
+    description: str | None = None
+    """Note on the payments; None when there is none."""
+    metadata: dict[str, str]
+    """Key-value pairs for the PaymentIntents; empty when there are none."""
+    setup_future_usage: Literal["off_session", "on_session"] | str | None = None
+    """Whether the payment method is kept for later; None when it is not."""
+    statement_descriptor: str | None = None
+    """Text on the customer's statement, for payments other than by card; None for the account's default."""
+    statement_descriptor_suffix: str | None = None
+    """Text after the account's prefix on a card statement; None when there is none."""
+    transfer_group: str | None = None
+    """Name that ties the payments to transfers; None when there is none."""
+
+
+@model
+class PaymentLinkSubscriptionData(Model):
+    """Settings of the Subscriptions that a Payment Link leads to.
+
+    API reference: https://docs.stripe.com/api/payment-link/object#payment_link_object-subscription_data
+    """
+
+    description: str | None = None
+    """Note on the Subscriptions; None when there is none."""
+    invoice_settings: dict[str, Any]
+    """Settings of the invoices, as a JSON object."""
+    metadata: dict[str, str]
+    """Key-value pairs for the Subscriptions; empty when there are none."""
+    trial_period_days: int | None = None
+    """Length of the trial in days; None when there is none."""
+    trial_settings: TrialSettings | None = None
+    """What happens at the end of a trial; None when not set."""
+
+
+@model
 class PaymentLink(Resource):
     """A page that opens a new Session for everybody who visits it.
-
-    The main fields; the others, such as ``custom_fields`` and ``subscription_data``, stay in ``raw``.
 
     API reference: https://docs.stripe.com/api/payment-link/object
     """
@@ -131,12 +174,16 @@ class PaymentLink(Resource):
     """What the customer is asked to agree to; None when nothing was set."""
     currency: str
     """Currency of its prices: three-letter ISO 4217 code in lower case."""
+    custom_fields: list[CustomField]
+    """Your own questions on the page; empty when there are none, and in responses before 2022-12."""
     custom_text: CustomText
     """Your own text on the page, by position."""
     customer_creation: Literal["always", "if_required"] | str
     """Whether its Sessions make a Customer always, or only where one is needed."""
     inactive_message: str | None = None
     """Text for visitors while it is inactive; None when Stripe's is shown."""
+    invoice_creation: InvoiceCreation | None = None
+    """Whether an invoice is created once a Session is paid; None when not set."""
     line_items: LineItemList | None = None
     """What it sells; None unless expanded."""
     livemode: bool
@@ -151,8 +198,12 @@ class PaymentLink(Resource):
     """The connected account that charges are made for, by id or expanded; None when it is your own."""
     optional_items: list[OptionalItem] | None = None
     """What the customer may add to the purchase; None when there is nothing. Since 2025-08-27.basil."""
+    payment_intent_data: PaymentLinkPaymentIntentData | None = None
+    """Settings of the PaymentIntents; None when there are none."""
     payment_method_collection: Literal["always", "if_required"] | str
     """Whether a payment method is asked for always, or only where something is to be paid."""
+    payment_method_options: dict[str, Any] | None = None
+    """Settings by payment method, as a JSON object; None when there are none."""
     payment_method_types: list[str] | None = None
     """Kinds of payment method that are offered, such as ``card``; None for those of the settings in the Dashboard."""
     phone_number_collection: PhoneNumberCollection
@@ -165,6 +216,8 @@ class PaymentLink(Resource):
     """Ways of shipping that the customer may choose from; empty when there are none."""
     submit_type: Literal["auto", "book", "donate", "pay", "subscribe"] | str
     """Wording of the payment button. ``subscribe`` since 2025-02-24.acacia."""
+    subscription_data: PaymentLinkSubscriptionData | None = None
+    """Settings of the Subscriptions; None when there are none."""
     tax_id_collection: TaxIdCollection
     """Whether a tax id is asked for."""
     transfer_data: TransferData | None = None

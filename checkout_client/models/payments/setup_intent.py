@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from ..customers.account import Account
     from ..customers.application import Application
     from ..customers.customer import Customer, DeletedCustomer
-    from ..session.session_settings import ManagedPayments
-    from .payment_intent import AutomaticPaymentMethods, NextAction, PaymentError
+    from ..session.session_settings import ManagedPayments, PaymentMethodConfigurationDetails
+    from .next_action import NextAction
+    from .payment_intent import AutomaticPaymentMethods, PaymentError
+    from .payment_method import PaymentMethod
 
 
 @model
 class SetupIntent(Resource):
     """The setting up of a payment method for later payments.
-
-    The main fields; the others, such as ``payment_method_options``, stay in ``raw``.
 
     API reference: https://docs.stripe.com/api/setup_intents/object
     """
@@ -27,6 +27,8 @@ class SetupIntent(Resource):
     """Identifier, beginning with ``seti_``."""
     object: Literal["setup_intent"] | str
     """Kind of the object: ``setup_intent``."""
+    allowed_payment_method_types: list[str] | None = None
+    """Payment methods that it may take, such as ``card``; None when not set. Since 2026-10-28.endive."""
     application: str | Application | None = None
     """The Connect application that created it, by id or expanded; None if there is none."""
     attach_to_self: bool | None = None
@@ -45,6 +47,8 @@ class SetupIntent(Resource):
     """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
     description: str | None = None
     """Note on the SetupIntent; None when there is none."""
+    excluded_payment_method_types: list[str] | None = None
+    """Payment methods that it must not take; None when not set."""
     flow_directions: list[Literal["inbound", "outbound"] | str] | None = None
     """Which way money will flow: to you, from you; None unless ``attach_to_self`` is set."""
     last_setup_error: PaymentError | None = None
@@ -63,8 +67,12 @@ class SetupIntent(Resource):
     """What the customer must do next; None unless ``status`` is ``requires_action``."""
     on_behalf_of: str | Account | None = None
     """The connected account that the setup is for, by id or expanded; None when it is your own."""
-    payment_method: str | dict[str, Any] | None = None
-    """The payment method, by id or expanded to a JSON object; None until one was given."""
+    payment_method: str | PaymentMethod | None = None
+    """The payment method, by id or expanded; None until one was given."""
+    payment_method_configuration_details: PaymentMethodConfigurationDetails | None = None
+    """The configuration that the payment methods are from; None when you listed them yourself."""
+    payment_method_options: dict[str, Any] | None = None
+    """Settings by payment method, as a JSON object; None when there are none."""
     payment_method_types: list[str]
     """Kinds of payment method that it accepts, such as ``card``."""
     single_use_mandate: str | dict[str, Any] | None = None

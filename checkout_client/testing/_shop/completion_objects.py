@@ -36,7 +36,22 @@ class CompletionObjects:
             return known
         return str(self._catalogue.customer(**contact_details(document["customer_details"]))["id"])
 
-    def create_payment_intent(self, session: StoredSession, *, status: str) -> str:
+    def create_payment_method(self, session: StoredSession, type: str) -> str:
+        """Create the payment method that the customer used and return its id."""
+        document = session.document
+        details = document["customer_details"]
+        fields: Document = {
+            "allow_redisplay": "limited",
+            "billing_details": {**contact_details(details), "tax_id": None},
+            "customer": document["customer"],
+            "customer_account": document["customer_account"],
+            "livemode": document["livemode"],
+            "type": type,
+            type: {},
+        }
+        return str(self._catalogue.add("payment_method", "pm", None, fields)["id"])
+
+    def create_payment_intent(self, session: StoredSession, *, status: str, payment_method: str | None) -> str:
         """Create the PaymentIntent and return its id."""
         document = session.document
         data: dict[str, Any] = session.internal.get("payment_intent_data", {})
@@ -63,13 +78,13 @@ class CompletionObjects:
             "excluded_payment_method_types": document["excluded_payment_method_types"],
             "hooks": None,
             "last_payment_error": None,
-            "latest_charge": None,
+            "latest_charge": self._ids.new("ch"),
             "livemode": document["livemode"],
             "managed_payments": None,
             "metadata": data.get("metadata", {}),
             "next_action": None,
             "payment_details": None,
-            "payment_method": None,
+            "payment_method": payment_method,
             "payment_method_configuration_details": None,
             "payment_method_options": {},
             "payment_method_types": document["payment_method_types"],
@@ -91,6 +106,8 @@ class CompletionObjects:
             payment = self._catalogue.objects[document["payment_intent"]]
             payment["status"] = "succeeded" if succeeded else "requires_payment_method"
             payment["amount_received"] = payment["amount"] if succeeded else 0
+            if not succeeded:
+                payment["payment_method"] = None
         if document["invoice"] is not None and succeeded:
             invoice = self._catalogue.objects[document["invoice"]]
             invoice.update(status="paid", amount_paid=invoice["amount_due"], amount_remaining=0)
@@ -125,11 +142,13 @@ class CompletionObjects:
         }
         return self._keep_with_secret("setup_intent", "seti", fields)
 
-    def finish_setup(self, setup_intent: str, customer: str | None) -> None:
-        """Let a SetupIntent succeed."""
-        self._catalogue.objects[setup_intent].update(status="succeeded", customer=customer)
+    def finish_setup(self, session: StoredSession, payment_method: str) -> None:
+        """Let the SetupIntent of a Session succeed."""
+        document = session.document
+        setup_intent = self._catalogue.objects[document["setup_intent"]]
+        setup_intent.update(status="succeeded", customer=document["customer"], payment_method=payment_method)
 
-    def create_subscription(self, session: StoredSession, *, paid: bool) -> tuple[str, str]:
+    def create_subscription(self, session: StoredSession, *, paid: bool, payment_method: str | None) -> tuple[str, str]:
         """Create the subscription and its first invoice; return both ids."""
         document = session.document
         data: dict[str, Any] = session.internal.get("subscription_data", {})
@@ -141,7 +160,7 @@ class CompletionObjects:
         subscription, invoice = self._ids.new("sub"), self._ids.new("in")
         names = (
             "application", "billing_cycle_anchor_config", "billing_thresholds", "cancel_at", "canceled_at",
-            "days_until_due", "default_payment_method", "default_source", "ended_at", "managed_payments",
+            "days_until_due", "default_source", "ended_at", "managed_payments",
             "next_pending_invoice_item_invoice", "pause_collection", "pending_setup_intent", "pending_update",
             "presentment_details", "schedule", "status_details", "test_clock",
         )  # fmt: skip
@@ -159,6 +178,7 @@ class CompletionObjects:
             "currency": document["currency"],
             "customer": document["customer"],
             "customer_account": document["customer_account"],
+            "default_payment_method": payment_method,
             "default_tax_rates": [],
             "description": data.get("description"),
             "discounts": [],

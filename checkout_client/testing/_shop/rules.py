@@ -101,7 +101,7 @@ def _detail_violations(params: dict[str, Any], now: int) -> Iterator[StripeError
             yield invalid(f"Array {name} exceeded maximum {maximum} allowed elements.", name)
     if "customer_update" in params and "customer" not in params:
         yield invalid("`customer_update` can only be used with `customer`.", "customer_update")
-    if "customer_email" in params and not _is_email(params["customer_email"]):
+    if "customer_email" in params and not is_email(params["customer_email"]):
         yield invalid(f"Invalid email address: {params['customer_email']}", "customer_email", code="email_invalid")
     if "currency" in params and not is_currency(params["currency"]):
         yield invalid(f"Invalid currency: {params['currency']}", "currency")
@@ -116,7 +116,8 @@ def _detail_violations(params: dict[str, Any], now: int) -> Iterator[StripeError
     yield from _custom_field_violations(params.get("custom_fields", []))
 
 
-def _is_email(address: str) -> bool:
+def is_email(address: str) -> bool:
+    """Return whether ``address`` looks like an email address."""
     local, _, domain = address.partition("@")
     labels = domain.rpartition(".")
     return all(map(_part_of_email, (local, labels[0], labels[2])))

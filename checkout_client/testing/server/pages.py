@@ -52,14 +52,17 @@ class Pages:
         return self._payment_page(session["id"], "Your card was declined. You have not been charged. Please try again.")
 
     async def _complete(self, id: str, success_url: str, form: Mapping[str, str]) -> Response:
+        details = {name: form[name] for name in ("email", "name") if name in form}
+        if not details.get("name"):
+            details.pop("name", None)
         fields = {key.removeprefix("field_"): value for key, value in form.items() if key.startswith("field_")}
         try:
             self._fake.complete(
                 id,
-                customer_details={name: form[name] for name in ("email", "name") if form.get(name)},
+                customer_details=details,
                 shipping_rate=form.get("shipping_rate") or None,
                 promotion_code=form.get("promotion_code") or None,
-                custom_fields={key: value for key, value in fields.items() if value},
+                custom_fields=fields,
             )
         except ValueError as error:
             return self._payment_page(id, str(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import select
 import subprocess
 import sys
@@ -11,16 +12,19 @@ from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
+import attrs
 import pytest
 import trio
 from aiohttp.client_reqrep import ConnectionKey
 from support.byte_server import ByteServer, Line, always, answer
+from support.fake_connections import step
 from support.fakes import KEY, SESSION_ID
 from support.loopback import LONGEST_WAIT
 
 from checkout_client import APIConnectionError, AsyncCheckoutClient, Limits, Timeout
 from checkout_client._transport.backends.aiohttp.aiohttp_connection import AiohttpConnection
 from checkout_client._transport.backends.aiohttp.aiohttp_messages import AIOHTTP_ERRORS, _LargeBody
+from checkout_client._transport.backends.aiohttp.unrequested_data import is_unusable
 from checkout_client._transport.backends.error_map import DecodingError, PoolTimeout
 from checkout_client._transport.pool.connection_settings import ConnectionSettings
 
@@ -102,7 +106,7 @@ def test_only_our_headers_are_sent() -> None:
     def serve(line: Line) -> None:
         while True:
             seen.append(line.read_request()[1])
-            line.send(answer("cs_1", "set-cookie: a=1; path=/"))
+            line.send(answer(SESSION_ID, "set-cookie: a=1; path=/"))
 
     async def main() -> None:
         async with client_of(server.url) as client:
@@ -214,6 +218,7 @@ def test_other_names_are_rejected(name: Any) -> None:
 def test_a_connection_can_be_closed_before_use_and_twice() -> None:
     async def main() -> None:
         connection = AiohttpConnection(ConnectionSettings(Limits(), None))
+        connection.abandon()
         await connection.aclose()
         await connection.aclose()
 
@@ -232,6 +237,40 @@ def test_without_poll_a_connection_is_reused_without_a_check(monkeypatch: pytest
         asyncio.run(main())
 
     assert server.connections == 1
+
+
+class Protocol:
+    """An idle connection of aiohttp's, used before."""
+
+    def __init__(self, **transport: Any) -> None:
+        self.should_close = False
+        self._parser: object = "made for a request"
+        self.transport: Any = SimpleNamespace(get_extra_info=lambda name: None, **transport)
+
+
+@pytest.mark.parametrize(("pending", "unusable"), [(0, False), (9, True)])
+def test_a_record_that_asyncio_has_not_decrypted_makes_a_connection_unusable(pending: int, unusable: bool) -> None:
+    protocol: Any = Protocol(_ssl_protocol=SimpleNamespace(_incoming=SimpleNamespace(pending=pending)))
+
+    assert is_unusable(protocol) is unusable
+
+
+def test_a_connection_without_a_transport_is_unusable() -> None:
+    protocol: Any = Protocol()
+    protocol.transport = None
+
+    assert is_unusable(protocol)
+
+
+def test_a_connection_whose_first_connecting_failed_can_be_abandoned() -> None:
+    async def main() -> None:
+        connection = AiohttpConnection(ConnectionSettings(Limits(), None))
+        with pytest.raises(aiohttp.ClientConnectorError):
+            await connection.send(attrs.evolve(step(), request=attrs.evolve(step().request, url="http://127.0.0.1:1/")))
+        connection.abandon()
+
+    asyncio.run(main())
+    gc.collect()  # what is left open would warn, which is an error
 
 
 def run_python(code: str) -> str:

@@ -308,4 +308,4 @@ def test_a_call_in_progress_ends_before_its_connection_is_closed(make_client: Ma
         return (await call).id
 
     with ByteServer(serve) as server:
-        assert run(main) == "cs_1"
+        assert run(main) == SESSION_ID

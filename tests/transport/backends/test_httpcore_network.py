@@ -355,9 +355,9 @@ class Addresses:
         self.names.append(host)
         return [(2, 1, 6, "", (name, 443)) for name in [*self.outcomes, *self.outcomes]]
 
-    def connect(self, host: str, port: int, timeout: float | None, *_: Any) -> Any:
-        self.tried.append((host, timeout))
-        outcome = self.outcomes[host]
+    def connect(self, host: bytes, port: int, timeout: float | None, *_: Any) -> Any:
+        self.tried.append((host.decode(), timeout))
+        outcome = self.outcomes[host.decode()]
         if isinstance(outcome, httpcore.ConnectTimeout):
             assert timeout is not None
             self.clock.now += timeout

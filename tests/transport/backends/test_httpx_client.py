@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import gzip
 import sys
 import time
-from typing import Any
+from typing import Any, ClassVar
 
 import aiohttp
 import httpx2
@@ -27,7 +28,7 @@ def recording(seen: list[tuple[str, dict[str, str]]]) -> Any:
     def serve(line: Line) -> None:
         while True:
             seen.append(line.read_request()[:2])
-            line.send(answer("cs_1", "set-cookie: a=1; path=/"))
+            line.send(answer(SESSION_ID, "set-cookie: a=1; path=/"))
 
     return serve
 
@@ -211,3 +212,84 @@ def test_any_other_http_client_is_rejected_whether_or_not_the_libraries_are_load
         monkeypatch.delitem(sys.modules, name)
     with pytest.raises(TypeError, match=r"http_client must be an httpx\."):
         client_class(KEY, http_client=object())
+
+
+class Wrapped(httpx2.SyncByteStream):
+    """A body around another, as an extension of the HTTP client might make it."""
+
+    def __init__(self, inner: Any) -> None:
+        self.inner = inner
+
+    def __iter__(self) -> Any:
+        return iter(self.inner)
+
+    def close(self) -> None:
+        self.inner.close()
+
+
+class Wrapping(httpx2.HTTPTransport):
+    def handle_request(self, request: Any) -> Any:
+        response = super().handle_request(request)
+        return httpx2.Response(
+            response.status_code,
+            headers=response.headers,
+            stream=Wrapped(response.stream),
+            extensions=response.extensions | self.more,
+        )
+
+    more: ClassVar[dict[str, bytes]] = {}
+
+
+class Http2(Wrapping):
+    more: ClassVar[dict[str, bytes]] = {"http_version": b"HTTP/2"}
+
+
+@pytest.mark.parametrize(("transport", "connections"), [(Wrapping, 3), (Http2, 1)], ids=["HTTP/1.1", "HTTP/2"])
+def test_a_connection_that_cannot_be_checked_is_not_reused_unless_responses_are_numbered(
+    transport: Any, connections: int
+) -> None:
+    with (
+        ByteServer(always) as server,
+        httpx2.Client(transport=transport()) as http_client,
+        CheckoutClient(KEY, base_url=server.url, http_client=http_client, max_retries=0) as client,
+    ):
+        for _ in range(3):
+            assert client.sessions.retrieve(SESSION_ID).id == SESSION_ID
+
+    assert server.connections == connections
+
+
+def test_a_body_that_an_event_hook_has_read_is_used_as_it_is() -> None:
+    def serve(line: Line) -> None:
+        while True:
+            line.read_request()
+            _, _, body = answer().partition(b"\r\n\r\n")
+            compressed = gzip.compress(body)
+            line.send(b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: %d\r\n\r\n" % len(compressed))
+            line.send(compressed)
+
+    with (
+        ByteServer(serve) as server,
+        httpx2.Client(event_hooks={"response": [lambda response: response.read()]}) as http_client,
+        CheckoutClient(KEY, base_url=server.url, http_client=http_client) as client,
+    ):
+        assert client.sessions.retrieve(SESSION_ID).id == SESSION_ID
+
+
+def test_a_call_with_a_deadline_sends_its_whole_body() -> None:
+    bodies: list[bytes] = []
+
+    def serve(line: Line) -> None:
+        while True:
+            bodies.append(line.read_request()[2])
+            line.send(answer())
+
+    with (
+        ByteServer(serve) as server,
+        httpx2.Client() as http_client,
+        CheckoutClient(KEY, base_url=server.url, http_client=http_client, deadline=LONGEST_WAIT) as client,
+    ):
+        client.sessions.create(mode="setup", options={"extra_params": {"much": "a" * 100_000}})
+        client.sessions.expire(SESSION_ID)
+
+    assert bodies == [b"mode=setup&much=" + b"a" * 100_000, b""]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import zlib
+from collections.abc import AsyncIterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout_client._transport.backends.error_map import DecodingError, ResponseTooLarge
-from checkout_client._transport.backends.response_body import ResponseBody
+from checkout_client._transport.backends.response_body import ResponseBody, collect
 
 MAX_BODY = 1024 * 1024
 
@@ -134,3 +136,28 @@ def test_a_body_is_what_its_chunks_are_together(chunks: list[bytes]) -> None:
     for chunk in chunks:
         body.add(chunk)
     assert body.content(None) == b"".join(chunks)
+
+
+def test_of_a_body_that_goes_on_after_it_was_closed_only_so_much_is_read() -> None:
+    read = 0
+    closed: list[int] = []
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
+        while True:
+            read += 1
+            yield b"12345"
+
+    async def close() -> None:
+        closed.append(read)
+
+    async def main() -> None:
+        stream = endless()
+        with pytest.raises(ResponseTooLarge):
+            await collect(stream, ResponseBody(9), close)
+        await stream.aclose()
+
+    asyncio.run(main())
+
+    assert closed == [2]
+    assert read == 102

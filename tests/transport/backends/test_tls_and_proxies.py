@@ -94,7 +94,7 @@ def test_an_http_proxy_forwards_requests_for_http(make_client: MakeClient) -> No
 
     with ByteServer(serve) as proxy:
         client = make_client("http://127.0.0.1:9", proxy=proxy_url(proxy, "user:planted@"))
-        assert retrieve(client, times=2) == "cs_1"
+        assert retrieve(client, times=2) == SESSION_ID
         close(client)
 
     assert [first for first, _, _ in seen] == [f"GET http://127.0.0.1:9/v1/checkout/sessions/{SESSION_ID} HTTP/1.1"] * 2

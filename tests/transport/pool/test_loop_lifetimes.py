@@ -20,6 +20,7 @@ from support.byte_server import ByteServer, always
 from support.fakes import KEY, SESSION_ID
 
 from checkout_client import AsyncCheckoutClient
+from checkout_client._transport.pool import async_connection_pool
 
 DESCRIPTORS = Path("/proc/self/fd")
 needs_proc = pytest.mark.skipif(not DESCRIPTORS.is_dir(), reason="counts the descriptors that Linux lists")
@@ -78,6 +79,27 @@ def test_finished_loops_and_their_sockets_are_freed_while_the_client_lives(
     assert len(alive) <= kept  # the last one that was not ended properly is noticed by the next use of the client
     assert after <= before + 2  # the server's threads may lag behind
     assert [loop for loop in loops if loop() is not None] == []
+
+
+def test_two_threads_may_notice_the_same_closed_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    with ByteServer(always) as server:
+        client = AsyncCheckoutClient(KEY, base_url=server.url)
+        pool: Any = client._driver.connections
+
+        async def main() -> None:
+            await client.sessions.retrieve(SESSION_ID)
+
+        def noticed_by_another_thread(loop: Any) -> bool:
+            if loop.is_closed():
+                pool._pools.pop(loop).abandon()
+            return bool(loop.is_closed())
+
+        run_without_cleanup(main, [])
+        monkeypatch.setattr(async_connection_pool, "is_closed", noticed_by_another_thread)
+        asyncio.run(main())
+        asyncio.run(client.aclose())
+
+    assert pool._pools == {}
 
 
 @needs_proc

@@ -13,14 +13,16 @@ import socket
 import threading
 import time
 from collections.abc import Iterable
-from ssl import SSLContext
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import httpcore
 from httpcore import AsyncNetworkBackend, AsyncNetworkStream, NetworkBackend, NetworkStream
 
 from ..error_map import DeadlineExceeded, NameResolutionTimeout, reraise_from_signal_handler
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
 
 MAX_BUFFERED: Final = 64 * 1024
 """Bytes that are held back. A larger body is sent directly: copying it would cost more than a packet."""
@@ -149,7 +151,8 @@ class CoalescingBackend(NetworkBackend):
             remaining = self._deadline.cap(budget.remaining())
             share = None if remaining is None else max(remaining / (len(addresses) - number), 0.001)
             try:
-                stream = self._backend.connect_tcp(address, port, share, local_address, socket_options)
+                name: Any = address.encode("ascii")  # a str would load the codec for international host names
+                stream = self._backend.connect_tcp(name, port, share, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 reraise_from_signal_handler(error)
                 self._deadline.cap(None)
@@ -187,7 +190,6 @@ class CoalescingBackend(NetworkBackend):
 
 def _addresses(host: str, port: int) -> list[str]:
     try:
-        # As bytes: a str would load the codec for international host names, and URLs are ASCII here.
         found = socket.getaddrinfo(host.encode("ascii"), port, 0, socket.SOCK_STREAM)
     except OSError as error:
         raise httpcore.ConnectError(str(error)) from error
