@@ -10,11 +10,12 @@ import httpx
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient
 from checkout_client._transport.async_driver import AsyncDriver
-from checkout_client._transport.backends.httpx.httpx_messages import HTTPX, from_httpx
+from checkout_client._transport.backends.httpx.httpx_messages import HTTPX
 from checkout_client._transport.config import Config
 from checkout_client._transport.environment import Environment
 from checkout_client._transport.messages import Response, Send
 from checkout_client._transport.sync_driver import SyncDriver
+from checkout_client.headers import Headers
 
 KEY = "sk_test_planted_4f9c2e71"
 SESSION_ID = "cs_test_a1"
@@ -60,11 +61,11 @@ class Script:
         self.closed = 0
 
     def send(self, step: Send) -> Response:
-        self.requests.append(HTTPX.request(step))
+        self.requests.append(HTTPX.request(step, None))
         answer = next(self._answers)
         if isinstance(answer, Exception):
             raise answer
-        return from_httpx(answer, answer.read())
+        return Response(answer.status_code, Headers(answer.headers.items()), answer.read())
 
     def close(self) -> None:
         self.closed += 1
