@@ -10,7 +10,7 @@ from .._decoding.mismatch import DecodeMismatchError
 from .._decoding.strict_json import read_json
 from ..last_response import LastResponse
 from ..models.base import ResponseModel, attach
-from .auth import LIVE_KEYS, TEST_KEYS
+from .auth import LIVE_KEYS, TEST_KEYS, redact_path
 from .call import Call, Result
 from .messages import AttemptResult, Response, TransportFailure
 from .request.prepare import PreparedCall
@@ -31,11 +31,11 @@ def parse_response(
     try:
         return _decode(call, prepared, attempt_result, attempts, api_key)
     except DecodeMismatchError as mismatch:
-        problem, path = mismatch.problem, mismatch.path
+        problem, path = mismatch.problem, redact_path(mismatch.path, api_key)
     from .error_factory import decode_error
 
     # Raised here, where neither a local variable nor the context of the error has the body.
-    raise decode_error(problem, path, call, attempt_result, attempts, prepared, api_key)
+    raise decode_error(problem, path, call, attempt_result, attempts, prepared)
 
 
 def _decode(call: Call[Result], prepared: PreparedCall, response: Response, attempts: int, api_key: str) -> Result:

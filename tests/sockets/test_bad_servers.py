@@ -54,7 +54,7 @@ def test_the_read_timeout_ends_a_response_that_stalls(
 ) -> None:
     server.answer = lambda request: STALLS["within the body"]
 
-    with pytest.raises(APITimeoutError, match="No answer in time"):
+    with pytest.raises(APITimeoutError, match="No response in time"):
         runtime.use(settings | {"timeout": 0.1}, retrieve)
 
 
@@ -117,7 +117,7 @@ def test_a_server_that_hangs_up_is_a_connection_error(
 ) -> None:
     server.answer = lambda request: Reply(hang_up=True)
 
-    with pytest.raises(APIConnectionError, match="No complete answer") as caught:
+    with pytest.raises(APIConnectionError, match="No complete response") as caught:
         runtime.use(settings, lambda client: client.sessions.create(mode="payment"))
 
     assert caught.value.idempotency_key == server.only.headers["idempotency-key"]

@@ -245,22 +245,22 @@ def test_the_key_is_redacted_in_a_page() -> None:
 
 FAILURES: dict[str, tuple[TransportFailure, int, type[CheckoutError], str]] = {
     "broken": (
-        TransportFailure("No complete answer"),
+        TransportFailure("No complete response"),
         1,
         APIConnectionError,
-        "No complete answer (api.stripe.com:443)",
+        "No complete response (api.stripe.com:443)",
     ),
     "broken again": (
-        TransportFailure("No complete answer"),
+        TransportFailure("No complete response"),
         2,
         APIConnectionError,
-        "No complete answer (api.stripe.com:443, 2 attempts)",
+        "No complete response (api.stripe.com:443, 2 attempts)",
     ),
     "late": (
-        TransportFailure("No answer in time", timed_out=True),
+        TransportFailure("No response in time", timed_out=True),
         1,
         APITimeoutError,
-        "No answer in time (api.stripe.com:443)",
+        "No response in time (api.stripe.com:443)",
     ),
     "our fault": (TransportFailure("Bad", retryable=False), 1, APIConnectionError, "Bad (api.stripe.com:443)"),
 }
