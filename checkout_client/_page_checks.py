@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol, TypeAlias
 
 from ._transport.call import Call
+from .expansion import HasId
 
 Earlier: TypeAlias = "tuple[str, str, Earlier] | None"
 """The first and the last id of the page before, and the same for the pages before that one, which share it."""
@@ -19,19 +20,14 @@ MAX_SHOWN = 80
 """Characters of a server's value that an error shows."""
 
 
-class _HasId(Protocol):
+class _PageLike(Protocol):
     @property
-    def id(self) -> str: ...
-
-
-class _Page(Protocol):
-    @property
-    def data(self) -> Sequence[_HasId]: ...
+    def data(self) -> Sequence[HasId]: ...
     @property
     def has_more(self) -> bool: ...
 
 
-def check_page(call: Call[Any], page: _Page, cursor: object, earlier: Earlier) -> None:
+def check_page(call: Call[Any], page: _PageLike, cursor: object, earlier: Earlier) -> None:
     """Raise ``ResponseDecodeError`` if ``page``, asked for from ``cursor`` on, cannot follow the ``earlier`` pages."""
     if not page.data:
         if page.has_more:
