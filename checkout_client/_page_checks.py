@@ -7,28 +7,71 @@ page is asked for from such an id on, which it does not include.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Protocol, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol, TypeAlias
+
+import attrs
 
 from ._transport.call import Call
-from .expansion import HasId
 
-Earlier: TypeAlias = "tuple[str, str, Earlier] | None"
-"""The first and the last id of the page before, and the same for the pages before that one, which share it."""
+MAX_RECENT_PAGES = 32
+"""Pages whose edges are remembered. A longer cycle is found by its checkpoint."""
 
 MAX_SHOWN = 80
 """Characters of a server's value that an error shows."""
 
 
-class _PageLike(Protocol):
+class _Identified(Protocol):
     @property
-    def data(self) -> Sequence[HasId]: ...
+    def id(self) -> str: ...
+
+
+class _PageOfItems(Protocol):
+    @property
+    def data(self) -> Sequence[_Identified]: ...
     @property
     def has_more(self) -> bool: ...
 
 
-def check_page(call: Call[Any], page: _PageLike, cursor: object, earlier: Earlier) -> None:
-    """Raise ``ResponseDecodeError`` if ``page``, asked for from ``cursor`` on, cannot follow the ``earlier`` pages."""
+Edges: TypeAlias = tuple[str, str]
+"""The ids of the first and the last item of a page."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class PageHistory:
+    """The edges of the first page, the last pages and a checkpoint: as many for a long list as for a short one.
+
+    The checkpoint moves to every page whose number is a power of two (Brent's algorithm). So a cycle of any length is
+    found, even a long one before its third round. Memory and work per page stay constant.
+    """
+
+    pages: int = 0
+    recent: tuple[Edges, ...] = ()
+    first: Edges = ("", "")
+    checkpoint: Edges = ("", "")
+
+    def after(self, first: str, last: str) -> PageHistory:
+        """Return the history that the next page is checked against."""
+        pages = self.pages + 1
+        edges = (first, last)
+        return PageHistory(
+            pages,
+            (*self.recent, edges)[-MAX_RECENT_PAGES:],
+            first=self.first if self.pages else edges,
+            checkpoint=self.checkpoint if pages & (pages - 1) else edges,
+        )
+
+    def positions_in(self, positions: Mapping[str, int]) -> list[int]:
+        """Return where the ``positions`` of a page's ids have edges of earlier pages."""
+        known = [self.first, *self.recent, self.checkpoint]
+        return [positions[edge] for edges in known for edge in edges if edge in positions]
+
+
+NO_HISTORY: Final = PageHistory()
+
+
+def check_page(call: Call[Any], page: _PageOfItems, cursor: object, history: PageHistory) -> None:
+    """Raise ``ResponseDecodeError`` if ``page``, requested from ``cursor`` on, cannot follow the ``history``."""
     if not page.data:
         if page.has_more:
             raise page_error(call, page, "has_more", f"is true although the page is empty{_asked(call)}")
@@ -38,9 +81,7 @@ def check_page(call: Call[Any], page: _PageLike, cursor: object, earlier: Earlie
         number = next(number for number, item in enumerate(page.data) if positions[item.id] != number)
         raise page_error(call, page, f"data[{number}].id", f"is {shown(page.data[number].id)} twice on one page")
     found = [positions[cursor]] if isinstance(cursor, str) and cursor in positions else []
-    while earlier is not None:
-        first, last, earlier = earlier
-        found += [positions[edge] for edge in (first, last) if edge in positions]
+    found += history.positions_in(positions)
     if found:
         number = min(found)
         raise page_error(

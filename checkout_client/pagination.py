@@ -15,7 +15,7 @@ import attrs
 from typing_extensions import TypedDict
 
 from ._checks import checked_count
-from ._page_checks import Earlier, check_page
+from ._page_checks import NO_HISTORY, PageHistory, check_page
 from ._transport.call import Call, Result
 from .expansion import HasId
 from .last_response import LastResponse
@@ -94,7 +94,7 @@ class PageQuery(Generic[Item]):
     options: RequestOptions
     remaining: int | None
     """How many more items may be yielded; ``None`` if ``max_items`` was not given."""
-    earlier: Earlier = None
+    history: PageHistory = attrs.field(default=NO_HISTORY, repr=False)
     """The ids at the edges of the pages before this one."""
 
     def __repr__(self) -> str:
@@ -128,7 +128,7 @@ class PageQuery(Generic[Item]):
         never.
         """
         cursor = self.call.params.get("ending_before" if self.backwards else "starting_after")
-        check_page(self.call, listing, cursor, self.earlier)
+        check_page(self.call, listing, cursor, self.history)
         return listing
 
     def cursor(self, listing: Listing[Item]) -> PageCursor | None:
@@ -143,8 +143,8 @@ class PageQuery(Generic[Item]):
         remaining = None if self.remaining is None else self.remaining - len(listing.data)
         if cursor is None or (remaining is not None and remaining <= 0):
             return None
-        earlier = (listing.data[0].id, listing.data[-1].id, self.earlier)
-        return attrs.evolve(self._with_params(cursor), remaining=remaining, earlier=earlier).with_limit()
+        history = self.history.after(listing.data[0].id, listing.data[-1].id)
+        return attrs.evolve(self._with_params(cursor), remaining=remaining, history=history).with_limit()
 
 
 def first_query(call: Call[Listing[Item]], options: RequestOptions | None) -> PageQuery[Item]:

@@ -33,6 +33,8 @@ class Call(Value, Generic[Result_co]):
     """The id that fills ``{session}``."""
     refuse_empty: bool = False
     """Whether an empty list or mapping among the parameters is an error."""
+    required: tuple[str, ...] = ()
+    """Keys that the response must have although a stored object may lack them: without them, a list would be short."""
 
     @property
     def url_path(self) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SESSIONS = "/v1/checkout/sessions"
 SESSION = f"{SESSIONS}/{{session}}"
+LIST_KEYS = ("data", "has_more")
 
 
 def create(params: Mapping[str, object]) -> Call[Session]:
@@ -40,11 +41,11 @@ def list_sessions(params: Mapping[str, object]) -> Call[SessionList]:
     """API reference: https://docs.stripe.com/api/checkout/sessions/list."""
     from ..models.session.session_list import SessionList  # here and below: most programs only create Sessions
 
-    return Call("GET", SESSIONS, params, SessionList)
+    return Call("GET", SESSIONS, params, SessionList, required=LIST_KEYS)
 
 
 def list_line_items(session: str, params: Mapping[str, object]) -> Call[LineItemList]:
     """API reference: https://docs.stripe.com/api/checkout/sessions/line_items."""
     from ..models.line_items import LineItemList
 
-    return Call("GET", f"{SESSION}/line_items", params, LineItemList, session)
+    return Call("GET", f"{SESSION}/line_items", params, LineItemList, session, required=LIST_KEYS)

@@ -29,7 +29,11 @@ def parse_response(
 
         raise api_error(attempt_result, attempts, prepared, api_key)
     try:
-        result: Any = decode(cast("type[Any]", call.model), _json_object(attempt_result.content))
+        body = _json_object(attempt_result.content)
+        result: Any = decode(cast("type[Any]", call.model), body)
+        for name in call.required:
+            if body.get(name) is None:
+                raise DecodeMismatchError("is missing").at(name)
         items = getattr(result, "data", ())
         _check_cursors(items)
         _check_identity(result, call, attempt_result, prepared, api_key)

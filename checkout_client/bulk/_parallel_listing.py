@@ -52,7 +52,7 @@ class ParallelListing:
     def page_received(self, request: PageRequest[Session], listing: Listing[Session]) -> None:
         """Add a page. Raises ``ResponseDecodeError`` if it cannot follow the pages before it."""
         call = self.call(request)
-        check_page(call, listing, request.cursor, request.segment.earlier)
+        check_page(call, listing, request.cursor, request.segment.history)
         _check_order(call, listing, request)
         attempts = listing.last_response.attempts
         self.schedule.page_received(request, listing.data, has_more=listing.has_more, attempts=attempts)

@@ -12,7 +12,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 import attrs
 
-from .._page_checks import Earlier
+from .._page_checks import NO_HISTORY, PageHistory
 from ..expansion import HasId
 from ._adaptive_concurrency import AdaptiveConcurrency
 from .progress import Progress
@@ -59,7 +59,7 @@ class Segment(Generic[Item]):
     reached: int = attrs.field(init=False)
     """Everything newer than this second has been read."""
     cursor: str | None = None
-    earlier: Earlier = attrs.field(default=None, init=False)
+    history: PageHistory = attrs.field(default=NO_HISTORY, init=False)
     """The ids at the edges of the pages so far."""
     seconds_per_page: int | None = attrs.field(default=None, kw_only=True)
     """How much time the last page covered, in this segment or in the one that it was split from."""
@@ -98,7 +98,7 @@ class Segment(Generic[Item]):
         self.waiting.append(own)
         self.seconds_per_page = max(1, self.reached - own[-1].created)
         self.cursor, self.reached = own[-1].id, own[-1].created
-        self.earlier = (data[0].id, data[-1].id, self.earlier)
+        self.history = self.history.after(data[0].id, data[-1].id)
 
 
 @attrs.frozen(eq=False)

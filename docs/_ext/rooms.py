@@ -85,7 +85,13 @@ def _imports(node: ast.AST) -> Iterator[ast.ImportFrom]:
         yield from _imports(child)
 
 
-LATE: Final = frozenset({("models", "_decoding.conversions"), ("models.base", "_decoding.conversions")})
+LATE: Final = frozenset(
+    {
+        ("models", "_decoding.conversions"),
+        ("models.base", "_decoding.conversions"),
+        ("models.base", "_decoding.copies"),
+    }
+)
 """Imports that point upwards, inside functions: ``Session.from_dict`` loads the decoder when it is called."""
 
 

@@ -36,7 +36,7 @@ def test_with_options_can_change_every_setting() -> None:
     assert list(ClientOptions.__annotations__) == list(SETTINGS)
 
 
-@pytest.mark.parametrize("name", [*SETTINGS, *OF_THE_CONNECTIONS])
+@pytest.mark.parametrize("name", [*SETTINGS, *sorted(OF_THE_CONNECTIONS)])
 def test_every_setting_is_described(name: str) -> None:
     assert f"\n        {name}: " in inspect.getdoc(CheckoutClient).replace("\n    ", "\n        ")  # type: ignore[union-attr]
 

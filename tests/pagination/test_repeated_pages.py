@@ -17,6 +17,7 @@ from support.walks import ids, settings, walk
 
 from checkout_client import NotFoundError, ResponseDecodeError
 from checkout_client._decoding.converter import decode
+from checkout_client._page_checks import MAX_RECENT_PAGES, PageHistory
 from checkout_client.models import Session
 
 every_runtime = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
@@ -194,6 +195,32 @@ def test_a_thousand_pages_are_remembered():
     pages = [([f"cs_{number}"], True) for number in range(1000)]
     with pytest.raises(ResponseDecodeError, match="is 'cs_0', which was on an earlier page"):
         walk(PLAIN, Pages(*pages, (["cs_0"], False)), lambda sessions: sessions.list(limit=1))
+
+
+@pytest.mark.parametrize("length", [2, 31, 32, 33, 50, 100])
+@pytest.mark.parametrize("lead", [0, 1, 40])
+def test_a_cycle_of_any_length_is_found_before_it_comes_round_a_third_time(lead: int, length: int):
+    edges = [(f"cs_{number}a", f"cs_{number}z") for number in range(lead + length)]
+    history, number = PageHistory(), 0
+    while True:
+        first, last = edges[number if number < lead else lead + (number - lead) % length]
+        if history.positions_in({first: 0, last: 1}):
+            break
+        history = history.after(first, last)
+        number += 1
+        assert number < lead + 3 * max(lead, length)
+    assert number >= lead + length
+    if length <= MAX_RECENT_PAGES:
+        assert number == lead + length
+
+
+def test_the_history_of_a_long_list_does_not_grow():
+    history = PageHistory()
+    for number in range(5000):
+        assert not history.positions_in({f"cs_{number}a": 0, f"cs_{number}z": 1})
+        history = history.after(f"cs_{number}a", f"cs_{number}z")
+    assert (history.pages, len(history.recent)) == (5000, MAX_RECENT_PAGES)
+    assert history.checkpoint == ("cs_4095a", "cs_4095z")
 
 
 # --- line items inside a Session ---

@@ -126,16 +126,19 @@ class TestOtherEvents:
     def test_without_a_request(self, request_of_event: object) -> None:
         assert read(other_event(request=request_of_event)).request_id is None
 
+    def test_of_a_request_that_is_only_an_id(self) -> None:
+        event = read(other_event(request="req_1"))
+        assert event.request_id == "req_1"
+        assert event.raw == other_event(request="req_1")
+
     def test_without_optional_fields(self) -> None:
         document = {
-            "id": "evt_1",
             "object": "event",
             "type": "x",
-            "created": 1,
-            "livemode": False,
             "data": {"object": {}},
         }
         event = read(document)
+        assert (event.id, event.created, event.livemode) == (None, None, None)
         assert (event.account, event.api_version, event.request, event.request_id) == (None, None, None, None)
         assert event.raw == document
 
@@ -198,6 +201,7 @@ class TestRejected:
             ({"request": 17}, "request"),
             ({"type": "checkout.session.completed", "data": {"object": "cs_1"}}, "data.object"),
             ({"type": "checkout.session.completed", "data": {"object": {"id": 1}}}, "data.object.id"),
+            ({"type": "checkout.session.completed", "data": {"object": {"amount": 1}}}, "data.object."),
         ],
     )
     def test_events_with_wrong_types(self, changes: dict[str, Any], path: str) -> None:
