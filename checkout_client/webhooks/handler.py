@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal, NoReturn, TypeVar, overload
 
 from ._construct import TOLERANCE, construct
-from ._registration import check_function, check_types
+from ._registration_checks import check_function, check_types
 from ._secret import SigningSecret, WebhookRequest
 from ._signature import check_time, check_tolerance
 from .event_types import OtherEventType, SessionEventType

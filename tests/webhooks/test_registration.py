@@ -12,7 +12,7 @@ import pytest
 from support.webhook_events import NOW, SECRET, encode, other_event, sign
 
 from checkout_client.webhooks import EventHandler, OtherEventType, SessionEventType
-from checkout_client.webhooks._registration import check_types
+from checkout_client.webhooks._registration_checks import check_types
 
 OTHER = encode(other_event())
 
