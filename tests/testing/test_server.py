@@ -160,7 +160,7 @@ def test_the_inputs_of_the_page(fake: FakeCheckout, url: str, front: Shopfront) 
         "field_years",
     ]
     assert "Post, $7.00" in page.strings
-    entered = {"email": "ann@example.com", "field_size": "l", "field_note": "Hi", "field_years": "7"}
+    entered = {"email": "ann@example.com", "name": "", "field_size": "l", "field_note": "Hi", "field_years": "7"}
     entered["shipping_rate"] = "shr_air"
     for wrong_input, problem in (({"field_note": ""}, "is required"), ({"email": ""}, "is not an email address")):
         refused = press(session, "pay", **{**entered, **wrong_input})
