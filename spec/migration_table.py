@@ -24,8 +24,7 @@ def migration_table() -> str:
     )
     lines = ["### Removed", "", "| removed in | where | what | replacement |", "|---|---|---|---|"]
     lines += [
-        f"| {change.dropped_in} | {_places(change)} | {_name(change)} | {change.instead or 'none'} |"
-        for change in gone
+        f"| {change.dropped_in} | {_places(change)} | {_name(change)} | {change.instead or 'none'} |" for change in gone
     ]
     lines += ["", "### Added", "", "| first seen in | where | what |", "|---|---|---|"]
     for (since, places), changes in groupby(new, key=lambda change: (change.since, _places(change))):

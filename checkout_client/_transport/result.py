@@ -10,7 +10,7 @@ from .._decoding.mismatch import DecodeMismatchError
 from .._decoding.strict_json import read_json
 from ..last_response import LastResponse
 from ..models.base import ResponseModel, attach
-from .auth import LIVE_KEYS, TEST_KEYS
+from .auth import LIVE_KEYS, TEST_KEYS, redact_path
 from .call import Call, Result
 from .messages import AttemptResult, Response, TransportFailure
 from .request.prepare import PreparedCall
@@ -38,13 +38,13 @@ def parse_response(
         _check_cursors(items)
         _check_identity(result, call, attempt_result, prepared, api_key)
     except DecodeMismatchError as mismatch:
-        problem, path = mismatch.problem, mismatch.path
+        problem, path = mismatch.problem, redact_path(mismatch.path, api_key)
     else:
         _attach_response(result, items, attempt_result, prepared, attempts)
         return cast("Result", result)
     from .error_factory import decode_error
 
-    raise decode_error(problem, path, call, attempt_result, attempts, prepared, api_key)
+    raise decode_error(problem, path, call, attempt_result, attempts, prepared)
 
 
 def _json_object(content: bytes) -> dict[str, Any]:
