@@ -19,6 +19,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 from zipfile import ZipFile
 
 import nox
@@ -215,11 +216,28 @@ def build(session: nox.Session) -> None:
     session.run("pyright", "--pythonpath", python)
 
 
+def write_sbom(session: nox.Session, wheel: Path) -> None:
+    """Write dist/sbom.cdx.json: what an installation with all extras consists of; needs ``cyclonedx-bom``."""
+    installed = folder(session, "installed")
+    session.run("python", "-m", "venv", os.fspath(installed))
+    python = os.fspath(installed / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[aiohttp,httpx2,server]", external=True)
+    session.run(python, "-m", "pip", "uninstall", "--quiet", "--yes", "pip", "setuptools", external=True)
+    (HERE / "dist").mkdir(exist_ok=True)
+    sbom = HERE / "dist" / "sbom.cdx.json"
+    arguments = ["--output-format", "JSON", "--output-reproducible", "--pyproject", os.fspath(HERE / "pyproject.toml")]
+    session.run("cyclonedx-py", "environment", python, *arguments, "--output-file", os.fspath(sbom))
+    names = {component["name"] for component in json.loads(sbom.read_text("utf-8"))["components"]}
+    if not {"httpcore", "h11", "attrs", "aiohttp", "starlette"} <= names:
+        session.error(f"the SBOM is incomplete: {sorted(names)}")
+
+
 @nox.session
 def release(session: nox.Session) -> None:
     """Run the default and the long tests against the wheel, away from the source: some minutes, before each release."""
-    session.install("build")
+    session.install("build", "cyclonedx-bom")
     _, wheel = built(session)
+    write_sbom(session, wheel)
     session.install("--force-reinstall", os.fspath(wheel), *group("tests"), *group("types"), "nox")
     session.chdir(away_from_the_source(session, HERE))
     session.run("python", "-c", IMPORTED_FROM, env={"PYTHONPATH": "tests"})
@@ -277,9 +295,10 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def faults(session: nox.Session) -> None:
-    """Run all faults on this package and on Stripe's, and write the table of docs/reliability.md: four minutes."""
+    """Run all faults and attacks, on Stripe's SDK too, and write the tables of docs/reliability.md: six minutes."""
     session.install("-e", ".", *group("tests"), "requests")
     session.run("python", "-m", "faults.table", env={"PYTHONPATH": "tests"})
+    session.run("python", "-m", "faults.attack_table", env={"PYTHONPATH": "tests"})
 
 
 @nox.session
@@ -291,15 +310,23 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def audit(session: nox.Session) -> None:
-    """Look for known weaknesses in the dependencies, including those of extras."""
-    session.install("pip-audit")
-    wanted = folder(session, "audit") / "requirements.txt"
-    extras = PYPROJECT["project"]["optional-dependencies"].values()
-    wanted.write_text(
-        "\n".join([*PYPROJECT["project"]["dependencies"], *(one for extra in extras for one in extra)]), "utf-8"
-    )
+    """Look for known weaknesses in the dependencies, including those of extras and of dependencies.
+
+    The list in tests/guards/known_weaknesses.toml needs no network; pip-audit runs too if its database can be reached.
+    """
+    session.install(".[aiohttp,httpx2,server]", "pip-audit")
+    session.run("python", "tests/guards/known_weaknesses.py")
+    try:
+        with urlopen("https://pypi.org/pypi/certifi/2023.7.22/json", timeout=10) as response:
+            has_database = bool(json.load(response).get("vulnerabilities"))  # that version has a known weakness
+    except (OSError, ValueError) as error:
+        session.warn(f"pip-audit did not run, its database cannot be reached: {error}")
+        return
+    if not has_database:
+        session.warn("pip-audit did not run: this package index has no list of weaknesses")
+        return
     # Strict: a package that could not be looked up is a failure, too.
-    session.run("pip-audit", "--strict", "--requirement", os.fspath(wanted))
+    session.run("pip-audit", "--strict", "--skip-editable", "--local")
 
 
 # The other folders need tools, examples or documents.

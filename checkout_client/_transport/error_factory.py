@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from .. import errors
 from .._checks import printable
 from .._decoding.strict_json import is_too_deep, read_json
-from .auth import LONGEST_ESCAPE, redact_json, redact_path, redact_text
+from .auth import LONGEST_ESCAPE, redact_json, redact_text
 from .call import Call
 from .messages import Response, TransportFailure
 from .request.prepare import PreparedCall
@@ -48,10 +48,8 @@ def decode_error(
     response: Response,
     attempts: int,
     prepared: PreparedCall,
-    api_key: str,
 ) -> errors.ResponseDecodeError:
     """Return the error for a successful response with an unexpected body: what is wrong, and where."""
-    path = redact_path(path, api_key)
     return errors.ResponseDecodeError(
         f"unexpected response to {call.method} {call.path}: {path or 'the body'} {problem}",
         path=path,

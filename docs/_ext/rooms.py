@@ -92,7 +92,7 @@ LATE: Final = frozenset(
         ("models.base", "_decoding.copies"),
     }
 )
-"""Imports that point upwards, inside functions: ``Session.from_dict`` loads the decoder when it is called."""
+"""Imports inside functions that point upwards: ``Session.from_dict`` and ``copy`` load the decoder when called."""
 
 
 @cache

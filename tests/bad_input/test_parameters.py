@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 from support.fakes import sync_client
 from support.forms import tree
 from support.trees import as_text, quiet, without_nothing
+
+from checkout_client import ResponseDecodeError
 
 PLACE = re.compile(r"[a-z_~.\-]|a parameter name|extra_params|success_url")
 SESSION = {
@@ -217,7 +220,8 @@ def test_options_work_or_are_rejected_by_name(options: dict[str, Any]) -> None:
 def test_an_id_is_one_path_segment_or_is_rejected(id: Any) -> None:
     client, script = sync_client(httpx.Response(200, json=SESSION))
     try:
-        client.sessions.retrieve(id)
+        with suppress(ResponseDecodeError):  # the response has another id
+            client.sessions.retrieve(id)
     except (TypeError, ValueError) as error:
         assert "id" in str(error)
         assert not script.requests

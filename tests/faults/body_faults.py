@@ -53,7 +53,7 @@ INVALID = Group(
         Fault("200 with a string for an integer", _with_fields(created="now"), "final", "decode", 200),
         Fault("200 with a fraction for an integer", _with_fields(created=1.9), "final", "decode", 200),
         Fault("200 with a list for an object", _with_fields(automatic_tax=[]), "final", "decode", 200),
-        Fault("200 with null for a required field", _with_fields(created=None), "final", "decode", 200),
+        Fault("200 with null for a required field", _with_fields(id=None), "final", "decode", 200),
         Fault("200 with NaN", _with_fields(amount_total=float("nan")), "final", "decode", 200),
         Fault("200 that is not UTF-8", replaced(b'"checkout.session"', b'"\xff\xfe"'), "final", "decode", 200),
         _decode("200 nested 100,000 deep", b'{"id": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"),

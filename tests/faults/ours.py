@@ -65,7 +65,7 @@ def found_session(session: Any) -> Found:
 
 
 @contextmanager
-def _trusting(authority: str | None) -> Iterator[None]:
+def trusting(authority: str | None) -> Iterator[None]:
     """Trust ``authority`` through the environment variable of OpenSSL."""
     if authority is None:
         yield
@@ -89,7 +89,7 @@ class SyncClient:
 
     @contextmanager
     def open(self, settings: Settings) -> Iterator[Call]:
-        with _trusting(settings.authority), CheckoutClient(**settings_of_ours(settings)) as client:
+        with trusting(settings.authority), CheckoutClient(**settings_of_ours(settings)) as client:
             client._driver._sleep = settings.on_wait
             yield lambda operation: _call(client, operation)
 
@@ -128,7 +128,7 @@ class AsyncClient:
         async def sleep(seconds: float) -> None:
             settings.on_wait(seconds)
 
-        with _trusting(settings.authority), start_blocking_portal(self.loop) as portal:
+        with trusting(settings.authority), start_blocking_portal(self.loop) as portal:
             client = AsyncCheckoutClient(**settings_of_ours(settings), http_client=self.http_client)
             client._driver._sleep = sleep
             try:

@@ -16,6 +16,7 @@ import anyio
 import httpx
 import pytest
 from starlette.requests import Request
+from starlette.testclient import TestClient
 from support.shop import ONE_ITEM, created, refused_creation, shop
 
 from checkout_client import CheckoutClient
@@ -99,6 +100,8 @@ def test_the_application_has_the_same_checks(fake: FakeCheckout) -> None:
     assert anyio.run(get, create_app(fake), "http://testserver") == 403
     assert anyio.run(get, create_app(fake, allowed_hosts=["testserver"]), "http://testserver") == 200
     assert anyio.run(get, create_app(fake), fake.page_url) == 200
+    with TestClient(create_app(fake, allowed_hosts=["testserver"])) as client:  # with the events of its lifespan
+        assert client.get("/v1/checkout/sessions", headers=KEY).status_code == 200
 
 
 # Pages of other origins.

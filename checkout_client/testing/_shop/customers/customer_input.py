@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .catalogue import Document
-from .customer_details import collected_information, customer_details, full_address
-from .error_responses import StripeErrorResponse
-from .rules import is_email
-from .session_store import StoredSession
-from .shop import Shop
+from ..catalogue import Document
+from ..error_responses import StripeErrorResponse
+from ..rules import is_email
+from ..session_store import StoredSession
+from ..shop import Shop
+from .contact_details import collected_information, customer_details, full_address
 
 TEST_EMAIL, TEST_NAME, TEST_BUSINESS = "buyer@example.com", "Test Buyer", "Test Company"
 TEST_PHONE = "+12015550123"
