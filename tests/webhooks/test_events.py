@@ -201,7 +201,6 @@ class TestRejected:
             ({"request": 17}, "request"),
             ({"type": "checkout.session.completed", "data": {"object": "cs_1"}}, "data.object"),
             ({"type": "checkout.session.completed", "data": {"object": {"id": 1}}}, "data.object.id"),
-            ({"type": "checkout.session.completed", "data": {"object": {"amount": 1}}}, "data.object."),
         ],
     )
     def test_events_with_wrong_types(self, changes: dict[str, Any], path: str) -> None:
