@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from checkout_client import Limits, RequestOptions, Timeout
-from checkout_client.options import OPTION_NAMES, checked_count, checked_options, checked_seconds
+from checkout_client._checks import checked_count, checked_seconds
+from checkout_client.options import OPTION_NAMES, checked_options
 
 STEPS = ["connect", "read", "write", "pool"]
 NO_SECONDS: dict[str, tuple[Any, type[Exception], str]] = {
