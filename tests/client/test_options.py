@@ -17,6 +17,7 @@ NO_SECONDS: dict[str, tuple[Any, type[Exception], str]] = {
     "negative": (-1.5, ValueError, "must be a positive number of seconds, not -1.5"),
     "NaN": (float("nan"), ValueError, "must be a positive number of seconds, not nan"),
     "infinite": (float("inf"), ValueError, "must be a positive number of seconds, not inf"),
+    "an enormous integer": (10**400, ValueError, "must be a positive number of seconds, not inf"),
     "a word": ("5", TypeError, "must be a number of seconds, not str"),
     "a boolean": (True, TypeError, "must be a number of seconds, not bool"),
 }

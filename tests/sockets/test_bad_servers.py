@@ -43,7 +43,7 @@ def test_the_deadline_ends_a_response_that_stalls(
     server.answer = lambda request: STALLS[stall]
 
     with pytest.raises(APITimeoutError) as caught:
-        runtime.use(settings | {"deadline": 0.2, "max_retries": 5}, retrieve)
+        runtime.use(settings | {"deadline": 0.5, "max_retries": 5}, retrieve)
 
     assert caught.value.attempts == 1
     assert len(server.requests) == 1

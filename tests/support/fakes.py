@@ -61,7 +61,7 @@ class Script:
         self.closed = 0
 
     def send(self, step: Send) -> Response:
-        self.requests.append(HTTPX.request(step))
+        self.requests.append(HTTPX.request(step, None))
         answer = next(self._answers)
         if isinstance(answer, Exception):
             raise answer
