@@ -217,7 +217,7 @@ def test_an_api_error_has_what_stripe_said() -> None:
 
 FIELDS = ["type", "code", "decline_code", "param", "doc_url"]
 SHAPELESS: dict[str, Any] = {
-    "a text": "<html>",
+    "a string": "<html>",
     "nothing": None,
     "a list": [{"error": {"code": "x"}}],
     "no error": {"message": "x"},
