@@ -225,8 +225,9 @@ def write_sbom(session: nox.Session, wheel: Path) -> None:
     session.run(python, "-m", "pip", "uninstall", "--quiet", "--yes", "pip", "setuptools", external=True)
     (HERE / "dist").mkdir(exist_ok=True)
     sbom = HERE / "dist" / "sbom.cdx.json"
-    arguments = ["--output-format", "JSON", "--output-reproducible", "--pyproject", os.fspath(HERE / "pyproject.toml")]
-    session.run("cyclonedx-py", "environment", python, *arguments, "--output-file", os.fspath(sbom))
+    arguments = ["--of", "JSON", "--output-reproducible", "--mc-type", "library"]
+    arguments += ["--pyproject", os.fspath(HERE / "pyproject.toml")]
+    session.run("cyclonedx-py", "environment", python, *arguments, "-o", os.fspath(sbom))
     names = {component["name"] for component in json.loads(sbom.read_text("utf-8"))["components"]}
     if not {"httpcore", "h11", "attrs", "aiohttp", "starlette"} <= names:
         session.error(f"the SBOM is incomplete: {sorted(names)}")
