@@ -93,7 +93,7 @@ def coverage(session: nox.Session) -> None:
 def runtimes(session: nox.Session) -> None:
     """Run the client in uvloop, gevent, gunicorn, Celery, Django, PyInstaller and other runtimes that shops use."""
     session.install("-e", ".", *group("tests"), *group("runtimes"))
-    session.run("python", "-m", "pytest", "-m", "runtimes", "tests/runtimes", *session.posargs)
+    session.run("python", "-m", "pytest", "-p", "no:asyncio", "-m", "runtimes", "tests/runtimes", *session.posargs)
 
 
 @nox.session

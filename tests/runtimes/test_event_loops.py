@@ -95,6 +95,6 @@ def test_gevent(run: Run, server: RawServer) -> None:
             gevent.joinall(jobs, timeout=20, raise_error=True)
             assert [job.value.id for job in jobs] == [f"cs_{number}" for number in range(12)]
         """,
-        "python",
+        sys.executable,
     )
     assert server.connections <= 3
