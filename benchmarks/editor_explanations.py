@@ -164,7 +164,7 @@ EXPLANATIONS = [
         "a class of error",
         ours="APIConnection|Error",
         peers="APIConnection|Error",
-        our_word="No complete answer",
+        our_word="No complete response",
         peers_word="connect",
     ),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from ._transport import endpoints
 from .models.line_items import LineItem, LineItemList
@@ -26,6 +27,8 @@ def line_items_query(
     embedded = session.line_items
     if any(params.get(name) is not None for name in _OWN_PAGE):
         embedded = None
+    if embedded is not None and cast("bool | None", embedded.has_more) is None:
+        embedded = None  # a list that was stored without it, so nobody knows whether it is complete
     if hasattr(session, "last_response"):
         response = session.last_response
         kept: RequestOptions = {"api_version": response.api_version, "stripe_account": response.stripe_account}

@@ -30,5 +30,6 @@ class Value:
         return hash((type(self), self._compared()))
 
     def __repr__(self) -> str:
-        shown = (f"{field.name}={getattr(self, field.name)!r}" for field in self._fields() if field.repr)
-        return f"{type(self).__qualname__}({', '.join(shown)})"
+        # A report of an error in __init__ shows an instance that does not have all fields yet.
+        fields = (field.name for field in self._fields() if field.repr and hasattr(self, field.name))
+        return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in fields)})"

@@ -30,7 +30,7 @@ def expanded(value: str | DeletedResource | ResourceType | None) -> ResourceType
     Raises ``ValueError`` if the field is ``None``, holds only an id, or holds a deleted object.
     """
     if value is None:
-        raise ValueError("the field is None: there is no object to return")
+        raise ValueError("the field is None: it does not refer to an object")
     if isinstance(value, str):
         raise ValueError("the field holds only an id: name it in expand=[…] when you retrieve or list")
     if isinstance(value, DeletedResource):

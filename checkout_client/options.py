@@ -6,12 +6,7 @@ from collections.abc import Mapping
 
 from typing_extensions import TypedDict
 
-from ._checks import checked_count as checked_count
-from ._checks import checked_seconds as checked_seconds
-from .timeouts import Limits as Limits
-from .timeouts import LimitsLike as LimitsLike
-from .timeouts import Timeout as Timeout
-from .timeouts import TimeoutLike as TimeoutLike
+from .timeouts import TimeoutLike
 
 
 class AppInfo(TypedDict, total=False):

@@ -17,20 +17,12 @@ from typing_extensions import TypedDict
 from ._checks import checked_count
 from ._page_checks import NO_HISTORY, PageHistory, check_page
 from ._transport.call import Call, Result
+from .expansion import HasId
 from .last_response import LastResponse
 from .options import RequestOptions, checked_options
 
 DEFAULT_PAGE_SIZE = 10
 """The API's page size when ``limit`` is not given."""
-
-
-class HasId(Protocol):
-    """An item of a list."""
-
-    @property
-    def id(self) -> str:
-        """The id. Cursors are ids."""
-        ...
 
 
 Item = TypeVar("Item", bound=HasId)

@@ -16,18 +16,17 @@ END = "<!-- end: made by spec/migration_table.py -->\n"
 
 
 def migration_table() -> str:
-    """What to change, and what is new, as Markdown."""
+    """Return the changes that require action, and the additions, as Markdown."""
     gone = sorted((change for change in CHANGES if change.until), key=lambda change: VERSIONS.index(change.until or ""))
     new = sorted(
         (change for change in CHANGES if change.since),
         key=lambda change: (VERSIONS.index(change.since or ""), change.places, change.name),
     )
-    lines = ["### What is gone", "", "| gone in | where | what | in its place |", "|---|---|---|---|"]
+    lines = ["### Removed", "", "| removed in | where | what | replacement |", "|---|---|---|---|"]
     lines += [
-        f"| {change.dropped_in} | {_places(change)} | {_name(change)} | {change.instead or 'nothing'} |"
-        for change in gone
+        f"| {change.dropped_in} | {_places(change)} | {_name(change)} | {change.instead or 'none'} |" for change in gone
     ]
-    lines += ["", "### What came", "", "| first seen in | where | what |", "|---|---|---|"]
+    lines += ["", "### Added", "", "| first seen in | where | what |", "|---|---|---|"]
     for (since, places), changes in groupby(new, key=lambda change: (change.since, _places(change))):
         lines.append(f"| {since} | {places} | {', '.join(map(_name, changes))} |")
     return "\n".join(lines) + "\n"

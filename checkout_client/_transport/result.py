@@ -29,22 +29,26 @@ def parse_response(
 
         raise api_error(attempt_result, attempts, prepared, api_key)
     try:
-        body = _json_object(attempt_result.content)
-        result: Any = decode(cast("type[Any]", call.model), body)
-        for name in call.required:
-            if body.get(name) is None:
-                raise DecodeMismatchError("is missing").at(name)
-        items = getattr(result, "data", ())
-        _check_cursors(items)
-        _check_identity(result, call, attempt_result, prepared, api_key)
+        return _decode(call, prepared, attempt_result, attempts, api_key)
     except DecodeMismatchError as mismatch:
         problem, path = mismatch.problem, redact_path(mismatch.path, api_key)
-    else:
-        _attach_response(result, items, attempt_result, prepared, attempts)
-        return cast("Result", result)
     from .error_factory import decode_error
 
+    # Raised here, where neither a local variable nor the context of the error has the body.
     raise decode_error(problem, path, call, attempt_result, attempts, prepared)
+
+
+def _decode(call: Call[Result], prepared: PreparedCall, response: Response, attempts: int, api_key: str) -> Result:
+    body = _json_object(response.content)
+    result: Any = decode(cast("type[Any]", call.model), body)
+    for name in call.required:
+        if body.get(name) is None:
+            raise DecodeMismatchError("is missing").at(name)
+    items = getattr(result, "data", ())
+    _check_cursors(items)
+    _check_identity(result, call, response, prepared, api_key)
+    _attach_response(result, items, response, prepared, attempts)
+    return cast("Result", result)
 
 
 def _json_object(content: bytes) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 import attrs
 
 from .._page_checks import NO_HISTORY, PageHistory
-from ..pagination import HasId
+from ..expansion import HasId
 from ._adaptive_concurrency import AdaptiveConcurrency
 from .progress import Progress
 

@@ -26,7 +26,7 @@ class AsyncParallelSessions:
 
     def __init__(self, listing: ParallelListing, execute: AsyncExecutor) -> None:
         self._listing = listing
-        self._workers = _Workers(listing, execute)
+        self._workers = _AsyncWorkers(listing, execute)
 
     def __aiter__(self) -> Self:
         return self
@@ -56,7 +56,7 @@ class AsyncParallelSessions:
         self._workers.stopped = True
 
 
-class _Workers:
+class _AsyncWorkers:
     """The tasks, one for each request in flight. None of them waits for work: they end when there is none.
 
     They hold no reference to the iterator, which can be dropped while they run.

@@ -217,17 +217,17 @@ class Model(_Bookkeeping):
         return verbatim(self)
 
     def __copy__(self) -> Self:
-        from ._copying import copied
+        from .._decoding.copies import copied
 
         return copied(self, lambda value: value)
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
-        from ._copying import copied, deep_copied
+        from .._decoding.copies import copied, deep_copied
 
         return copied(self, deep_copied)
 
     def __reduce__(self) -> tuple[object, ...]:
-        from ._copying import pickled
+        from .._decoding.copies import pickled
 
         return pickled(self)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from secrets import randbits
@@ -10,6 +11,8 @@ from secrets import randbits
 from ._shop.catalogue import Interval
 from ._shop.event_log import WEBHOOK_SECRET
 from .fake import FakeCheckout
+
+_price = re.compile(r"([^=\s]+)=([0-9]{1,12}):([A-Za-z]{3})(?::(day|week|month|year))?").fullmatch
 
 INTERVALS: dict[str, Interval] = {"day": "day", "week": "week", "month": "month", "year": "year"}
 
@@ -26,8 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Random ids by default: web pages cannot guess them, and no id occurs again after a restart.
     seed = randbits(64) if options.seed is None else options.seed
     fake = FakeCheckout(seed=seed, webhook_secret=options.webhook_secret)
-    for price in options.price:
-        add_price(fake, price)
 
     def announce(url: str) -> None:
         webhooks = "not sent" if options.webhook_url is None else f"sent to {displayed_url(options.webhook_url)}"
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
 
     try:
+        for price in options.price:
+            add_price(fake, price)
         run(
             fake,
             host=options.host,
@@ -71,11 +74,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m checkout_client.testing",
         description="Run a local Stripe Checkout: the API and a payment page.",
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
-    parser.add_argument("--port", type=int, default=12111, help="the port to listen on; 0 for any free one")
-    parser.add_argument("--public-url", help="what Session URLs begin with, if customers use another URL")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=12111, help="the port to listen on; 0 for any free one (default: %(default)s)"
+    )
+    parser.add_argument("--public-url", help="what Session URLs begin with (default: the address of the server)")
     parser.add_argument(
         "--allow-host",
         action="append",
@@ -83,9 +87,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="a further host name that the server answers to, such as that of its container; may be repeated",
     )
-    parser.add_argument("--seed", type=int, help="the same seed gives the same ids; random if not given")
-    parser.add_argument("--webhook-url", help="the URL to send events to")
-    parser.add_argument("--webhook-secret", default=WEBHOOK_SECRET, help="the secret to sign events with")
+    parser.add_argument("--seed", type=int, help="the same seed gives the same ids (default: a random one)")
+    parser.add_argument("--webhook-url", help="the URL to send events to (default: events are not sent)")
+    parser.add_argument(
+        "--webhook-secret", default=WEBHOOK_SECRET, help="the secret to sign events with (default: %(default)s)"
+    )
     parser.add_argument(
         "--price",
         action="append",
@@ -99,11 +105,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def price_argument(argument: str) -> tuple[str, int, str, Interval | None]:
     """Return the id, amount, currency and interval of a ``--price`` option."""
-    id, _, rest = argument.partition("=")  # noqa: A001 - the API's name
-    amount, currency, *interval = rest.split(":")
-    if not id or len(interval) > 1 or any(name not in INTERVALS for name in interval):
-        raise ValueError(argument)
-    return id, int(amount), currency.lower(), INTERVALS[interval[0]] if interval else None
+    match = _price(argument)
+    if match is None:
+        raise argparse.ArgumentTypeError(
+            f"{argument!r} is not like price_123=1099:usd or price_456=500:eur:month (the intervals are day, week, "
+            "month and year)"
+        )
+    id, amount, currency, interval = match.groups()  # noqa: A001 - the API's name
+    return id, int(amount), currency.lower(), INTERVALS.get(interval)
 
 
 def add_price(fake: FakeCheckout, price: tuple[str, int, str, Interval | None]) -> None:

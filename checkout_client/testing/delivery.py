@@ -156,13 +156,15 @@ def _function_delivery(event: FakeEvent, answer: object) -> Delivery:
 
 async def _post_to_asgi(event: FakeEvent, webhook: Webhook, app: Any, path: str) -> Delivery:
     headers = {**webhook.headers, "Content-Length": str(len(webhook.payload))}
-    request = httpx.Request("POST", f"http://testserver{path}", headers=headers, stream=_Body(webhook.payload))
+    request = httpx.Request(
+        "POST", f"http://testserver{path}", headers=headers, stream=_SinglePieceBody(webhook.payload)
+    )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), timeout=TIMEOUT) as client:
         response = await client.send(request)
     return Delivery(event.id, response.status_code, response.content)
 
 
-class _Body(httpx.AsyncByteStream):
+class _SinglePieceBody(httpx.AsyncByteStream):
     """A body in one piece. httpx uses a generator, which a receiver that reads only once would leave unfinished."""
 
     def __init__(self, content: bytes) -> None:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any, Literal
 
 from ..models.session.session import Session
-from ._shop.customer_input import CustomerInput
+from ._shop.customers.customer_input import CustomerInput
 from ._shop.event_log import FakeEvent
 from ._shop.new_session import add_session
 from ._shop.session_store import StoredSession

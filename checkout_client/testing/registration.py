@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from ._shop.amounts.currencies import registered_currency
 from ._shop.catalogue import Interval
-from ._shop.currencies import registered_currency
-from ._shop.customer_details import full_address
+from ._shop.customers.contact_details import full_address
 from ._shop.shop import Shop
 
 

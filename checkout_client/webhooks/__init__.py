@@ -1,4 +1,4 @@
-"""Webhooks: verified, typed, and dispatched.
+"""Verify webhooks, read their events as typed objects, and dispatch them to functions.
 
 For example::
 
@@ -7,12 +7,15 @@ For example::
     event = construct_event(request.body, request.headers.get("Stripe-Signature"), "whsec_…")
     match event:
         case CheckoutSessionCompleted() if event.session.is_paid: ...
+
+See https://docs.stripe.com/webhooks.
 """
 
 from __future__ import annotations
 
 from ..errors import SignatureVerificationError
 from ._construct import TOLERANCE, construct_event
+from ._reading import read_event
 from .event_types import OtherEventType, SessionEventType
 from .events import (
     CheckoutEvent,
@@ -45,4 +48,5 @@ __all__ = [
     "SessionEventType",
     "SignatureVerificationError",
     "construct_event",
+    "read_event",
 ]

@@ -1,6 +1,7 @@
-"""The names of Stripe's events, as of API version 2026-10-28.endive.
+"""The types of Stripe's events, as of API version 2026-10-28.endive.
 
-For editors and type checkers: a type that is missing here still arrives, as an ``Event``.
+For editors and type checkers. An event of a type that is missing here is read as an ``Event``.
+See https://docs.stripe.com/api/events/types.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ SessionEventType: TypeAlias = Literal[
     "checkout.session.async_payment_failed",
     "checkout.session.expired",
 ]
-"""What happens to a Session."""
+"""The types of a Session's events."""
 
 OtherEventType: TypeAlias = Literal[
     "account.application.authorized",
@@ -288,4 +289,4 @@ OtherEventType: TypeAlias = Literal[
     "treasury.received_credit.succeeded",
     "treasury.received_debit.created",
 ]
-"""What happens to everything else."""
+"""The types of all other events."""

@@ -1,18 +1,20 @@
-"""Events: the four of a Session, each a class of its own, and one class for all others.
+"""Events: a class for each of the four types of a Session's events, and one class for all others.
 
 ::
 
     CheckoutEvent
     ├── SessionEvent                              event.session is the Session as it was then
-    │   ├── CheckoutSessionCompleted              the customer is through; paid, unless the payment takes days
-    │   ├── CheckoutSessionAsyncPaymentSucceeded  a payment that took days has arrived
+    │   ├── CheckoutSessionCompleted              the customer completed Checkout; paid, unless payment takes days
+    │   ├── CheckoutSessionAsyncPaymentSucceeded  a payment that took days has succeeded
     │   ├── CheckoutSessionAsyncPaymentFailed     a payment that took days has failed
-    │   └── CheckoutSessionExpired                the customer did not come to the end in time
-    └── Event                                     anything else; event.data.object is decoded JSON
+    │   └── CheckoutSessionExpired                the customer did not complete Checkout in time
+    └── Event                                     any other event; event.data.object is decoded JSON
 
-``match event:`` tells them apart, and so does ``event.type == "checkout.session.completed"``. For the latter the type
-of ``Event.type`` names every other event that Stripe has: were it ``str``, no comparison could rule an ``Event`` out,
-and a misspelt name could not be told from another event's.
+``match event:`` distinguishes them, and so does ``event.type == "checkout.session.completed"``. For the comparison,
+``Event.type`` names every other type that Stripe has. If it were ``str``, type checkers could neither exclude ``Event``
+after a comparison nor report a misspelt type.
+
+See https://docs.stripe.com/api/events/object.
 """
 
 from __future__ import annotations
@@ -30,47 +32,47 @@ def _is_literal(kind: Any) -> bool:
     return get_origin(kind) is Literal
 
 
-# At run time any text is a type: of a kind that is newer than this package, or one whose class was chosen by it.
+# At run time any string is accepted: types newer than this package, and those that the class was chosen by.
 converter.register_structure_hook_func(_is_literal, converter.get_structure_hook(str))
 
 
 @model
 class EventRequest(Model):
-    """The request that made something happen."""
+    """The API request that caused an event."""
 
     id: str | None = None
-    """The request's id (``req_…``); None where it was not a request: the customer, time, or Stripe itself."""
+    """The id of the request (``req_…``); None if the customer, the passing of time or Stripe caused the event."""
     idempotency_key: str | None = None
-    """The request's idempotency key; None where there was no request, or none with a key."""
+    """The idempotency key of the request; None if there was no request, or it had no key."""
 
 
 @model
 class SessionEventData(Model):
-    """What a Session's event is about."""
+    """The data of a Session's event."""
 
     __required_fields__ = ("object",)
 
     object: Session
-    """The Session, as it was when the event was made."""
+    """The Session as it was when the event was created."""
     previous_attributes: dict[str, Any] | None = None
-    """What changed; None for events that are no updates, as all of a Session's are."""
+    """The former values of what changed; None, because the events of a Session are not updates."""
 
 
 @model
 class EventData(Model):
-    """What any other event is about."""
+    """The data of any other event."""
 
     __required_fields__ = ("object",)
 
     object: dict[str, Any]
-    """The object as it was when the event was made: decoded JSON in the event's ``api_version``."""
+    """The object as it was when the event was created: decoded JSON in the event's ``api_version``."""
     previous_attributes: dict[str, Any] | None = None
     """The former values of what changed, in ``….updated`` events; otherwise None."""
 
 
 @model
 class _AnyEvent(Model):
-    """What all events have."""
+    """The fields of every event."""
 
     __required_fields__ = ("type", "data")
     __objects_by_id__ = MappingProxyType({"request": "id"})  # until 2017-05-25 it is the id alone
@@ -78,55 +80,55 @@ class _AnyEvent(Model):
     id: str
     """Identifier (``evt_…``). The same event may be delivered more than once, with the same id."""
     object: Literal["event"] = "event"
-    """Kind of the object: ``event``."""
+    """Type of the object: ``event``."""
     account: str | None = None
-    """Id of the connected account in which it happened; None on an endpoint for your own account."""
+    """Id of the connected account in which it happened; None for your own account."""
     api_version: str | None = None
-    """API version that ``data`` is written in: the endpoint's, or the account's default."""
+    """API version of ``data``: the endpoint's, or the account's default."""
     context: str | None = None
-    """Account, or path of accounts, in which it happened; None where Stripe sends none."""
+    """Account, or path of accounts, in which it happened; None if Stripe sends none."""
     created: int
-    """When it happened, in Unix seconds. Events may arrive in another order."""
+    """When it happened, in Unix seconds. Events may be delivered in another order."""
     livemode: bool
     """True for live data, False for test data."""
     pending_webhooks: int | None = None
-    """How many endpoints have yet to acknowledge the event; None where Stripe does not say."""
+    """How many endpoints have not acknowledged the event yet; None if Stripe does not send it."""
     request: EventRequest | None = None
-    """The request that made it happen; None where Stripe names none."""
+    """The request that caused the event; None if Stripe names none."""
 
     @property
     def request_id(self) -> str | None:
-        """Id of the request that made it happen (``req_…``); None for the customer, time, or Stripe itself."""
+        """Id of the request that caused the event (``req_…``); None if no request did."""
         return None if self.request is None else self.request.id
 
 
 @model
 class _AnySessionEvent(_AnyEvent):
-    """What the events of a Session have."""
+    """The fields of every event of a Session."""
 
     data: SessionEventData
-    """The Session, as the API nests it; ``session`` is shorter."""
+    """The Session, nested as in the API; ``session`` is shorter."""
 
     @property
     def session(self) -> Session:
-        """The Session as it was when the event was made; it may be further on by now. Not expanded."""
+        """The Session as it was when the event was created; it may have changed since. Nothing in it is expanded."""
         return self.data.object
 
 
 @model
 class CheckoutSessionCompleted(_AnySessionEvent):
-    """The customer came to the end of Checkout. Paid if ``session.is_paid``; otherwise the payment takes days."""
+    """The customer completed Checkout. It is paid if ``session.is_paid``; otherwise the payment takes days."""
 
     type: Literal["checkout.session.completed"] = "checkout.session.completed"
-    """Kind of the event."""
+    """Type of the event."""
 
 
 @model
 class CheckoutSessionAsyncPaymentSucceeded(_AnySessionEvent):
-    """A payment that was still processing when the Session completed has arrived."""
+    """A payment that was still processing when the Session completed has succeeded."""
 
     type: Literal["checkout.session.async_payment_succeeded"] = "checkout.session.async_payment_succeeded"
-    """Kind of the event."""
+    """Type of the event."""
 
 
 @model
@@ -134,25 +136,25 @@ class CheckoutSessionAsyncPaymentFailed(_AnySessionEvent):
     """A payment that was still processing when the Session completed has failed: the order will not be paid."""
 
     type: Literal["checkout.session.async_payment_failed"] = "checkout.session.async_payment_failed"
-    """Kind of the event."""
+    """Type of the event."""
 
 
 @model
 class CheckoutSessionExpired(_AnySessionEvent):
-    """The Session ended unused: its time was over, or you expired it."""
+    """The Session expired without payment: its time was over, or you expired it."""
 
     type: Literal["checkout.session.expired"] = "checkout.session.expired"
-    """Kind of the event."""
+    """Type of the event."""
 
 
 @model
 class Event(_AnyEvent):
-    """Any event that is not a Session's."""
+    """Any event of another object than a Session, or of a type newer than this package."""
 
     data: EventData
-    """What the event is about."""
+    """The object that the event is about."""
     type: OtherEventType
-    """Kind of the event, such as ``invoice.paid``. A kind newer than this package arrives all the same."""
+    """Type of the event, such as ``invoice.paid``. Types newer than this package are accepted."""
 
 
 SessionEvent: TypeAlias = (
@@ -161,7 +163,7 @@ SessionEvent: TypeAlias = (
     | CheckoutSessionAsyncPaymentFailed
     | CheckoutSessionExpired
 )
-"""An event of a Session; works in ``isinstance`` too."""
+"""An event of a Session. ``isinstance`` accepts it too."""
 
 CheckoutEvent: TypeAlias = (
     CheckoutSessionCompleted
@@ -170,7 +172,7 @@ CheckoutEvent: TypeAlias = (
     | CheckoutSessionExpired
     | Event
 )
-"""Any event, as ``construct_event`` returns it."""
+"""Any event, as ``construct_event`` and ``read_event`` return it."""
 
 SESSION_EVENTS: dict[str, type[SessionEvent]] = {
     "checkout.session.completed": CheckoutSessionCompleted,

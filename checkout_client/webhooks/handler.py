@@ -1,4 +1,4 @@
-"""One function per kind of event, and the dispatcher that verifies, reads and calls."""
+"""Dispatch verified events to the functions that are registered for them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NoReturn, TypeVar, overload
 
-from ._construct import TOLERANCE, construct_event
-from ._signature import signing_keys
+from ._construct import TOLERANCE, construct
+from ._registration_checks import check_function, check_types
+from ._secret import SigningSecret, WebhookRequest
+from ._signature import check_time, check_tolerance
 from .event_types import OtherEventType, SessionEventType
 from .events import (
     CheckoutEvent,
@@ -25,7 +27,7 @@ _AnyFunction = Callable[[Any], object]
 
 
 class EventHandler:
-    """Calls the function that you registered for an event, if Stripe signed it.
+    """Calls the function that is registered for an event, after verifying that Stripe signed it.
 
     For example::
 
@@ -34,16 +36,18 @@ class EventHandler:
         @handler.on("checkout.session.completed", "checkout.session.async_payment_succeeded")
         def fulfil(event: SessionEvent) -> None: ...
 
-        handler.dispatch(payload, signature)              # synchronous code
-        await handler.dispatch_async(payload, signature)  # event loops; the functions may be async or plain
+        handler.dispatch(payload, signature)              # threads
+        await handler.dispatch_async(payload, signature)  # event loops; functions may be async or not
 
     Args:
-        secret: the endpoint's signing secret (``whsec_…``), or several: any may match.
-        tolerance: seconds that a signature may be away from now, in both directions.
-        clock: what tells the time, in Unix seconds.
+        secret: the endpoint's signing secret (``whsec_…``), or a list of secrets of which any may match.
+        tolerance: how many seconds a signature may be older or newer than now.
+        clock: a function that returns the time in Unix seconds. It is called once here, to check it.
 
     Raises:
-        ValueError: the secret cannot be one: it is empty, an API key, or has white space around it.
+        ValueError: the secret is empty, an API key, or contains white space; the tolerance is negative; the clock
+            returns milliseconds.
+        TypeError: the tolerance is not a number, or the clock is not a function that returns one.
 
     """
 
@@ -54,15 +58,17 @@ class EventHandler:
         tolerance: float = TOLERANCE,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        try:
-            signing_keys(secret)  # a wrong one is found here, and not by the first webhook
-        except ValueError as refused:
-            del secret  # error reports show the locals of every frame
-            raise refused.with_traceback(None) from None
-        self._secret = secret
+        self._secret = SigningSecret(secret)
+        del secret  # error reports show the local variables of every frame
+        if self._secret.problem:
+            raise ValueError(self._secret.problem)
+        check_tolerance(tolerance)
+        if not callable(clock):  # pyright: ignore[reportUnnecessaryComparison] - callers without a type checker
+            raise TypeError(f"clock must be a function such as time.time, not {type(clock).__name__}")
         self._tolerance = tolerance
         self._clock = clock
         self._functions: dict[str, _AnyFunction] = {}
+        self._now()
 
     @overload
     def on(
@@ -94,58 +100,84 @@ class EventHandler:
     def on(
         self, type: OtherEventType, /, *more: OtherEventType
     ) -> Callable[[Callable[[Event], Result]], Callable[[Event], Result]]: ...
-    def on(self, *types: str) -> Callable[[Any], Any]:
-        """Register the decorated function, plain or async, for events of one or more kinds.
+    def on(self, *types: Any) -> Callable[[Any], Any]:
+        """Register the decorated function, async or not, for events of one or more types.
 
-        Raises ``ValueError`` for a kind that has a function already: of two that both fulfil, one would be too many.
+        A type that this package does not know is accepted, unless it looks like a misspelling of one that it knows.
+
+        Raises:
+            ValueError: a type has a function already (if two functions fulfilled an order, one would be too many), or
+                looks like a misspelling.
+            TypeError: no type is given, or the function is a generator, which would never run.
+
         """
-        for kind in types:
-            if kind in self._functions or types.count(kind) > 1:
-                raise ValueError(f"{kind} has a function already")
+        check_types(types)
+        self._check_free(types)
 
         def register(function: _AnyFunction) -> _AnyFunction:
+            check_function(function, types)
+            self._check_free(types)
             self._functions.update(dict.fromkeys(types, function))
             return function
 
         return register
 
     def dispatch(self, payload: bytes, signature: str | None) -> CheckoutEvent:
-        """Verify, read, and call the function registered for the event; the event, handled or not.
+        """Verify a webhook, call the function that is registered for its event, and return the event.
 
-        Answer 200 when this returns, 400 for ``SignatureVerificationError``. An exception of your function comes
-        through: answer 500, and Stripe delivers again. Raises ``TypeError`` where the function is async.
+        Events without a function are returned too. Answer 200 then, and 400 for ``SignatureVerificationError``. An
+        exception of your function is raised as it is: answer 500, and Stripe delivers the event again.
+
+        Raises:
+            SignatureVerificationError: the webhook is not from Stripe, was changed on the way, or is too old.
+            ValueError: the payload is not bytes, or the signed body is not an event that can be read.
+            TypeError: the function for the event is async, or returned a generator.
+
         """
-        try:
-            event = self._read(payload, signature)
-        finally:
-            del payload, signature  # those of your function's errors show this frame, too
+        request = WebhookRequest(payload, signature)
+        del payload, signature  # error reports of your function show this frame too
+        event = self._read(request)
         result = self._call(event)
         if inspect.isawaitable(result):
             if inspect.iscoroutine(result):
-                result.close()  # it has not begun, and is not to warn that it never did
+                result.close()  # it has not started, and should not warn that it was never awaited
             raise TypeError(f"the function for {event.type} is async: await dispatch_async(…) instead")
         return event
 
     async def dispatch_async(self, payload: bytes, signature: str | None) -> CheckoutEvent:
-        """The same for event loops. A plain function is called as it is: it blocks the loop for as long as it takes."""
-        try:
-            event = self._read(payload, signature)
-        finally:
-            del payload, signature
+        """Do the same as ``dispatch`` in an event loop, and await the function if it is async.
+
+        A function that is not async blocks the event loop until it returns.
+        """
+        request = WebhookRequest(payload, signature)
+        del payload, signature
+        event = self._read(request)
         result = self._call(event)
         if inspect.isawaitable(result):
             await result
         return event
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("an EventHandler holds a signing secret: make one in each process")
+        raise TypeError("an EventHandler holds a signing secret: create one in each process")
 
-    def _read(self, payload: bytes, signature: str | None) -> CheckoutEvent:
-        try:
-            return construct_event(payload, signature, self._secret, tolerance=self._tolerance, now=self._clock())
-        finally:
-            del payload, signature
+    def _now(self) -> float:
+        now = self._clock()
+        check_time(now, "the result of clock()")
+        return now
+
+    def _check_free(self, types: tuple[str, ...]) -> None:
+        for kind in types:
+            if kind in self._functions:
+                raise ValueError(f"{kind} has a function already")
+
+    def _read(self, request: WebhookRequest) -> CheckoutEvent:
+        return construct(request, self._secret, tolerance=self._tolerance, now=self._now())
 
     def _call(self, event: CheckoutEvent) -> object:
         function = self._functions.get(event.type)
-        return None if function is None else function(event)
+        if function is None:
+            return None
+        result = function(event)
+        if inspect.isgenerator(result) or inspect.isasyncgen(result):
+            raise TypeError(f"the function for {event.type} returned a generator, which nothing runs")
+        return result

@@ -85,8 +85,14 @@ def _imports(node: ast.AST) -> Iterator[ast.ImportFrom]:
         yield from _imports(child)
 
 
-LATE: Final = frozenset({("models", "_decoding.conversions"), ("models.base", "_decoding.conversions")})
-"""Imports that point upwards, inside functions: ``Session.from_dict`` loads the decoder when it is called."""
+LATE: Final = frozenset(
+    {
+        ("models", "_decoding.conversions"),
+        ("models.base", "_decoding.conversions"),
+        ("models.base", "_decoding.copies"),
+    }
+)
+"""Imports inside functions that point upwards: ``Session.from_dict`` and ``copy`` load the decoder when called."""
 
 
 @cache

@@ -78,7 +78,7 @@ def connection_error(error_class: type[APIConnectionError] = APIConnectionError,
         "attempts": 3,
         "idempotency_key": "key-1",
     }
-    return error_class("No complete answer", **(facts | changes))
+    return error_class("No complete response", **(facts | changes))
 
 
 def decode_error() -> ResponseDecodeError:
@@ -217,7 +217,7 @@ def test_an_api_error_has_what_stripe_said() -> None:
 
 FIELDS = ["type", "code", "decline_code", "param", "doc_url"]
 SHAPELESS: dict[str, Any] = {
-    "a text": "<html>",
+    "a string": "<html>",
     "nothing": None,
     "a list": [{"error": {"code": "x"}}],
     "no error": {"message": "x"},
@@ -258,9 +258,9 @@ TEXTS: dict[str, tuple[CheckoutError, str]] = {
         api_error(RateLimitError, http_status=429, body={"error": {"code": "lock_timeout"}}, attempts=1),
         "Your card has insufficient funds. (HTTP 429, code lock_timeout, request req_1)",
     ),
-    "no response": (connection_error(), "No complete answer (api.stripe.com:443, 3 attempts)"),
-    "no response, once": (connection_error(attempts=1), "No complete answer (api.stripe.com:443)"),
-    "no response, made by hand": (APIConnectionError("No complete answer"), "No complete answer"),
+    "no response": (connection_error(), "No complete response (api.stripe.com:443, 3 attempts)"),
+    "no response, once": (connection_error(attempts=1), "No complete response (api.stripe.com:443)"),
+    "no response, made by hand": (APIConnectionError("No complete response"), "No complete response"),
     "line breaks in what Stripe sends": (
         api_error(headers={"Request-Id": "req_1\nx"}, body={"error": {"code": "a\x1b[31m", "param": "b\r\n"}}),
         "Your card has insufficient funds. (HTTP 402, code a\\x1b[31m, param b\\r\\n, request req_1\\nx, 2 attempts)",

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from checkout_client import Limits, RequestOptions, Timeout
-from checkout_client.options import OPTION_NAMES, checked_count, checked_options, checked_seconds
+from checkout_client._checks import checked_count, checked_seconds
+from checkout_client.options import OPTION_NAMES, checked_options
 
 STEPS = ["connect", "read", "write", "pool"]
 NO_SECONDS: dict[str, tuple[Any, type[Exception], str]] = {
@@ -17,6 +18,7 @@ NO_SECONDS: dict[str, tuple[Any, type[Exception], str]] = {
     "negative": (-1.5, ValueError, "must be a positive number of seconds, not -1.5"),
     "NaN": (float("nan"), ValueError, "must be a positive number of seconds, not nan"),
     "infinite": (float("inf"), ValueError, "must be a positive number of seconds, not inf"),
+    "an enormous integer": (10**400, ValueError, "must be a positive number of seconds, not inf"),
     "a word": ("5", TypeError, "must be a number of seconds, not str"),
     "a boolean": (True, TypeError, "must be a number of seconds, not bool"),
 }

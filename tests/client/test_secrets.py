@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import pickle
+import pprint
+import signal
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
@@ -13,7 +16,7 @@ from typing import Any
 import attrs
 import httpx
 import pytest
-from faults.error_reports import PACKAGE, locals_of, own_frames, shown
+from faults.error_reports import PACKAGE, own_frames, shown
 from support.fakes import KEY, config, environment, sync_client
 from support.loopback import Loopback, Recorded, Reply, example
 from support.runtimes import AIOHTTP_SESSION, ASYNC_HTTPX2, HTTPX2, OWN_POOLS, PLAIN, Runtime
@@ -26,6 +29,8 @@ from checkout_client.testing import FakeCheckout
 from checkout_client.webhooks import EventHandler, SignatureVerificationError, construct_event
 
 ID = "cs_test_a1"
+LONG_KEY = "sk_test_" + "planted" * 15
+PASSWORD = "proxy-password"
 
 
 def create(client: Any) -> Any:
@@ -176,26 +181,150 @@ def test_no_message_about_a_setting_repeats_the_key(name: str, client_class: typ
     assert KEY not in f"{caught.value!r} {caught.value.args}"
 
 
+WITH_KEY_IN_BYTES: dict[str, dict[str, Any]] = {
+    "key in bytes": {"api_key": KEY.encode()},
+    "key in a list": {"api_key": [KEY]},
+    "limits": {"limits": {"max_connections": 5}},
+    "a proxy's scheme": {"proxy": f"ftp://user:{PASSWORD}@localhost:1"},
+    "a proxy's port": {"proxy": f"http://user:{PASSWORD}@localhost:port"},
+    "a proxy in bytes": {"proxy": f"http://user:{PASSWORD}@localhost:1".encode()},
+    "a proxy and a client of one's own": {"proxy": f"http://user:{PASSWORD}@localhost:1", "http_client": object()},
+}
+
+
+def renderings(value: object) -> Iterator[str]:
+    """How error reports show the value of a local variable; structlog and rich shorten long strings first."""
+    yield repr(value)
+    yield pprint.pformat(value)
+    if isinstance(value, str):
+        yield f"{value[:80]!r}+{len(value) - 80}"
+        yield repr(value[8:40])
+        yield f"{value:.200}"
+
+
+def rendered_locals(error: BaseException) -> list[str]:
+    """The locals of the package's frames, in the traceback of ``error`` and of the errors that led to it."""
+    found: list[str] = []
+    pending: list[BaseException | None] = [error]
+    while pending:
+        current = pending.pop()
+        if current is None:
+            continue
+        pending += [current.__cause__, current.__context__]
+        for frame, _ in traceback.walk_tb(own_frames(current)):
+            found += [text for value in frame.f_locals.values() for text in renderings(value)]
+    return found
+
+
 @pytest.mark.parametrize("client_class", [CheckoutClient, AsyncCheckoutClient])
-@pytest.mark.parametrize("name", BAD_SETTINGS)
-def test_a_refused_setting_leaves_the_key_in_no_local_of_ours(name: str, client_class: type) -> None:
+@pytest.mark.parametrize("name", [*BAD_SETTINGS, *WITH_KEY_IN_BYTES])
+@pytest.mark.parametrize("key", [KEY, LONG_KEY], ids=["short", "long"])
+def test_a_rejected_setting_leaves_no_secret_in_our_locals(name: str, client_class: type, key: str) -> None:
+    settings = {"api_key": KEY} | (BAD_SETTINGS | WITH_KEY_IN_BYTES)[name]
+    if isinstance(settings["api_key"], str):
+        settings["api_key"] = settings["api_key"].replace(KEY, key)
     with pytest.raises((TypeError, ValueError)) as caught:
-        client_class(**{"api_key": KEY} | BAD_SETTINGS[name])
+        client_class(**settings)
 
-    places = locals_of(own_frames(caught.value))
-    assert len(places) > 3
-    assert not [place for place, text in places.items() if KEY in text]
+    texts = rendered_locals(caught.value)
+    assert len(texts) > 6
+    assert not [text for text in texts if key[8:24] in text or KEY in text or PASSWORD in text]
+    assert PASSWORD not in "".join(traceback.format_exception(caught.value))
+    assert any("not initialized" in text or "base_url" in text for text in texts), "the client shows itself half-built"
+
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "a line break": {"api_key": f"{KEY}\n"},
+    "bytes": {"api_key": KEY.encode()},
+    "another mistake": {"api_key": KEY, "max_retries": -1},
+    "a misspelled setting": {"api_key": KEY, "max_retry": 1},
+}
 
 
 @pytest.mark.parametrize("client_class", [CheckoutClient, AsyncCheckoutClient])
-def test_a_refused_change_of_the_key_leaves_it_in_no_local_of_ours(client_class: Any) -> None:
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_rejected_change_of_the_key_leaves_it_in_no_local_of_ours(client_class: Any, name: str) -> None:
     client = client_class("sk_test_first")
-    with pytest.raises(ValueError, match="the API key begins or ends with white space") as caught:
-        client.with_options(api_key=f"{KEY}\n")
+    with pytest.raises((TypeError, ValueError)) as caught:
+        client.with_options(**CHANGES[name])
 
-    places = locals_of(own_frames(caught.value))
-    assert len(places) > 3
-    assert not [place for place, text in places.items() if KEY in text]
+    texts = rendered_locals(caught.value)
+    assert len(texts) > 3
+    assert not [text for text in texts if "planted" in text]
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_a_long_key_is_not_shown_by_reports_that_shorten_strings(
+    name: str, server: Loopback, settings: dict[str, Any]
+) -> None:
+    server.answer, act = FAILURES[name]
+
+    def act_while_handling(client: Any) -> Any:
+        try:
+            raise LookupError("handled when the call failed")
+        except LookupError as error:
+            try:
+                return act(client)
+            except CheckoutError as failed:
+                raise RuntimeError("the job failed") from failed
+            except (TypeError, ValueError) as wrong:
+                raise RuntimeError("the job failed") from wrong
+            finally:
+                del error
+
+    with pytest.raises((CheckoutError, TypeError, ValueError, RuntimeError)) as caught:
+        PLAIN.use(settings | {"api_key": LONG_KEY}, act_while_handling)
+
+    texts = [*rendered_locals(caught.value), *shown(caught.value)]
+    assert len(texts) > 6
+    assert not [text for text in texts if "planted" in text]
+
+
+def interrupt(request: Recorded) -> Reply:
+    os.kill(os.getpid(), signal.SIGINT)
+    return Reply(cut_after=0)
+
+
+def test_an_interrupt_shows_where_the_call_was_and_not_the_key(
+    server: Loopback, settings: dict[str, Any], runtime: Runtime
+) -> None:
+    server.answer = interrupt
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        runtime.use(settings | {"api_key": LONG_KEY}, create)
+
+    errors: list[BaseException] = []
+    pending: list[BaseException | None] = [caught.value]
+    while pending:
+        error = pending.pop()
+        if error is not None:
+            errors.append(error)
+            pending += [error.__cause__, error.__context__]
+    functions = {frame.f_code.co_name for error in errors for frame, _ in traceback.walk_tb(error.__traceback__)}
+    if runtime is PLAIN or runtime is HTTPX2:
+        assert {"create", "perform", "_send", "send"} <= functions
+        assert caught.value.__notes__ == ["attempt 1 of 1, waiting for the response"]
+    texts = [*rendered_locals(caught.value), *shown(caught.value)]
+    assert not [text for text in texts if "planted" in text]
+
+
+PROXY = "http://localhost:1"
+
+
+@pytest.mark.parametrize("client_class", [CheckoutClient, AsyncCheckoutClient])
+def test_a_proxy_never_sees_a_live_key(client_class: Any) -> None:
+    problem = "would show the API key to the proxy: use https:// or a test key"
+    for base_url in ("http://localhost:2", "HTTP://localhost:2"):
+        with pytest.raises(ValueError, match=problem):
+            client_class("sk_live_1", base_url=base_url, proxy=PROXY)
+    client = client_class("sk_live_1", proxy=PROXY)
+    with pytest.raises(ValueError, match=problem):
+        client.with_options(base_url="http://localhost:2")
+    with pytest.raises(ValueError, match=problem):
+        client.with_options(deadline=1.0).with_options(base_url="http://localhost:2")
+    client = client_class("sk_test_1", base_url="http://localhost:2", proxy=PROXY)
+    with pytest.raises(ValueError, match=problem):
+        client.with_options(api_key="sk_live_1")
 
 
 def test_the_key_hides_itself_however_the_settings_were_made() -> None:

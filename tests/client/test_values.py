@@ -45,3 +45,10 @@ def test_values_are_frozen_and_can_be_copied() -> None:
         place.name = "b"  # type: ignore[misc]
     assert pickle.loads(pickle.dumps(place)) == place == copy.deepcopy(place)
     assert attrs.evolve(place, name="b") == Place("b")
+
+
+def test_a_value_that_is_not_complete_yet_shows_what_it_has() -> None:
+    place = Place.__new__(Place)
+    assert repr(place) == "Place()"
+    object.__setattr__(place, "name", "a")
+    assert repr(place) == "Place(name='a')"

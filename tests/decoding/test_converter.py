@@ -328,6 +328,19 @@ class TestHostileValues:
         assert problem.__context__ is None
         assert problem.__cause__ is None
 
+    @pytest.mark.parametrize("text", ["NaN", "[Infinity]", '{"a": -Infinity}', "1e999", "[-1e400]"])
+    def test_numbers_that_json_lacks_are_refused(self, text: str):
+        with pytest.raises(ValueError, match=r"is not JSON|too large"):
+            read_json(text)
+        assert read_json("[1e300, -0.5]") == [1e300, -0.5]
+
+    def test_an_unknown_value_that_is_nested_too_deeply_is_refused_by_its_name(self):
+        value: Any = []
+        for _ in range(200):
+            value = [value]
+        problem = refusal(Outer, {"inner": {"amount": 1, "unheard_of": value}})
+        assert (problem.path, problem.problem) == ("inner.unheard_of", "is nested too deeply")
+
     def test_a_body_has_a_bounded_number_of_lists_and_objects(self):
         assert read_json(f"[{', '.join(['{}'] * (MAX_CONTAINERS - 1))}]") is not None
         with pytest.raises(ValueError, match="too many lists and objects"):

@@ -28,7 +28,7 @@ TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
 
 def plain(text: str) -> str:
-    """Return a text without links, emphasis and line breaks."""
+    """Return Markdown without links, emphasis and line breaks."""
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return " ".join(text.replace("**", "").split())
 

@@ -24,7 +24,7 @@ OK: dict[str, Any] = {
     "reason": "final",
 }
 UNAVAILABLE = OK | {"http_status": 503, "request_id": None, "wait": 0.5, "reason": None}
-BROKEN = UNAVAILABLE | {"http_status": None, "failure": "No complete answer (ConnectError)"}
+BROKEN = UNAVAILABLE | {"http_status": None, "failure": "No complete response (ConnectError)"}
 BROKEN_AT_LAST = BROKEN | {"wait": None, "reason": "no retries left"}
 
 BEGINNING = "GET /v1/checkout/sessions/{session}: "
@@ -44,12 +44,12 @@ def logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
         (
             BROKEN,
             logging.INFO,
-            "No complete answer (ConnectError), attempt 1, 0.250 s, request None; again in 0.500 s",
+            "No complete response (ConnectError), attempt 1, 0.250 s, request None; again in 0.500 s",
         ),
         (
             BROKEN_AT_LAST,
             logging.DEBUG,
-            "No complete answer (ConnectError), attempt 1, 0.250 s, request None; no retries left",
+            "No complete response (ConnectError), attempt 1, 0.250 s, request None; no retries left",
         ),
     ],
     ids=["response", "response, repeated", "failure, repeated", "failure, not repeated"],

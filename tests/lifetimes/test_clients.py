@@ -96,10 +96,8 @@ def test_a_client_can_be_collected_after_its_loop_has_ended(
 
     assert server.wait_until_left() == 0
     assert descriptors() == before
-    with pytest.warns(ResourceWarning) as caught:  # noqa: PT031 - either may warn
-        clients.clear()
-        gc.collect()
-    assert len(caught) == 1
+    clients.clear()  # nothing is open any more: a warning would be an error
+    gc.collect()
 
 
 @every_runtime

@@ -165,6 +165,9 @@ UNCLOSED = {
         """,
 }
 
+SILENT = {"sync", "async, alive until the end", "async, alive until the end, aiohttp"}
+"""Programs whose client lives until the interpreter ends, or until its event loop has closed its connections."""
+
 UNCLOSED |= {
     f"{name}, aiohttp": program.replace("base_url=url", 'base_url=url, http_client="aiohttp"')
     for name, program in UNCLOSED.items()
@@ -173,11 +176,14 @@ UNCLOSED |= {
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in SHORT else LONG) for name in UNCLOSED])
-def test_a_program_that_exits_without_closing_warns_once(name: str, run: Run, server: RawServer) -> None:
+def test_a_program_that_exits_without_closing_warns_only_if_a_socket_was_open_before_the_end(
+    name: str, run: Run, server: RawServer
+) -> None:
     errors = run(UNCLOSED[name]).stderr
 
-    assert errors.count("ResourceWarning: a CheckoutClient") + errors.count("ResourceWarning: an Async") == 1, errors
-    assert errors.count(": ResourceWarning: ") == 1, errors  # no library adds one of its own
+    warned = 0 if name in SILENT else 1
+    assert errors.count("ResourceWarning: an Async") == warned, errors
+    assert errors.count(": ResourceWarning: ") == warned, errors  # no library adds one of its own
     assert "Exception ignored" not in errors
     assert "Traceback" not in errors
     assert server.wait_until_left() == 0

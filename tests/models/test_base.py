@@ -200,6 +200,14 @@ class TestKept:
         assert copied == made
         assert copied.city is not made.city
 
+    def test_a_pickle_of_a_session_made_by_hand_keeps_its_response(self):
+        changed = attrs.evolve(session(), url=None)
+        attach(changed, RESPONSE)
+        again = pickle.loads(pickle.dumps(changed))
+        assert again == changed
+        assert again.last_response == RESPONSE
+        assert not hasattr(pickle.loads(pickle.dumps(attrs.evolve(session(), url=None))), "last_response")
+
     def test_a_copy_shares_what_it_holds(self):
         model = session(custom_fields=[{"key": "k"}])
         assert copy.copy(model).custom_fields is model.custom_fields

@@ -20,7 +20,7 @@ from checkout_client.models._display import MAX_REPR
 from checkout_client.models.base import Model
 
 COUNT = 500
-PARTLY_MODELLED = frozenset({"account", "invoice", "payment_intent", "payment_link", "setup_intent", "subscription"})
+PARTLY_MODELLED = frozenset({"account", "invoice", "subscription"})
 """Resources of which the models hold the main fields; the others are in ``raw``."""
 
 

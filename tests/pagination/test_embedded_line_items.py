@@ -201,3 +201,14 @@ def test_an_id_requests_every_page():
     retrieved_session = retrieved(PLAIN, server, EXPAND)
     assert ids(walk(PLAIN, server, lambda sessions: sessions.list_line_items(retrieved_session.id))) == server.items
     assert len(server.requests) == 2
+
+
+@every_runtime
+@pytest.mark.parametrize("has_more", [{}, {"has_more": None}], ids=["absent", "null"])
+def test_an_embedded_list_that_may_be_incomplete_is_requested_again(runtime: Runtime, has_more: dict[str, None]):
+    """A Session that was stored by hand, say: without ``has_more`` its list could be cut short."""
+    server = ListServer(items=15)
+    first = {"object": "list", "data": [line_item("li_1")], "url": LINE_ITEMS, **has_more}
+    stored = decode(Session, session("cs_1") | {"line_items": first})
+    assert ids(walk(runtime, server, lambda sessions: sessions.list_line_items(stored))) == server.items
+    assert server.queries[0] == {}

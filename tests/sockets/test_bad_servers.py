@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import trio
+from support.fakes import SESSION_ID
 from support.loopback import Loopback, Recorded, Reply, example
 from support.runtimes import Runtime
 
@@ -20,7 +21,7 @@ from checkout_client import (
     ServerError,
 )
 
-ID = "cs_test_a1"
+ID = SESSION_ID
 
 
 def retrieve(client: Any) -> Any:
@@ -42,7 +43,7 @@ def test_the_deadline_ends_a_response_that_stalls(
     server.answer = lambda request: STALLS[stall]
 
     with pytest.raises(APITimeoutError) as caught:
-        runtime.use(settings | {"deadline": 0.2, "max_retries": 5}, retrieve)
+        runtime.use(settings | {"deadline": 0.5, "max_retries": 5}, retrieve)
 
     assert caught.value.attempts == 1
     assert len(server.requests) == 1
@@ -53,7 +54,7 @@ def test_the_read_timeout_ends_a_response_that_stalls(
 ) -> None:
     server.answer = lambda request: STALLS["within the body"]
 
-    with pytest.raises(APITimeoutError, match="No answer in time"):
+    with pytest.raises(APITimeoutError, match="No response in time"):
         runtime.use(settings | {"timeout": 0.1}, retrieve)
 
 
@@ -116,7 +117,7 @@ def test_a_server_that_hangs_up_is_a_connection_error(
 ) -> None:
     server.answer = lambda request: Reply(hang_up=True)
 
-    with pytest.raises(APIConnectionError, match="No complete answer") as caught:
+    with pytest.raises(APIConnectionError, match="No complete response") as caught:
         runtime.use(settings, lambda client: client.sessions.create(mode="payment"))
 
     assert caught.value.idempotency_key == server.only.headers["idempotency-key"]
@@ -220,7 +221,7 @@ def test_an_id_is_always_one_segment_of_the_path(
     server: Loopback, settings: dict[str, Any], runtime: Runtime, method: str, id: str
 ) -> None:
     def answer(request: Recorded) -> Reply:
-        return Reply(example("page_line_items" if request.target.endswith("items") else "page_retrieve"))
+        return Reply(example("page_line_items" if request.target.endswith("items") else "page_retrieve") | {"id": id})
 
     server.answer = answer
     call, path = METHODS[method]

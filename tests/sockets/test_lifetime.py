@@ -10,14 +10,14 @@ from typing import Any
 
 import httpx
 import pytest
-from support.fakes import KEY
+from support.fakes import KEY, SESSION_ID
 from support.loopback import LONGEST_WAIT, Loopback, Recorded, Reply, example
 from support.runtimes import EVENT_LOOPS, OWN_POOLS, Runtime
 
 from checkout_client import APIConnectionError, AsyncCheckoutClient, CheckoutClient, Limits
 from checkout_client._transport.backends.tls import cached_tls_context
 
-ID = "cs_test_a1"
+ID = SESSION_ID
 
 
 def session_of_the_path(request: Recorded) -> Reply:

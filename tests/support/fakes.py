@@ -13,12 +13,12 @@ from checkout_client._transport.async_driver import AsyncDriver
 from checkout_client._transport.backends.httpx.httpx_messages import HTTPX
 from checkout_client._transport.config import Config
 from checkout_client._transport.environment import Environment
-from checkout_client._transport.messages import Response, Send
+from checkout_client._transport.messages import Response, Send, headers_from_bytes
 from checkout_client._transport.sync_driver import SyncDriver
-from checkout_client.headers import Headers
 
 KEY = "sk_test_planted_4f9c2e71"
-SESSION_ID = "cs_test_a1"
+SESSION_ID = "cs_test_a11YYufWQzNY63zpQ6QSNRQhkUpVph4WRmzW0zWJO2znZKdVujZ0N0S22u"
+"""The id of the Session in ``tests/data/page_create.json`` and ``page_retrieve.json``."""
 
 Answer = httpx.Response | Exception
 
@@ -65,7 +65,7 @@ class Script:
         answer = next(self._answers)
         if isinstance(answer, Exception):
             raise answer
-        return Response(answer.status_code, Headers(answer.headers.items()), answer.read())
+        return Response(answer.status_code, headers_from_bytes(answer.headers.raw), answer.read())
 
     def close(self) -> None:
         self.closed += 1

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.shop import SESSIONS, call, created, shop
 
-from checkout_client.testing._shop.pricing import CouponTerms, PricedLine, line_subtotal
+from checkout_client.testing._shop.amounts.pricing import CouponTerms, PricedLine, line_subtotal
 
 TWO = [{"price": "price_shirt", "quantity": 1}, {"price": "price_mug", "quantity": 3}]
 

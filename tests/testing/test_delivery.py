@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hmac
 import json
+import logging
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Iterable
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -51,6 +53,7 @@ class Received:
 
     def __init__(self) -> None:
         self.webhooks: list[tuple[str, bytes, str]] = []
+        self.authorizations: list[str | None] = []
         self.reads_once = False
 
     def wsgi(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -88,6 +91,7 @@ def serve(received: Received) -> HTTPServer:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             received.webhooks.append((self.path, body, self.headers["Stripe-Signature"]))
+            received.authorizations.append(self.headers["Authorization"])
             self.send_response(204)
             self.end_headers()
 
@@ -160,6 +164,27 @@ def test_delivery_to_urls() -> None:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_user_and_password_of_a_url_are_sent_and_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    fake, _ = paid()
+    received = Received()
+    server = serve(received)
+    url = f"http://user:hunter2@127.0.0.1:{server.server_port}/stripe"
+    try:
+        with caplog.at_level(logging.DEBUG, logger="httpx"):
+            assert fake.deliver(to=url).accepted
+
+            async def run() -> Delivery:
+                return await fake.deliver_async(to=url)
+
+            assert anyio.run(run).accepted
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert received.authorizations == ["Basic " + b64encode(b"user:hunter2").decode()] * 2
+    assert "/stripe" in caplog.text
+    assert "hunter2" not in caplog.text
 
 
 def test_no_event_and_an_unsupported_receiver() -> None:

@@ -118,12 +118,13 @@ def test_faults_over_a_socket(fake: FakeCheckout, url: str) -> None:
 
 def test_paying(fake: FakeCheckout, url: str, front: Shopfront) -> None:
     session = open_session(fake, front)
-    answer = press(session, "pay", email="bob@example.com", name="")
+    answer = press(session, "pay", email="bob@example.com", name="Bob")
     assert (answer.status_code, answer.headers["location"]) == (303, f"{front.url}/thanks?session={session['id']}")
     ((body, signature),) = front.webhooks
     event = stripe.Webhook.construct_event(body, signature, fake.webhook_secret)  # type: ignore[no-untyped-call]
     assert (event.type, event.data.object["id"]) == ("checkout.session.completed", session["id"])
-    assert event.data.object["customer_details"]["email"] == "bob@example.com"
+    details = event.data.object["customer_details"]
+    assert (details["email"], details["name"]) == ("bob@example.com", "Bob")
     assert httpx.get(session["url"]).status_code == 410
 
 
@@ -159,7 +160,7 @@ def test_the_inputs_of_the_page(fake: FakeCheckout, url: str, front: Shopfront) 
         "field_years",
     ]
     assert "Post, $7.00" in page.strings
-    entered = {"email": "ann@example.com", "field_size": "l", "field_note": "Hi", "field_years": "7"}
+    entered = {"email": "ann@example.com", "name": "", "field_size": "l", "field_note": "Hi", "field_years": "7"}
     entered["shipping_rate"] = "shr_air"
     for wrong_input, problem in (({"field_note": ""}, "is required"), ({"email": ""}, "is not an email address")):
         refused = press(session, "pay", **{**entered, **wrong_input})
@@ -317,11 +318,19 @@ def test_the_command(front: Shopfront) -> None:
     assert len(front.webhooks) == 1
 
 
-@pytest.mark.parametrize("price", ["x", "=1:usd", "p=1:usd:decade", "p=1:usd:month:day", "p=a:usd"])
+@pytest.mark.parametrize(
+    "price", ["x", "=1:usd", "p=1:usd:decade", "p=1:usd:month:day", "p=a:usd", "p=1:dollar", "p=1.5:usd"]
+)
 def test_invalid_price_options(price: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         command_line.main(["--price", price])
-    assert "--price" in capsys.readouterr().err
+    assert f"--price: {price!r} is not like price_123=1099:usd" in capsys.readouterr().err
+
+
+def test_a_price_that_is_given_twice_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line.main(["--port", "0", "--price", "p=1:usd", "--price", "p=2:usd"]) == 1
+    error = capsys.readouterr().err
+    assert (error.count("\n"), "'p' is already in use" in error) == (1, True)
 
 
 def test_the_command_without_its_extra(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -344,4 +353,23 @@ def test_the_command_in_this_process(monkeypatch: pytest.MonkeyPatch, capsys: py
     monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: ran.append(str(sockets[0].getsockname()[0])))
     assert command_line.main(["--port", "0", "--price", "price_1=5:usd", "--webhook-secret", "whsec_1"]) == 0
     assert ran == ["127.0.0.1"]
-    assert "http://127.0.0.1:" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert re.search(r"is running at http://127\.0\.0\.1:\d+\n", printed)
+    assert [line.partition(":")[2].strip() for line in printed.splitlines()[3:6]] == ["not sent", "whsec_1", "price_1"]
+    assert "WARNING" not in printed
+
+
+def test_what_the_command_prints_for_other_machines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: None)
+    webhook_url = "http://user:hunter2@shop.example/hook"
+    options = ["--host", "0.0.0.0", "--public-url", "https://pay.example", "--seed", "7", "--webhook-url", webhook_url]
+    assert command_line.main(["--port", "0", *options]) == 0
+    printed = capsys.readouterr().out
+    assert "https://pay.example/c/pay/" in printed
+    assert "sent to http://shop.example/hook" in printed
+    assert "hunter2" not in printed
+    assert "none (see --price)" in printed
+    assert re.search(r"seed: +7\n", printed)
+    assert "WARNING: it listens on 0.0.0.0" in printed

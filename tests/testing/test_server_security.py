@@ -16,6 +16,7 @@ import anyio
 import httpx
 import pytest
 from starlette.requests import Request
+from starlette.testclient import TestClient
 from support.shop import ONE_ITEM, created, refused_creation, shop
 
 from checkout_client import CheckoutClient
@@ -99,6 +100,8 @@ def test_the_application_has_the_same_checks(fake: FakeCheckout) -> None:
     assert anyio.run(get, create_app(fake), "http://testserver") == 403
     assert anyio.run(get, create_app(fake, allowed_hosts=["testserver"]), "http://testserver") == 200
     assert anyio.run(get, create_app(fake), fake.page_url) == 200
+    with TestClient(create_app(fake, allowed_hosts=["testserver"])) as client:  # with the events of its lifespan
+        assert client.get("/v1/checkout/sessions", headers=KEY).status_code == 200
 
 
 # Pages of other origins.
@@ -107,7 +110,7 @@ FOREIGN: dict[str, dict[str, str]] = {
     "another site": {"Origin": "https://evil.example"},
     "another port": {"Origin": "http://127.0.0.1:1"},
     "a sandboxed frame": {"Origin": "null"},
-    "an extension": {"Origin": "moz-extension://127.0.0.1"},
+    "an extension": {"Origin": "moz-extension://{netloc}"},
     "cross-site": {"Sec-Fetch-Site": "cross-site"},
     "same-site": {"Sec-Fetch-Site": "same-site"},
 }
@@ -117,11 +120,12 @@ FOREIGN: dict[str, dict[str, str]] = {
 def test_forms_of_other_sites_are_refused(fake: FakeCheckout, url: str, foreign: str) -> None:
     session = created(fake)
     form = form_of(session["url"])  # even if they had the token
-    refused = httpx.post(session["url"], headers=FOREIGN[foreign], data=form)
+    headers = {name: value.format(netloc=url.removeprefix("http://")) for name, value in FOREIGN[foreign].items()}
+    refused = httpx.post(session["url"], headers=headers, data=form)
     assert (refused.status_code, "another site" in refused.text) == (403, True)
     assert is_open(fake, session)
     for method, params in (("POST", ONE_ITEM), ("GET", None)):
-        api = httpx.request(method, f"{url}/v1/checkout/sessions", headers={**KEY, **FOREIGN[foreign]}, params=params)
+        api = httpx.request(method, f"{url}/v1/checkout/sessions", headers={**KEY, **headers}, params=params)
         assert api.status_code == 403
     assert httpx.get(session["url"], headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200  # the shop's link
 

@@ -17,6 +17,9 @@ from checkout_client._transport.auth import (
     cut_http_library_frames,
     redact,
     redact_headers,
+    redact_json,
+    redact_path,
+    redact_text,
 )
 
 LONG_KEY = "sk_test_" + "planted" * 15
@@ -111,6 +114,33 @@ def test_headers_without_the_key_are_not_copied() -> None:
     headers = Headers([("Date", "today")])
 
     assert redact_headers(headers, KEY) is headers
+
+
+def test_json_is_redacted_in_values_and_names() -> None:
+    value = {"a": [KEY, 1, None, True, 1.5], KEY: {"b": f"Bearer {KEY}"}}
+
+    assert redact_json(value, KEY) == {"a": [REDACTED, 1, None, True, 1.5], REDACTED: {"b": f"Bearer {REDACTED}"}}
+
+
+@pytest.mark.parametrize("text", ["", "100%", "a \\u0041 &#65; %41", "sk_test_", "\\u0073k_test_"])
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    assert redact_text(text, KEY) == redact(text, KEY) == redact_path(text, KEY) == text
+
+
+PATHS = {
+    "metadata.KEY": "metadata.[API key]",
+    "metadata.Bearer KEY.x": "metadata.Bearer [API key].x",
+    f"metadata.{LONG_KEY[:40]}….x": "metadata.[API key]….x",
+    f"metadata.x {LONG_KEY[:9]}….{LONG_KEY[:20]}…": "metadata.x [API key]….[API key]…",
+    f"metadata.{LONG_KEY[:8]}….x": f"metadata.{LONG_KEY[:8]}….x",
+    "metadata.something long….x": "metadata.something long….x",
+    "line_items.data[0].price": "line_items.data[0].price",
+}
+
+
+@pytest.mark.parametrize(("path", "redacted"), PATHS.items())
+def test_paths_are_redacted_also_where_a_step_was_shortened(path: str, redacted: str) -> None:
+    assert redact_path(path.replace("KEY", LONG_KEY) if "[API key]" in redacted else path, LONG_KEY) == redacted
 
 
 @pytest.mark.parametrize("library", ["httpcore._sync.http11", "h11", "httpx._client", "aiohttp.client", "httpx2"])

@@ -85,7 +85,7 @@ OTHER_STRINGS = {
     "NUL": ("https://api.stripe.com/\0", "must look like"),
     "half an IPv6 address": ("https://[::1", "is not a URL"),
     "a port out of range": ("https://api.stripe.com:99999", "is not a URL"),
-    "a port that is no number": ("https://api.stripe.com:x", "is not a URL"),
+    "a port that is not a number": ("https://api.stripe.com:x", "is not a URL"),
     "a password": ("https://user:planted@api.stripe.com", "may only contain"),
     "a user": ("https://planted@api.stripe.com", "may only contain"),
     "a query": ("https://api.stripe.com/?planted", "may only contain"),
@@ -132,7 +132,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], type[Exception], str]] = {
     ),
     "no version": ({"api_version": None}, TypeError, "api_version must be a str, not NoneType"),
     "an empty account": ({"stripe_account": ""}, ValueError, "stripe_account is empty"),
-    "an account that is no text": ({"stripe_account": 1}, TypeError, "stripe_account must be a str, not int"),
+    "an account that is not a string": ({"stripe_account": 1}, TypeError, "stripe_account must be a str, not int"),
     "an application without a name": ({"app_info": {}}, ValueError, "app_info needs a name"),
     "a publishable key": ({"api_key": "pk_test_planted"}, ValueError, "publishable"),
 }

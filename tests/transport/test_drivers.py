@@ -79,16 +79,19 @@ def test_the_whole_response_comes_back(runtime: Runtime) -> None:
 @pytest.mark.parametrize(
     ("error", "failure"),
     [
-        (httpx.ConnectError("refused"), TransportFailure("No complete answer (ConnectError: refused)", kind="connect")),
-        (httpx.ReadError(""), TransportFailure("No complete answer (ReadError)", kind="read")),
-        (httpx.ReadTimeout(""), TransportFailure("No answer in time (ReadTimeout)", timed_out=True, kind="read")),
+        (
+            httpx.ConnectError("refused"),
+            TransportFailure("No complete response (ConnectError: refused)", kind="connect"),
+        ),
+        (httpx.ReadError(""), TransportFailure("No complete response (ReadError)", kind="read")),
+        (httpx.ReadTimeout(""), TransportFailure("No response in time (ReadTimeout)", timed_out=True, kind="read")),
         (
             httpx.PoolTimeout("full"),
-            TransportFailure("No answer in time (PoolTimeout: full)", timed_out=True, kind="pool"),
+            TransportFailure("No response in time (PoolTimeout: full)", timed_out=True, kind="pool"),
         ),
         (
             httpx.LocalProtocolError("bad"),
-            TransportFailure("No complete answer (LocalProtocolError: bad)", retryable=False, kind="protocol"),
+            TransportFailure("No complete response (LocalProtocolError: bad)", retryable=False, kind="protocol"),
         ),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
@@ -102,7 +105,7 @@ def test_a_body_that_breaks_off_is_a_failure(runtime: Runtime) -> None:
 
     result = Rig(runtime, httpx.Response(200, stream=body)).perform(one_attempt())
 
-    assert result == TransportFailure("No complete answer (ReadError: broke)", kind="read")
+    assert result == TransportFailure("No complete response (ReadError: broke)", kind="read")
 
 
 def test_a_body_that_cannot_be_decompressed_is_a_failure_like_one_that_breaks_off(runtime: Runtime) -> None:
@@ -111,7 +114,7 @@ def test_a_body_that_cannot_be_decompressed_is_a_failure_like_one_that_breaks_of
     result = Rig(runtime, answer).perform(one_attempt())
 
     assert isinstance(result, TransportFailure)
-    assert result.reason.startswith("No complete answer (DecodingError")
+    assert result.reason.startswith("No complete response (DecodingError")
     assert result.retryable
 
 

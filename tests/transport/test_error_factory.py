@@ -228,7 +228,7 @@ def test_the_key_is_redacted_even_where_the_text_is_cut() -> None:
         assert ("%" * 9_990 + "[API key]" + "y" * 1000).startswith(str(error.body))
         assert 9_000 < len(str(error.body)) <= 10_000
         repeated = answered(502, echo.encode() * 1000)
-        assert set(str(repeated.body).split("[API key]")) == {""}
+        assert str(repeated.body).replace("[API key]", "") in "[API key]"
 
 
 def test_a_long_message_is_shortened() -> None:
@@ -245,22 +245,22 @@ def test_the_key_is_redacted_in_a_page() -> None:
 
 FAILURES: dict[str, tuple[TransportFailure, int, type[CheckoutError], str]] = {
     "broken": (
-        TransportFailure("No complete answer"),
+        TransportFailure("No complete response"),
         1,
         APIConnectionError,
-        "No complete answer (api.stripe.com:443)",
+        "No complete response (api.stripe.com:443)",
     ),
     "broken again": (
-        TransportFailure("No complete answer"),
+        TransportFailure("No complete response"),
         2,
         APIConnectionError,
-        "No complete answer (api.stripe.com:443, 2 attempts)",
+        "No complete response (api.stripe.com:443, 2 attempts)",
     ),
     "late": (
-        TransportFailure("No answer in time", timed_out=True),
+        TransportFailure("No response in time", timed_out=True),
         1,
         APITimeoutError,
-        "No answer in time (api.stripe.com:443)",
+        "No response in time (api.stripe.com:443)",
     ),
     "our fault": (TransportFailure("Bad", retryable=False), 1, APIConnectionError, "Bad (api.stripe.com:443)"),
 }

@@ -54,6 +54,7 @@ REFUSED: dict[str, tuple[Any, type[Exception], str]] = {
     "half a character": ("cs\ud83d", ValueError, "control characters"),
     "the placeholder": ("{CHECKOUT_SESSION_ID}", ValueError, "read the id from the query string of that request"),
     "the placeholder, encoded": ("%7BCHECKOUT_SESSION_ID%7D", ValueError, "is the placeholder"),
+    "too long": ("cs_" + "x" * 253, ValueError, "has 256 characters: ids have at most 255"),
     "None": (None, TypeError, "the session's id must be a str, not NoneType$"),
     "a number": (1, TypeError, "the session's id must be a str, not int"),
     "bytes": (b"cs_1", TypeError, "the session's id must be a str, not bytes"),
@@ -78,7 +79,7 @@ def test_a_path_is_filled_with_the_encoded_id() -> None:
 
 def test_the_repr_of_a_call_is_short_and_has_no_parameters() -> None:
     call = Call("GET", "/v1", {"email": "buyer@example.com"}, Thing)
-    assert repr(call) == "Call(method='GET', path='/v1', session=None, refuse_empty=False)"
+    assert repr(call) == "Call(method='GET', path='/v1', session=None, refuse_empty=False, required=())"
 
 
 METHODS = {

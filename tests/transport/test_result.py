@@ -96,7 +96,7 @@ BODIES: dict[str, tuple[bytes, str]] = {
     "lists, 100,000 deep": (b"[" * 100_000 + b"]" * 100_000, "the body is nested too deeply"),
     "objects, 100,000 deep": (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "the body is nested too deeply"),
     "a list": (b"[]", "the body should be an object, not list"),
-    "a text": (b'"planted"', "the body should be an object, not str"),
+    "a string": (b'"planted"', "the body should be an object, not str"),
     "a number": (b"1", "the body should be an object, not int"),
     "null": (b"null", "the body should be an object, not NoneType"),
 }
@@ -112,13 +112,13 @@ def test_a_body_that_is_no_json_object_is_refused(call: Call[Any], content: byte
 
 
 VALUES: dict[str, tuple[str, object, str]] = {
-    "a text for a number": ("amount_total", "planted", "amount_total should be an integer, not a string"),
+    "a string for a number": ("amount_total", "planted", "amount_total should be an integer, not a string"),
     "a fraction for an integer": ("amount_total", 1.9, "amount_total should be an integer, not a number"),
     "a boolean for an integer": ("created", True, "created should be an integer, not a boolean"),
-    "a number for a text": ("id", 7, "id should be a string, not an integer"),
-    "null for a text": ("id", None, "id should be a string, not null"),
+    "a number for a string": ("id", 7, "id should be a string, not an integer"),
+    "null for a string": ("id", None, "id should be a string, not null"),
     "a number for a boolean": ("livemode", 1, "livemode should be a boolean, not an integer"),
-    "a text for a boolean": ("livemode", "false", "livemode should be a boolean, not a string"),
+    "a string for a boolean": ("livemode", "false", "livemode should be a boolean, not a string"),
     "a number for an enum": ("status", 1, "status should be a string, not an integer"),
     "an object for a list": ("payment_method_types", {}, "payment_method_types should be an array, not an object"),
     "a list for an object": ("automatic_tax", [], "automatic_tax should be an object, not an array"),

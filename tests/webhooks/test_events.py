@@ -1,4 +1,4 @@
-"""What an event is, once it is verified."""
+"""The events of verified webhooks."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def read(document: object) -> Any:
 
 class TestSessionEvents:
     @pytest.mark.parametrize("type", CLASSES)
-    def test_each_kind_has_its_class(self, type: str) -> None:
+    def test_each_type_has_its_class(self, type: str) -> None:
         event = read(session_event(type))
         assert event.__class__ is CLASSES[type]
         assert event.type == type
@@ -56,7 +56,7 @@ class TestSessionEvents:
         assert not isinstance(event, Event)
         assert type in get_args(SessionEventType)
 
-    def test_the_four_are_all(self) -> None:
+    def test_there_are_four(self) -> None:
         assert set(get_args(SessionEventType)) == set(CLASSES)
         assert not set(get_args(SessionEventType)) & set(get_args(OtherEventType))
         assert "invoice.paid" in get_args(OtherEventType)
@@ -83,11 +83,11 @@ class TestSessionEvents:
         assert event.session.customer_details.email == "planted@example.com"
         assert event.session.customer_details.address.city == "Dublin"
 
-    def test_the_session_came_in_no_response(self) -> None:
+    def test_the_session_has_no_response(self) -> None:
         with pytest.raises(AttributeError, match="not read from a response"):
             _ = read(session_event()).session.last_response
 
-    def test_nothing_that_was_sent_is_lost(self) -> None:
+    def test_everything_that_was_sent_is_kept(self) -> None:
         document = session_event(of_the_future={"x": [1]}) | {"also": None, "reason": {"type": "request"}}
         document["data"]["more"] = 1
         event = read(document)
@@ -117,25 +117,28 @@ class TestOtherEvents:
         assert event.raw == other_event()
 
     @pytest.mark.parametrize("type", ["checkout.session.of_the_future", "something.new", ""])
-    def test_of_kinds_to_come(self, type: str) -> None:
+    def test_unknown_types(self, type: str) -> None:
         event = read(other_event(type=type))
         assert event.__class__ is Event
         assert event.type == type
 
     @pytest.mark.parametrize("request_of_event", [None, {"id": None, "idempotency_key": None}, {}])
-    def test_that_no_request_made(self, request_of_event: object) -> None:
+    def test_without_a_request(self, request_of_event: object) -> None:
         assert read(other_event(request=request_of_event)).request_id is None
 
-    def test_without_what_may_be_absent(self) -> None:
+    def test_of_a_request_that_is_only_an_id(self) -> None:
+        event = read(other_event(request="req_1"))
+        assert event.request_id == "req_1"
+        assert event.raw == other_event(request="req_1")
+
+    def test_without_optional_fields(self) -> None:
         document = {
-            "id": "evt_1",
             "object": "event",
             "type": "x",
-            "created": 1,
-            "livemode": False,
             "data": {"object": {}},
         }
         event = read(document)
+        assert (event.id, event.created, event.livemode) == (None, None, None)
         assert (event.account, event.api_version, event.request, event.request_id) == (None, None, None, None)
         assert event.raw == document
 
@@ -149,29 +152,30 @@ class TestOtherVersions:
         assert event.session.payment_status == "paid_in_shells"
         assert event.session.raw["new_field"] == {"a": 1}
 
-    @pytest.mark.parametrize("absent", sorted(_ for _ in EVERY_FIELD))
-    def test_fields_that_a_version_lacks(self, absent: str) -> None:
-        document = session_event() | {"data": {"object": {k: v for k, v in EVERY_FIELD.items() if k != absent}}}
-        required = {
-            "id", "object", "automatic_tax", "created", "custom_fields", "custom_text", "expires_at", "livemode",
-            "mode", "payment_method_types", "payment_status", "shipping_options",
-        }  # fmt: skip
-        if absent in required:
-            with pytest.raises(ValueError, match=f"data.object.{absent} should be"):
+    @pytest.mark.parametrize("absent", sorted(EVERY_FIELD))
+    @pytest.mark.parametrize("null", [False, True], ids=["absent", "null"])
+    def test_fields_that_a_version_lacks(self, absent: str, null: bool) -> None:
+        session = {name: value for name, value in EVERY_FIELD.items() if name != absent}
+        if null:
+            session[absent] = None
+        document = session_event() | {"data": {"object": session}}
+        if absent in ("id", "object"):
+            with pytest.raises(ValueError, match=f"data.object.{absent} should be a string"):
                 read(document)
-        else:
-            assert getattr(read(document).session, absent, None) is None
+            return
+        event = read(document)
+        assert getattr(event.session, absent, None) in (None, [])
+        assert event.session.raw == session
 
-    def test_a_session_that_cannot_be_read_is_an_error_and_no_generic_event(self) -> None:
+    def test_a_session_that_cannot_be_read_is_an_error(self) -> None:
         with pytest.raises(
             ValueError, match=r"data\.object\.amount_total should be an integer, not a string"
         ) as caught:
             read(session_event(amount_total="2198"))
-        assert "older than 2024-04-10" in str(caught.value)
         assert "2198" not in str(caught.value)
 
 
-class TestRefused:
+class TestRejected:
     def test_thin_events(self) -> None:
         thin = {"id": "evt_1", "object": "v2.core.event", "type": "v1.billing.meter.error_report_triggered"}
         with pytest.raises(ValueError, match="thin event") as caught:
@@ -179,14 +183,13 @@ class TestRefused:
         assert "payload style Snapshot" in str(caught.value)
 
     @pytest.mark.parametrize("object", ["customer", None, 1, ["event"]])
-    def test_what_is_no_event(self, object: Any) -> None:
-        with pytest.raises(ValueError, match="is no event"):
+    def test_other_objects(self, object: Any) -> None:
+        with pytest.raises(ValueError, match="is not an event"):
             read(other_event(object=object))
 
     @pytest.mark.parametrize(
         ("changes", "path"),
         [
-            ({"id": None}, "id"),
             ({"id": 1}, "id"),
             ({"type": None}, "type"),
             ({"type": ["checkout.session.completed"]}, "type"),
@@ -195,15 +198,16 @@ class TestRefused:
             ({"livemode": "true"}, "livemode"),
             ({"data": None}, "data"),
             ({"data": {"object": "cs_1"}}, "data.object"),
-            ({"request": "req_1"}, "request"),
-            ({"type": "checkout.session.completed"}, "data.object."),
+            ({"request": 17}, "request"),
+            ({"type": "checkout.session.completed", "data": {"object": "cs_1"}}, "data.object"),
+            ({"type": "checkout.session.completed", "data": {"object": {"id": 1}}}, "data.object.id"),
         ],
     )
-    def test_events_that_are_not_as_promised(self, changes: dict[str, Any], path: str) -> None:
+    def test_events_with_wrong_types(self, changes: dict[str, Any], path: str) -> None:
         with pytest.raises(ValueError, match=f"not as the API promises: {path}"):
             read(other_event(**changes))
 
-    def test_what_is_nested_deeper_than_anything_of_stripes(self) -> None:
+    def test_extreme_nesting(self) -> None:
         payload = prices_in_products(300)
         with pytest.raises(ValueError, match="nested too deeply"):
             construct_event(payload, sign(payload), SECRET, now=NOW)

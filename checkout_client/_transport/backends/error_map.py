@@ -93,7 +93,7 @@ def transport_failure(
         detail = _PROXY_STATUS.sub(r"the proxy responded with HTTP status \1", detail)
     detail = _before_quotations(detail).rstrip(" :,\n")
     name = type(error).__name__
-    words = "No answer in time" if timed_out else "No complete answer"
+    words = "No response in time" if timed_out else "No complete response"
     return TransportFailure(
         reason=f"{words} ({name}: {detail})" if detail else f"{words} ({name})",
         timed_out=timed_out,
@@ -178,5 +178,5 @@ def kind_by_name(error: Exception) -> str:
 
 
 DEADLINE_PASSED = TransportFailure(
-    "No complete answer before the deadline", timed_out=True, retryable=False, kind="deadline"
+    "No complete response before the deadline", timed_out=True, retryable=False, kind="deadline"
 )

@@ -58,7 +58,7 @@ class Account(Resource):
     """What customers see of the business; None when nothing is known."""
     business_type: Literal["company", "government_entity", "individual", "non_profit"] | str | None = None
     """Legal kind of the business; None when it is not known or not shown to your platform."""
-    capabilities: dict[str, str] | None = None
+    capabilities: dict[str, Any] | None = None
     """Status of each capability, such as ``card_payments``: ``active``, ``inactive`` or ``pending``; None when it is
     not shown to your platform."""
     charges_enabled: bool | None = None

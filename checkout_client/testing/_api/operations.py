@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 
+from .._shop.amounts.line_item_builder import check_combination
 from .._shop.catalogue import Document
-from .._shop.customer_details import collected_information, full_address
+from .._shop.customers.contact_details import collected_information, full_address
 from .._shop.error_responses import invalid, no_such
-from .._shop.line_item_builder import check_combination
 from .._shop.listing import line_item_list, list_object, session_page
 from .._shop.metadata import check_metadata, merged_metadata, without_unset
 from .._shop.nested import without_empty

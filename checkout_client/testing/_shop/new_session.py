@@ -63,7 +63,7 @@ def add_session(shop: Shop, scope: AccountScope, params: dict[str, Any]) -> Stor
 def session_document(
     id: str, params: Params, *, created: int, livemode: bool, items: Sequence[Document], secret: str, page: str
 ) -> Document:
-    """Return a new Session without its discount and shipping, which :mod:`amounts` adds."""
+    """Return a new Session without its discount and shipping, which are added afterwards."""
     mode = params["mode"]
     ui_mode = params.get("ui_mode", "hosted_page")
     hosted = ui_mode == "hosted_page"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .currencies import is_currency
+from .amounts.currencies import is_currency
 from .error_responses import StripeErrorResponse, exclusive_parameters, invalid, missing_parameter
 from .metadata import check_metadata
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import attrs
 
-from .amounts import Amounts
+from .amounts.line_item_builder import LineItemBuilder
+from .amounts.session_amounts import Amounts
 from .catalogue import Catalogue, Document
 from .clock import FakeClock
-from .completion_objects import CompletionObjects
-from .customer_details import contact_details, customer_details
+from .customers.completion_objects import CompletionObjects
+from .customers.contact_details import contact_details, customer_details
 from .event_log import EventType, FakeEvent
 from .ids import IdGenerator
-from .line_item_builder import LineItemBuilder
 from .listing import line_item_list
 from .session_store import SessionStore, StoredSession
 

@@ -36,6 +36,9 @@ class RequestGuard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a request, or pass it on."""
+        if scope["type"] != "http":  # such as the start and the end of the server
+            await self._app(scope, receive, send)
+            return
         problem = self._problem(scope["method"], scope["path"], Headers(scope=scope))
         if problem is None:
             await self._app(scope, receive, send)

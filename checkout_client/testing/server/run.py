@@ -84,8 +84,8 @@ def listening(host: str, port: int) -> socket.socket:
     # asyncio sets TCP_NODELAY only on sockets that are known to be TCP. Without it, each response takes 40 ms.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        if os.name == "posix":
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # On Windows, it would let two servers share the port.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(os.name == "posix"))
         listener.bind((host, port))
         listener.listen()
     except BaseException:

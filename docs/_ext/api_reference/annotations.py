@@ -19,6 +19,7 @@ ELSEWHERE: Final = {
     "collections.abc.Iterator": f"{PYTHON}collections.abc.html#collections.abc.Iterator",
     "collections.abc.Mapping": f"{PYTHON}collections.abc.html#collections.abc.Mapping",
     "collections.abc.Sequence": f"{PYTHON}collections.abc.html#collections.abc.Sequence",
+    "cattrs.BaseConverter": "https://catt.rs/en/stable/cattrs.html",
     "datetime.datetime": f"{PYTHON}datetime.html#datetime.datetime",
     "decimal.Decimal": f"{PYTHON}decimal.html#decimal.Decimal",
     "httpx.AsyncClient": f"{HTTPX}#asyncclient",

@@ -38,7 +38,10 @@ class ApiDirective(SphinxDirective):
     def _note_other_names(self, home: Home, body: nodes.Element) -> None:
         domain = self.env.domains.python_domain
         signature = next(iter(body.findall(addnodes.desc_signature)))
+        canonical = f"{home.module.name}.{home.definition_name}"  # Sphinx notes this one itself
         for name in home.also:
+            if name == canonical:
+                continue
             domain.note_object(name, "class", signature["ids"][0], aliased=True, location=signature)
 
 

@@ -17,6 +17,7 @@ MODULES = (
     f"{PACKAGE}.testing.server",
     f"{PACKAGE}.money",
     f"{PACKAGE}.bulk",
+    f"{PACKAGE}.instrumentation",
     f"{PACKAGE}.versions",
 )
 """The modules that users import from. The reference documents a name under the first module that exports it."""

@@ -85,7 +85,7 @@ def test_a_failure_says_what_happened_and_nothing_that_was_sent_or_received(
 
     found = AIOHTTP_ERRORS.failure(error)
 
-    words = "No answer in time" if timed_out else "No complete answer"
+    words = "No response in time" if timed_out else "No complete response"
     assert found.reason == f"{words} ({type(error).__name__}{detail})"
     assert (found.timed_out, found.retryable, found.kind) == (timed_out, retryable, kind)
     assert SECRET not in found.reason

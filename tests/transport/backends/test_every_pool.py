@@ -175,7 +175,7 @@ def test_the_read_timeout(make_client: MakeClient, late: bool) -> None:
 
     async def main() -> None:
         async with make_client(server.url, timeout=Timeout(read=0.05)) as client:
-            with pytest.raises(APITimeoutError, match="No answer in time"):
+            with pytest.raises(APITimeoutError, match="No response in time"):
                 await client.sessions.retrieve(SESSION_ID)
 
     with ByteServer(serve) as server:
@@ -186,7 +186,7 @@ def test_the_write_timeout(make_client: MakeClient) -> None:
     async def main() -> None:
         async with make_client(server.url, timeout=Timeout(write=0.1, read=LONGEST_WAIT)) as client:
             extra = {"much": "a" * 8_000_000}
-            with pytest.raises(APITimeoutError, match="No answer in time"):
+            with pytest.raises(APITimeoutError, match="No response in time"):
                 await client.sessions.create(mode="setup", options={"extra_params": extra})
 
     with ByteServer(lambda line: line.over.wait(LONGEST_WAIT)) as server:
@@ -221,7 +221,7 @@ def test_the_connect_timeout(make_client: MakeClient) -> None:
         async def main() -> None:
             url = f"http://127.0.0.1:{deaf.getsockname()[1]}"
             async with make_client(url, timeout=Timeout(connect=0.1, read=LONGEST_WAIT)) as client:
-                with pytest.raises(APITimeoutError, match="No answer in time"):
+                with pytest.raises(APITimeoutError, match="No response in time"):
                     await client.sessions.retrieve(SESSION_ID)
 
         run(main)

@@ -356,8 +356,9 @@ class Addresses:
         return [(2, 1, 6, "", (name, 443)) for name in [*self.outcomes, *self.outcomes]]
 
     def connect(self, host: bytes, port: int, timeout: float | None, *_: Any) -> Any:
-        self.tried.append((host.decode(), timeout))
-        outcome = self.outcomes[host.decode()]
+        address = host.decode()
+        self.tried.append((address, timeout))
+        outcome = self.outcomes[address]
         if isinstance(outcome, httpcore.ConnectTimeout):
             assert timeout is not None
             self.clock.now += timeout

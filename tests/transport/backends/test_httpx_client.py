@@ -164,9 +164,9 @@ def test_a_failure_of_httpx2_is_a_connection_error_and_a_mistake_is_raised_uncha
         httpx2.Client(transport=httpx2.MockTransport(fail)) as http_client,
         CheckoutClient(KEY, http_client=http_client, max_retries=0) as client,
     ):
-        with pytest.raises(APIConnectionError, match=r"No complete answer \(ConnectError: refused\)"):
+        with pytest.raises(APIConnectionError, match=r"No complete response \(ConnectError: refused\)"):
             client.sessions.retrieve(SESSION_ID)
-        with pytest.raises(APITimeoutError, match=r"No answer in time \(ReadTimeout: slow\)"):
+        with pytest.raises(APITimeoutError, match=r"No response in time \(ReadTimeout: slow\)"):
             client.sessions.retrieve(SESSION_ID)
         with pytest.raises(httpx2.InvalidURL, match="mine"):
             client.sessions.retrieve(SESSION_ID)

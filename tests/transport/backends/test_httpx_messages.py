@@ -17,7 +17,7 @@ from checkout_client._transport.messages import Request, Response, Send
 def request_of(headers: Headers, method: str = "POST", content: bytes = b"a=1") -> httpx.Request:
     assert method in ("GET", "POST")
     request = Request(method, "https://api.stripe.com/v1/x%2Fy?a[]=%C3%A9", headers, content)  # type: ignore[arg-type]
-    made: httpx.Request = HTTPX.request(Send(request, Timeout(1, None, 3, 4), None), None)
+    made: httpx.Request = HTTPX.request(Send(request, Timeout(1, None, 3, 4), None))
     return made
 
 

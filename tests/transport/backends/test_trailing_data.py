@@ -15,7 +15,7 @@ from support.loopback import LONGEST_WAIT
 from support.runtimes import RUNTIMES, Runtime
 
 from checkout_client import Limits
-from checkout_client._transport.backends.httpcore.trailing_data import has_trailing_data
+from checkout_client._transport.backends.httpcore.trailing_data import TrailingDataCheck
 from checkout_client._transport.transports import make_async_transport, make_transport
 
 LIMITS = Limits(max_connections=1)
@@ -71,8 +71,10 @@ CONNECTIONS: dict[str, tuple[list[Any], bool]] = {
 def test_trailing_data_is_found_on_any_connection(connections: list[Any], found: bool) -> None:
     pool: Any = SimpleNamespace(connections=connections)
 
-    assert has_trailing_data(pool) is found
-    assert any(map(has_trailing_data, connections)) is found
+    check = TrailingDataCheck()
+    assert check.finds(pool) is found
+    assert check.finds(pool) is found
+    assert any(map(TrailingDataCheck().finds, connections)) is found
 
 
 def answer(text: bytes) -> bytes:

@@ -63,7 +63,7 @@ SINGLE_VALUES: dict[str, tuple[Any, str]] = {
     "the largest integer": (MAX_INTEGER, "9223372036854775807"),
     "the smallest integer": (-MAX_INTEGER, "-9223372036854775807"),
     "a mixed Enum": (Mixed.PAYMENT, "payment"),
-    "a text Enum": (Mode.PAYMENT, "payment"),
+    "a string Enum": (Mode.PAYMENT, "payment"),
     "a boolean Enum": (Switch.ON, "true"),
     "an integer Enum": (Days.THREE, "3"),
     "a moment in UTC": (datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC), "1700000000"),

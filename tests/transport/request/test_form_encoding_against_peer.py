@@ -106,7 +106,7 @@ EXCEPTIONS = [
     Difference("an integer over 64 bits", {"a": 2**63}, [("a", "9223372036854775808")], ValueError),
     Difference("brackets in a name", {"metadata": {"a[b]": "x"}}, [("metadata[a[b]]", "x")], ValueError),
     Difference("an empty name", {"a": {"": "x"}}, [("a[]", "x")], ValueError),
-    Difference("a name that is no text", {"a": {1: "x"}}, [("a[1]", "x")], TypeError),
+    Difference("a name that is not a string", {"a": {1: "x"}}, [("a[1]", "x")], TypeError),
     Difference("milliseconds", {"expires_at": 1700000000000}, [("expires_at", "1700000000000")], ValueError),
     Difference(
         "a placeholder encoded by the caller",

@@ -65,7 +65,7 @@ METADATA: dict[str, tuple[Any, type[Exception], str]] = {
     "a list inside": ({"note": ["a"]}, TypeError, r"\.note is not a string: metadata cannot be nested"),
     "a tuple inside": ({"note": ("a",)}, TypeError, r"\.note is not a string: metadata cannot be nested"),
     "brackets in a key": ({"a[b]": "v"}, ValueError, r"metadata keys cannot contain any"),
-    "a key that is no text": ({1: "v"}, TypeError, "must be a str, not int"),
+    "a key that is not a string": ({1: "v"}, TypeError, "must be a str, not int"),
 }
 
 

@@ -254,3 +254,9 @@ def test_reprs_hold_neither_key_nor_parameters() -> None:
     for shown in map(repr, (prepared_call, prepared_call.request, prepared_call.request.headers, read)):
         assert "planted" not in shown
         assert "buyer" not in shown
+
+
+def test_a_query_that_is_too_long_is_rejected() -> None:
+    assert len(prepared("GET", params={"x": "y" * 59_998}, new_key=never).request.url) > 60_000
+    with pytest.raises(ValueError, match="the parameters need 60001 characters in the URL: at most 60000"):
+        prepared("GET", params={"x": "y" * 59_999}, new_key=never)

@@ -16,12 +16,16 @@ from checkout_client.webhooks import (
     EventHandler,
     SessionEvent,
     construct_event,
+    read_event,
 )
 
 
 def constructed(body: bytes, header: str | None) -> CheckoutEvent:
-    """What ``construct_event`` takes and gives."""
+    """The arguments and results of ``construct_event`` and ``read_event``."""
     construct_event(body, header, ["whsec_new", "whsec_old"], tolerance=60, now=1_700_000_000.5)
+    read_event(body)
+    read_event(body.decode())
+    read_event({"id": "evt_123", "data": {}})
     return construct_event(body, header, "whsec_123")
 
 

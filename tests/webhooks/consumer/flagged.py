@@ -13,11 +13,12 @@ from checkout_client.webhooks import (
     EventHandler,
     SessionEvent,
     construct_event,
+    read_event,
 )
 
 body, header, handler = b"", "", EventHandler("whsec_123")
 
-# What is handed over.
+# Arguments.
 
 # flagged: "dict[str, str]" (pyright reportArgumentType, mypy arg-type)
 construct_event({"id": "evt_123"}, header, "whsec_123")
@@ -29,6 +30,8 @@ construct_event(body, header, None)
 construct_event(body, header)
 # flagged: "tolerence" (pyright reportCallIssue, mypy call-arg)
 construct_event(body, header, "whsec_123", tolerence=300)
+# flagged: "read_event" (pyright reportArgumentType, mypy arg-type)
+read_event(17)
 
 
 def misspelt_types(event: CheckoutEvent) -> None:

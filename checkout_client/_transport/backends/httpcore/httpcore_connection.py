@@ -12,7 +12,7 @@ from ...pool.connection_settings import ConnectionSettings
 from ..response_body import ResponseBody, collect
 from .httpcore_messages import from_httpcore, to_httpcore
 from .httpcore_network import AsyncCoalescingBackend, CoalescingBackend, Deadline
-from .trailing_data import close_socket, has_trailing_data, http1_connections
+from .trailing_data import TrailingDataCheck, close_socket, http1_connections
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -42,6 +42,7 @@ class _BaseConnection:
         self._library = library
         self._network_backend = network_backend
         self._connection: Any = None
+        self._trailing_data = TrailingDataCheck()
 
     @property
     def is_open(self) -> bool:
@@ -111,7 +112,7 @@ class HttpcoreConnection(_BaseConnection):
                 body.add(chunk)
         finally:
             response.close()
-        if has_trailing_data(self._connection):
+        if self._trailing_data.finds(self._connection):
             self.close()
         return from_httpcore(response, body)
 
@@ -142,7 +143,7 @@ class AsyncHttpcoreConnection(_BaseConnection):
             await collect(response.aiter_stream(), body, response.aclose)
         finally:
             await response.aclose()
-        if has_trailing_data(self._connection):
+        if self._trailing_data.finds(self._connection):
             await self.aclose()
         return from_httpcore(response, body)
 

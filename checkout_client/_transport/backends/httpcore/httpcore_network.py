@@ -13,7 +13,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 import httpcore
@@ -22,7 +22,7 @@ from httpcore import AsyncNetworkBackend, AsyncNetworkStream, NetworkBackend, Ne
 from ..error_map import DeadlineExceeded, NameResolutionTimeout, reraise_from_signal_handler
 
 if TYPE_CHECKING:
-    from ssl import SSLContext
+    from ssl import SSLContext  # gevent warns of names that were imported from ssl before it patches
 
 MAX_BUFFERED: Final = 64 * 1024
 """Bytes that are held back. A larger body is sent directly: copying it would cost more than a packet."""
@@ -151,8 +151,8 @@ class CoalescingBackend(NetworkBackend):
             remaining = self._deadline.cap(budget.remaining())
             share = None if remaining is None else max(remaining / (len(addresses) - number), 0.001)
             try:
-                name: Any = address.encode("ascii")  # a str would load the codec for international host names
-                stream = self._backend.connect_tcp(name, port, share, local_address, socket_options)
+                numeric = cast("str", address.encode("ascii"))  # bytes, as in _addresses
+                stream = self._backend.connect_tcp(numeric, port, share, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 reraise_from_signal_handler(error)
                 self._deadline.cap(None)
@@ -190,6 +190,7 @@ class CoalescingBackend(NetworkBackend):
 
 def _addresses(host: str, port: int) -> list[str]:
     try:
+        # As bytes: a str would load the codec for international host names, and URLs are ASCII here.
         found = socket.getaddrinfo(host.encode("ascii"), port, 0, socket.SOCK_STREAM)
     except OSError as error:
         raise httpcore.ConnectError(str(error)) from error

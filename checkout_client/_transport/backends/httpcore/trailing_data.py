@@ -8,7 +8,7 @@ a new version renames them. httpcore checks the socket itself before it reuses a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 _INNER_CONNECTION = "_connection"  # of the connections of a pool, for TLS and through proxies
@@ -17,9 +17,29 @@ _TLS_BUFFERS = ("_read_bio", "_incoming")  # of anyio's and trio's TLS streams, 
 _TLS_OBJECTS = ("_ssl_object", "ssl_obj")
 
 
-def has_trailing_data(connection_or_pool: Any) -> bool:
-    """Return whether an httpcore connection, or one in an httpcore pool, received more than the response read."""
-    return any(connection_has_trailing_data(connection) for connection in http1_connections(connection_or_pool))
+class TrailingDataCheck:
+    """Looks for trailing data on one pooled connection, and remembers where to look."""
+
+    __slots__ = ("_connection", "_places")
+
+    def __init__(self) -> None:
+        self._connection: Any = None
+        self._places: _Places | None = None
+
+    def finds(self, connection_or_pool: Any) -> bool:
+        """Return whether an httpcore connection, or one in an httpcore pool, received more than the response read."""
+        if self._places is not None and getattr(connection_or_pool, _INNER_CONNECTION, None) is self._connection:
+            return self._places.hold_data()  # the connection of the last check: quick, because each call gets here
+        for connection in http1_connections(connection_or_pool):
+            self._connection, self._places = connection, _Places(connection)
+            if self._places.hold_data():
+                return True
+        return False
+
+
+def has_trailing_data(connection: Any) -> bool:
+    """Return whether an HTTP/1.1 connection of httpcore received more than the response read."""
+    return _Places(connection).hold_data()
 
 
 def http1_connections(connection_or_pool: Any) -> Iterator[Any]:
@@ -31,11 +51,36 @@ def http1_connections(connection_or_pool: Any) -> Iterator[Any]:
             yield connection
 
 
-def connection_has_trailing_data(connection: Any) -> bool:
-    """Return whether an HTTP/1.1 connection of httpcore received more than the response read."""
-    if connection._h11_state.trailing_data[0]:
-        return True
-    return _has_unread_data(connection._network_stream, encrypted=connection._origin.scheme == b"https")
+class _Places:
+    """The places where a connection and the layers under it keep bytes that were received but not read."""
+
+    __slots__ = ("_buffers", "_http1", "_pending", "_queues", "_unknown")
+
+    def __init__(self, connection: Any) -> None:
+        self._http1 = connection._h11_state
+        self._buffers: list[Any] = []  # encrypted: a second TLS record
+        self._pending: list[Callable[[], int]] = []  # decrypted: the rest of a record
+        self._queues: list[Any] = []  # of anyio's streams in asyncio
+        for layer in _layers(connection._network_stream):
+            self._buffers += [found for name in _TLS_BUFFERS if (found := getattr(layer, name, None)) is not None]
+            tls = (layer, *(getattr(layer, name, None) for name in _TLS_OBJECTS))
+            self._pending += [found for each in tls if (found := getattr(each, "pending", None)) is not None]
+            queue = getattr(getattr(layer, "_protocol", None), "read_queue", None)
+            self._queues += [] if queue is None else [queue]
+        # A TLS layer of an unknown kind: better to close one connection too many.
+        self._unknown = connection._origin.scheme == b"https" and not (self._buffers or self._pending)
+
+    def hold_data(self) -> bool:
+        """Return whether one of them holds data."""
+        if self._unknown or self._http1.trailing_data[0]:
+            return True
+        for buffer in self._buffers:
+            if buffer.pending:
+                return True
+        for pending in self._pending:
+            if pending():
+                return True
+        return any(self._queues)
 
 
 def _layers(stream: Any) -> Iterator[Any]:
@@ -43,27 +88,6 @@ def _layers(stream: Any) -> Iterator[Any]:
     while stream is not None:
         yield stream
         stream = next((inner for name in _INNER_STREAMS if (inner := getattr(stream, name, None)) is not None), None)
-
-
-def _has_unread_data(stream: Any, *, encrypted: bool) -> bool:
-    """Return whether a network stream, or a layer under it, holds bytes that were received but not read."""
-    unknown = encrypted  # until the TLS layer is found: better to close one connection too many
-    for layer in _layers(stream):
-        for name in _TLS_BUFFERS:
-            buffer = getattr(layer, name, None)
-            if buffer is not None:
-                unknown = False
-                if buffer.pending:  # a second TLS record
-                    return True
-        for tls in (layer, *(getattr(layer, name, None) for name in _TLS_OBJECTS)):
-            pending = getattr(tls, "pending", None)
-            if pending is not None:
-                unknown = False
-                if pending():  # the rest of a decrypted record
-                    return True
-        if getattr(getattr(layer, "_protocol", None), "read_queue", None):  # of anyio's stream in asyncio
-            return True
-    return unknown
 
 
 def close_socket(stream: Any) -> None:

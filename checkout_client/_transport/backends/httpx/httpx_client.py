@@ -13,7 +13,7 @@ from typing import Any
 from ...messages import Response, Send
 from ...pool.connection_settings import closed_error
 from ..error_map import DeadlineExceeded, ErrorMap
-from ..httpcore.trailing_data import connection_has_trailing_data
+from ..httpcore.trailing_data import has_trailing_data
 from ..response_body import ResponseBody, collect
 from .httpx_messages import from_httpx, messages_of
 
@@ -68,7 +68,7 @@ class AsyncHttpxAdapter:
         """Send the request and read the whole response; raises what httpx raises."""
         if self._closed:
             raise closed_error()
-        request = self._messages.request(step, None)
+        request = self._messages.request(step)
         response = await self._client.send(request, stream=True, auth=None, follow_redirects=False)
         body = ResponseBody(step.max_response_bytes)
         was_read = response.is_stream_consumed  # by an event hook, or made by a transport without a network
@@ -100,7 +100,7 @@ def _unusable_stream(response: Any) -> Any:
     connection = _connection_under(response.stream)
     if connection is None:
         return network_stream  # wrapped in an unknown way: it cannot be checked
-    if not connection_has_trailing_data(connection):
+    if not has_trailing_data(connection):
         return None
     connection._h11_state.send_failed()  # so that httpcore, too, takes the connection for closed
     return network_stream

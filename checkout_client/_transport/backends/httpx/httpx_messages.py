@@ -31,7 +31,7 @@ class HttpxMessages:
         self._body = type("Body", (Body, *streams), {})
         self._bounded_body = type("BoundedBody", (_BoundedBody, *streams), {})
 
-    def request(self, step: Send, ends: float | None) -> Any:
+    def request(self, step: Send, ends: float | None = None) -> Any:
         """Return the request of ``step``, prepared so that the HTTP client adds nothing to it.
 
         In threads its body is not sent any further after ``ends``, by the monotonic clock.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from .catalogue import Catalogue, Document
-from .clock import FakeClock
-from .customer_details import contact_details
-from .ids import IdGenerator
-from .listing import list_object
-from .session_store import StoredSession
+from ..catalogue import Catalogue, Document
+from ..clock import FakeClock
+from ..ids import IdGenerator
+from ..listing import list_object
+from ..session_store import StoredSession
+from .contact_details import contact_details
 
 _PAYMENT_INTENT_DATA = (
     "application_fee_amount", "capture_method", "description", "on_behalf_of", "receipt_email", "setup_future_usage",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .catalogue import Document
-from .customer_details import collected_information, customer_details, full_address
-from .error_responses import StripeErrorResponse
-from .rules import is_email
-from .session_store import StoredSession
-from .shop import Shop
+from ..catalogue import Document
+from ..error_responses import StripeErrorResponse
+from ..rules import is_email
+from ..session_store import StoredSession
+from ..shop import Shop
+from .contact_details import collected_information, customer_details, full_address
 
 TEST_EMAIL, TEST_NAME, TEST_BUSINESS = "buyer@example.com", "Test Buyer", "Test Company"
 TEST_PHONE = "+12015550123"
@@ -59,7 +59,7 @@ class CustomerInput:
         known = self._document["customer_details"] or customer_details(name=TEST_NAME)
         if unknown := sorted(given.keys() - known.keys()):
             raise ValueError(f"customer_details has no field {unknown[0]!r}: use {', '.join(known)}")
-        details = {**known, "email": known["email"] or TEST_EMAIL, **given}
+        details: Document = {**known, "email": known["email"] or TEST_EMAIL, **given}
         if not isinstance(details["email"], str) or not is_email(details["email"]):
             raise ValueError(f"customer_details: {details['email']!r} is not an email address")
         if self._document["phone_number_collection"]["enabled"]:
@@ -68,7 +68,7 @@ class CustomerInput:
             details["address"] = _required("customer_details", "address", details, given, example_address("US"))
         if details["address"] is not None:
             details["address"] = full_address(details["address"])
-        names = self._document["name_collection"] or {}
+        names: Document = self._document["name_collection"] or {}
         for kind, value in (("business", TEST_BUSINESS), ("individual", TEST_NAME)):
             if names.get(kind) is not None and not names[kind]["optional"]:
                 name = f"{kind}_name"
@@ -154,7 +154,8 @@ def _filled(field: Document, value: str | None) -> Document:
     kind: str = field["type"]
     settings: Document = field[kind]
     if value is None:
-        value = settings["default_value"] or ("" if field["optional"] else _test_value(kind, settings))
+        default: str | None = settings["default_value"]
+        value = default or ("" if field["optional"] else _test_value(kind, settings))
     if value == "":
         if not field["optional"]:
             raise ValueError(f"the custom field {field['key']!r} is required")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .catalogue import Document
+from ..catalogue import Document
 
 _ADDRESS_FIELDS = ("city", "country", "line1", "line2", "postal_code", "state")
 

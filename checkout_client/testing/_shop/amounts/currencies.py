@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .error_responses import invalid
+from ..error_responses import invalid
 
 is_currency = re.compile(r"[A-Za-z]{3}").fullmatch
 """Returns whether a string looks like a currency code, in any case."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from .catalogue import Catalogue, Document
+from ..catalogue import Catalogue, Document
+from ..error_responses import above_maximum, below_minimum, exclusive_parameters, invalid, missing_parameter
+from ..ids import IdGenerator
+from ..metadata import merged_metadata, without_unset
+from ..rules import MAX_ITEMS_PER_PRICE_TYPE, MAX_LINE_ITEMS
 from .currencies import parse_currency
-from .error_responses import above_maximum, below_minimum, exclusive_parameters, invalid, missing_parameter
-from .ids import IdGenerator
-from .metadata import merged_metadata, without_unset
 from .pricing import CouponTerms, PricedLine, line_subtotal
-from .rules import MAX_ITEMS_PER_PRICE_TYPE, MAX_LINE_ITEMS
 
 _MAX_QUANTITY = 999_999
 

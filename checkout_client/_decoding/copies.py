@@ -9,10 +9,10 @@ from decimal import Decimal
 from types import NoneType
 from typing import Any, Final, TypeVar, cast
 
-from .._decoding.converter import decode
-from .._decoding.strict_json import read_json
 from ..last_response import LastResponse
-from .base import Model, ResponseModel, field_names, response_of, shape_of
+from ..models.base import Model, ResponseModel, field_names, response_of, shape_of
+from .converter import decode
+from .strict_json import read_json
 
 ModelType = TypeVar("ModelType", bound=Model)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .catalogue import Catalogue, Document
+from ..catalogue import Catalogue, Document
+from ..error_responses import below_minimum, exclusive_parameters, invalid, missing_parameter
+from ..ids import IdGenerator
+from ..metadata import without_unset
+from ..session_store import StoredSession
 from .currencies import parse_currency
-from .error_responses import below_minimum, exclusive_parameters, invalid, missing_parameter
-from .ids import IdGenerator
 from .line_item_builder import LineItemBuilder
-from .metadata import without_unset
-from .session_store import StoredSession
 
 
 class Amounts:

@@ -1,0 +1,1 @@
+"""Line items and the amounts of Sessions."""

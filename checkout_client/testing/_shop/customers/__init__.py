@@ -1,0 +1,1 @@
+"""What customers enter, and the objects that a completed Session creates for them."""
