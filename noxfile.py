@@ -8,6 +8,7 @@ Which tests run where:
   turn), the load tests, most tests of processes and cancellation.
 - ``coverage`` runs both of them, property tests at full depth, and fails unless every line and branch of the package is
   reached. CI runs it.
+- ``runtimes`` runs what is marked ``runtimes``: the client in uvloop, gevent, gunicorn, Celery, PyInstaller and so on.
 - ``types`` runs what is marked ``checkers``: the tests that run mypy and pyright.
 - ``tests-3.12`` (and so on) runs the default suite on that Python, ``all-pythons`` on every Python that is found.
 """
@@ -32,7 +33,7 @@ PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 HERE = Path(__file__).parent
 PYTEST = ["python", "-m", "pytest", "-n", "2", "--dist", "loadfile"]
-EVERYTHING = ["-m", "not checkers", "--hypothesis-profile", "full"]
+EVERYTHING = ["-m", "not checkers and not runtimes", "--hypothesis-profile", "full"]
 # Printed and checked before tests run against the installed package.
 IMPORTED_FROM = """
 import checkout_client
@@ -86,6 +87,13 @@ def coverage(session: nox.Session) -> None:
     session.run("coverage", "run", "-m", *PYTEST[2:], *EVERYTHING, *session.posargs)
     session.run("coverage", "combine", silent=True)
     session.run("coverage", "report")
+
+
+@nox.session
+def runtimes(session: nox.Session) -> None:
+    """Run the client in uvloop, gevent, gunicorn, Celery, Django, PyInstaller and other runtimes that shops use."""
+    session.install("-e", ".", *group("tests"), *group("runtimes"))
+    session.run("python", "-m", "pytest", "-p", "no:asyncio", "-m", "runtimes", "tests/runtimes", *session.posargs)
 
 
 @nox.session
@@ -225,8 +233,9 @@ def write_sbom(session: nox.Session, wheel: Path) -> None:
     session.run(python, "-m", "pip", "uninstall", "--quiet", "--yes", "pip", "setuptools", external=True)
     (HERE / "dist").mkdir(exist_ok=True)
     sbom = HERE / "dist" / "sbom.cdx.json"
-    arguments = ["--output-format", "JSON", "--output-reproducible", "--pyproject", os.fspath(HERE / "pyproject.toml")]
-    session.run("cyclonedx-py", "environment", python, *arguments, "--output-file", os.fspath(sbom))
+    arguments = ["--of", "JSON", "--output-reproducible", "--mc-type", "library"]
+    arguments += ["--pyproject", os.fspath(HERE / "pyproject.toml")]
+    session.run("cyclonedx-py", "environment", python, *arguments, "-o", os.fspath(sbom))
     names = {component["name"] for component in json.loads(sbom.read_text("utf-8"))["components"]}
     if not {"httpcore", "h11", "attrs", "aiohttp", "starlette"} <= names:
         session.error(f"the SBOM is incomplete: {sorted(names)}")
@@ -241,7 +250,7 @@ def release(session: nox.Session) -> None:
     session.install("--force-reinstall", os.fspath(wheel), *group("tests"), *group("types"), "nox")
     session.chdir(away_from_the_source(session, HERE))
     session.run("python", "-c", IMPORTED_FROM, env={"PYTHONPATH": "tests"})
-    session.run(*PYTEST, "-m", "long or checkers or not long", *session.posargs)  # all: no marker is left out
+    session.run(*PYTEST, "-m", "not runtimes", *session.posargs)
 
 
 @nox.session(name="old-tests")
@@ -306,6 +315,24 @@ def fuzz(session: nox.Session) -> None:
     """Look for inputs that break the decoder or the webhook verification: ten minutes, or ``-- --seconds 60``."""
     session.install("-e", ".", *group("tests"))
     session.run("python", "-m", "fuzz.run", *(session.posargs or ["--seconds", "600"]), env={"PYTHONPATH": "tests"})
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Change one thing at a time and print the changes that no test notices: ``-- --count 300 --seed 7``, hours."""
+    session.install("-e", ".", *group("tests"))
+    session.run("python", "-m", "mutants.run", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
+@nox.session(name="newest-pythons", venv_backend="none")
+def newest_pythons(session: nox.Session) -> None:
+    """Run the default tests on Python 3.14 and 3.15 of Debian's unstable suite, in a folder; needs root."""
+    if getattr(os, "geteuid", lambda: -1)() != 0:
+        session.skip("NOTHING WAS TESTED: making a folder with debootstrap needs root")
+    if shutil.which("debootstrap") is None:
+        session.skip("NOTHING WAS TESTED: there is no debootstrap (Debian: apt-get install debootstrap)")
+    place = Path(os.environ.get("NEWEST_PYTHONS", Path(session.cache_dir, "newest-pythons"))).absolute()
+    session.run(os.fspath(HERE / ".ci" / "newest-pythons"), os.fspath(place), *session.posargs, external=True)
 
 
 @nox.session

@@ -108,6 +108,14 @@ class RawServer:
         with self._changed:
             return len(self._alive)
 
+    def close_connections(self) -> None:
+        """Close every open connection, as a server does after a while."""
+        with self._changed:
+            for connection in self._alive:
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+        self.wait_until_left()
+
     def wait_until_left(self) -> int:
         """Return how many connections the client leaves open after a grace period."""
         with self._changed:
