@@ -1,14 +1,20 @@
-"""A base for small frozen attrs classes, which share one ``__eq__``, ``__hash__`` and ``__repr__``.
+"""What keeps the start of a program short: :class:`Value`, and :func:`introspectable`.
 
-attrs generates these methods for each class; ``@attrs.frozen(eq=False, repr=False)`` leaves them out. For two dozen
-classes that saves milliseconds at every start, which matters to a function that starts for a single call.
+attrs generates ``__eq__``, ``__hash__`` and ``__repr__`` for each class; ``@attrs.frozen(eq=False, repr=False)`` leaves
+them out, and a base has them once. For two dozen classes that saves milliseconds at every start, which matters to a
+function that starts for a single call.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from types import FunctionType
+from typing import TYPE_CHECKING, Any
 
 import attrs
+
+if TYPE_CHECKING:
+    from inspect import Signature
 
 
 class Value:
@@ -33,3 +39,40 @@ class Value:
         # A report of an error in __init__ shows an instance that does not have all fields yet.
         fields = (field.name for field in self._fields() if field.repr and hasattr(self, field.name))
         return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in fields)})"
+
+
+class _Introspection:
+    """What ``inspect`` and ``typing`` find behind a function: both follow ``__wrapped__``."""
+
+    __slots__ = ("_function",)
+
+    def __init__(self, function: Any) -> None:
+        self._function = function
+
+    @property
+    def __signature__(self) -> Signature:
+        from ._signatures import full_signature
+
+        return full_signature(self._function)
+
+    @property
+    def __wrapped__(self) -> FunctionType:
+        from ._signatures import resolvable
+
+        return resolvable(self._function)
+
+
+def introspectable(*functions: Callable[..., object]) -> None:
+    """Let ``typing.get_type_hints`` and ``inspect.signature`` work as if all types of the functions were imported.
+
+    Calls are not affected. The modules of the types are imported when somebody asks.
+    """
+    for function in functions:
+        unchecked: Any = function
+        unchecked.__wrapped__ = _Introspection(function)
+
+
+def introspectable_methods(*classes: type) -> None:
+    """Do the same for the methods of classes."""
+    for cls in classes:
+        introspectable(*(member for member in vars(cls).values() if isinstance(member, FunctionType)))

@@ -15,6 +15,7 @@ from ._transport.environment import Environment
 from ._transport.messages import DEFAULT_MAX_RESPONSE_BYTES
 from ._transport.sync_driver import SyncDriver, SyncExecutor
 from ._transport.transports import make_transport
+from ._values import introspectable
 from .options import AppInfo
 from .sessions import AsyncSessions, Sessions
 from .timeouts import LimitsLike, TimeoutLike
@@ -109,6 +110,11 @@ class _Client(Generic[Driver]):
         raise TypeError(f"{type(self).__name__} has an API key and connections: make one in each process")
 
 
+def _no_client(call: object, options: object, /) -> NoReturn:
+    """Execute the calls of ``CheckoutClient.sessions``, which is there for tools that inspect the class."""
+    raise TypeError("sessions is used on a client, not on its class: CheckoutClient(...).sessions")
+
+
 class CheckoutClient(_Client[SyncDriver]):
     """A client for Stripe's Checkout Sessions, for synchronous code and threads.
 
@@ -141,7 +147,7 @@ class CheckoutClient(_Client[SyncDriver]):
 
     """
 
-    sessions: Sessions
+    sessions: Sessions = Sessions(_no_client)
     """The calls on Checkout Sessions."""
 
     def __init__(
@@ -224,7 +230,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
     API reference: https://docs.stripe.com/api/checkout/sessions
     """
 
-    sessions: AsyncSessions
+    sessions: AsyncSessions = AsyncSessions(_no_client)
     """The calls on Checkout Sessions."""
 
     def __init__(
@@ -303,3 +309,6 @@ def _key_or_environment(api_key: str | None) -> SecretStr:
         if not api_key:
             raise ValueError('there is no API key: pass one, as in CheckoutClient("sk_test_…"), or set STRIPE_API_KEY')
     return as_secret(api_key)
+
+
+introspectable(CheckoutClient.__init__, AsyncCheckoutClient.__init__)

@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, 
 from contextlib import aclosing
 from copy import deepcopy
 from itertools import islice
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Literal, Protocol, TypeVar, cast
 
 import attrs
 from typing_extensions import TypedDict
@@ -176,6 +176,11 @@ class _BasePage(Generic[Item]):
     def __init__(self, query: PageQuery[Item], listing: Listing[Item]) -> None:
         self._query = query
         self._listing = query.checked(listing)
+
+    @property
+    def object(self) -> Literal["list"]:
+        """Always ``"list"``: the type of the object in the API."""
+        return "list"
 
     @property
     def data(self) -> list[Item]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import Unpack
 
 from ._transport import endpoints
+from ._values import introspectable_methods
 
 if TYPE_CHECKING:
     from .bulk._parallel_listing import OnPage
@@ -389,3 +390,6 @@ class AsyncSessions:
 
         """
         return await self._execute(endpoints.expire(id, params), options)
+
+
+introspectable_methods(Sessions, AsyncSessions)

@@ -23,6 +23,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._concurrency.fork_lock import ForkLock
+from .._values import introspectable
 
 if TYPE_CHECKING:
     import cattrs
@@ -77,6 +78,9 @@ def register(converter: cattrs.BaseConverter) -> None:
     from .._decoding.conversions import register as register_all
 
     register_all(converter)
+
+
+introspectable(register)
 '''
 
 INDEX = '''"""Which module each model class is in. Written by ``spec/make_models_index.py`` from the classes."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._concurrency.fork_lock import ForkLock
+from .._values import introspectable
 
 if TYPE_CHECKING:
     import cattrs
@@ -307,3 +308,6 @@ def register(converter: cattrs.BaseConverter) -> None:
     from .._decoding.conversions import register as register_all
 
     register_all(converter)
+
+
+introspectable(register)

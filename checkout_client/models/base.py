@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, cast
 import attrs
 from typing_extensions import dataclass_transform
 
+from .._values import introspectable
 from ..last_response import LastResponse
 
 ModelType = TypeVar("ModelType", bound="Model")
@@ -66,6 +67,9 @@ def model(cls: type[ModelType]) -> type[ModelType]:
     # Equality, hash, repr and pickling are the same for all: one generic method each instead of code per class.
     made = attrs.define(cls, frozen=True, slots=True, kw_only=True, eq=False, repr=False, getstate_setstate=False)
     _annotations[made] = {field.name: declared[field.name] for field in attrs.fields(made)}
+    introspectable(made.__init__)
+    unchecked: Any = made
+    unchecked.__replace__ = Model.__replace__  # from Python 3.13 on, attrs makes one for each class: attrs.evolve
     if made.__module__.startswith(f"{__package__}."):
         _set(module, "__class__", _ModelModule)
     return made
@@ -178,6 +182,27 @@ class Model(_Bookkeeping):
     def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:
         return {"title": cls.__name__, "type": "object"}
 
+    def evolve(self, **changes: Any) -> Self:
+        """Return a copy with other values of some fields, and with the unknown fields. It has no ``last_response``.
+
+        ``attrs.evolve`` does the same without the unknown fields of the object itself, which are not attrs fields.
+
+        For example::
+
+            hidden = session.evolve(url=None, client_secret=None)
+
+        Raises:
+            TypeError: there is no such field.
+
+        """
+        fields: dict[str, Any] = {name: getattr(self, name) for name in field_names(type(self))}
+        made = type(self)(**(fields | changes))
+        if self._shape is not None:
+            _set(made, "_shape", (*self._shape, *(name for name in changes if name not in self._shape)))
+            extras = {key: value for key, value in (self._extras or {}).items() if key not in changes}
+            _set(made, "_extras", extras or None)
+        return made
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object that this was made from: with its unknown fields, without those that were absent.
 
@@ -215,6 +240,9 @@ class Model(_Bookkeeping):
         from ._display import verbatim
 
         return verbatim(self)
+
+    def __replace__(self, /, **changes: Any) -> Self:
+        return self.evolve(**changes)
 
     def __copy__(self) -> Self:
         from .._decoding.copies import copied

@@ -72,6 +72,7 @@ def test_hints_resolve(cls: type[Model]) -> None:
 
 @EVERY_CLASS
 def test_hints_of_methods_resolve(cls: type[Model]) -> None:
+    assert typing.get_type_hints(cls.__init__) == {**typing.get_type_hints(cls), "return": type(None)}
     for name, member in inspect.getmembers(cls, inspect.isroutine):
         if not name.startswith("_"):
             typing.get_type_hints(member)
@@ -99,6 +100,48 @@ def test_evolve_shows_the_change() -> None:
     changed = attrs.evolve(session, url=None)
     assert changed.url is None
     assert changed.to_dict() == {name: value for name, value in WHOLE[Session].items() if name != "url"}
+
+
+@EVERY_INSTANCE
+def test_evolve_keeps_everything_else(instance: Model) -> None:
+    json_object = {**instance.to_dict(), "from_a_newer_version": {"a": [1]}}
+    known = type(instance).from_dict(json_object)
+    name = next(iter(field_names(type(instance))))
+    changed = known.evolve(**{name: "changed"})
+    assert getattr(changed, name) == "changed"
+    assert changed.to_dict() == {**json_object, name: "changed"}
+    assert known.to_dict() == json_object
+    assert known.evolve() == known
+    assert type(instance).__replace__(known, **{name: "changed"}) == changed
+
+
+def test_evolve_shows_null_and_keeps_what_was_absent() -> None:
+    session = Session.from_dict(
+        {"id": "cs_1", "object": "checkout.session", "custom_fields": None, "url": "https://a.example", "new": 1}
+    )
+    changed = session.evolve(url=None, custom_fields=[], currency="eur")
+    assert changed.to_dict() == {
+        "id": "cs_1", "object": "checkout.session", "custom_fields": [], "url": None, "new": 1, "currency": "eur",
+    }  # fmt: skip
+    assert pickle.loads(pickle.dumps(changed)) == copy.deepcopy(changed) == changed
+    assert not hasattr(changed, "last_response")
+
+
+def test_evolve_of_a_model_made_by_hand() -> None:
+    assert Address.from_dict({}).evolve(city="Porto") == Address.from_dict({"city": "Porto"})
+    hand = attrs.evolve(Address.from_dict({"city": "Faro"}), city="Porto")
+    assert hand.evolve(country="PT").to_dict() == {"city": "Porto", "country": "PT"}
+
+
+def test_evolve_refuses_unknown_fields() -> None:
+    with pytest.raises(TypeError, match="ulr"):
+        Address.from_dict({}).evolve(ulr=None)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="copy.replace is new in Python 3.13")
+def test_copy_replace_is_evolve() -> None:
+    session = Session.from_dict({"id": "cs_1", "object": "checkout.session", "new": 1})
+    assert copy.replace(session, id="cs_2").to_dict() == {"id": "cs_2", "object": "checkout.session", "new": 1}  # type: ignore[attr-defined,unused-ignore]
 
 
 @EVERY_INSTANCE

@@ -62,6 +62,7 @@ def test_the_pages_end_with_the_bound(runtime: Runtime):
 
 def test_next_page_is_none_once_max_items_are_reached():
     page = result_of(PLAIN, ListServer(50), lambda sessions: sessions.list(limit=5, options={"max_items": 5}))
+    assert page.object == "list"
     assert page.has_more is True
     assert page.next_page() is None
 
