@@ -25,8 +25,18 @@ if TYPE_CHECKING:
     from ._shop.event_log import FakeEvent, sign_webhook
     from .delivery import Delivery, Webhook
     from .fake import FakeCheckout
+    from .session_factory import make_session
 
-__all__ = ["Delivery", "FakeCheckout", "FakeClock", "FakeEvent", "RecordedRequest", "Webhook", "sign_webhook"]
+__all__ = [
+    "Delivery",
+    "FakeCheckout",
+    "FakeClock",
+    "FakeEvent",
+    "RecordedRequest",
+    "Webhook",
+    "make_session",
+    "sign_webhook",
+]
 
 _MODULES = {
     "Delivery": "delivery",
@@ -35,6 +45,7 @@ _MODULES = {
     "FakeEvent": "_shop.event_log",
     "RecordedRequest": "_api.api_messages",
     "Webhook": "delivery",
+    "make_session": "session_factory",
     "sign_webhook": "_shop.event_log",
 }
 

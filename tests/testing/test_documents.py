@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from support.shop import NOW, ONE_ITEM, SESSIONS, call, created, shop
 
-from checkout_client.testing import FakeCheckout
+from checkout_client.testing import FakeCheckout, make_session
 
 TESTS = Path(__file__).parents[1]
 SCHEMAS: dict[str, Any] = json.loads((TESTS.parent / "spec" / "checkout_openapi_2026-10-28.endive.json").read_text())[
@@ -152,6 +152,12 @@ def test_an_expired_session_has_every_field(kind: str) -> None:
     fake = shop()
     fake.expire(opened(fake, kind)["id"])
     assert_valid(fake.events[-1].session)
+
+
+@pytest.mark.parametrize("mode", ["payment", "subscription", "setup"])
+@pytest.mark.parametrize("ui_mode", ["hosted_page", "embedded_page", "elements"])
+def test_a_session_made_without_a_fake_has_every_field(mode: str, ui_mode: str) -> None:
+    assert not list(mismatches(make_session(mode=mode, ui_mode=ui_mode).to_dict(), "checkout.session", "session"))
 
 
 def test_line_items_and_registered_objects_have_every_field() -> None:
