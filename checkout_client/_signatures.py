@@ -66,14 +66,16 @@ def _names_for_type_checkers(name: str) -> dict[str, Any]:
         tree = ast.parse(inspect.getsource(module))
     except OSError:
         return {}
-    blocks = [node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
     found: dict[str, Any] = {}
-    for node in (node for block in blocks for node in block.body):
-        if isinstance(node, ast.Import):
-            found.update({alias.name: import_module(alias.name) for alias in node.names})
-        elif isinstance(node, ast.ImportFrom):
-            origin = import_module("." * node.level + (node.module or ""), module.__package__)
-            found.update({alias.name: _evaluated(getattr(origin, alias.name), origin) for alias in node.names})
+    for block in tree.body:
+        if not isinstance(block, ast.If) or ast.unparse(block.test) != "TYPE_CHECKING":
+            continue
+        for node in block.body:
+            if isinstance(node, ast.Import):
+                found.update({alias.name: import_module(alias.name) for alias in node.names})
+            if isinstance(node, ast.ImportFrom):
+                origin = import_module("." * node.level + (node.module or ""), module.__package__)
+                found.update({alias.name: _evaluated(getattr(origin, alias.name), origin) for alias in node.names})
     return found
 
 
