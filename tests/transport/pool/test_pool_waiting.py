@@ -152,6 +152,8 @@ class Interrupted(float):
         self.first()
         raise KeyboardInterrupt
 
+    __le__ = __gt__  # Condition.wait compares like this from Python 3.14 on
+
 
 def hold(pool: ConnectionPool, connections: FakeConnections) -> Callable[[], None]:
     """Acquire the only connection; the function returned releases it."""
