@@ -38,7 +38,7 @@ EXPLANATIONS = [
         "line_items: quantity",
         ours='client.sessions.create(mode="payment", line_items=[{"quan|tity": 1}])',
         peers='client.v1.checkout.sessions.create({"mode": "payment", "line_items": [{"quan|tity": 1}]})',
-        our_word="many",
+        our_word="metered",
         peers_word="quantity",
     ),
     Explanation(
@@ -63,7 +63,7 @@ EXPLANATIONS = [
         "list: starting_after",
         ours='client.sessions.list(starting_a|fter="cs_123")',
         peers='client.v1.checkout.sessions.list({"starting_a|fter": "cs_123"})',
-        our_word="begins",
+        our_word="starts just after",
         peers_word="cursor",
     ),
     Explanation(
@@ -157,7 +157,7 @@ EXPLANATIONS = [
         "an error: code",
         ours='try:\n    client.sessions.expire("cs_123")\nexcept APIError as error:\n    error.co|de',
         peers='try:\n    client.v1.checkout.sessions.expire("cs_123")\nexcept StripeError as error:\n    error.co|de',
-        our_word="programs",
+        our_word="error code",
         peers_word="code",
     ),
     Explanation(

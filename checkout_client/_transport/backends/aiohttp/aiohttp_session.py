@@ -73,6 +73,8 @@ class _CheckedConnector:
             connection = await self._connector.connect(*args, **kwargs)
             if not is_unusable(connection.protocol):
                 return connection
+            if connection.transport is not None:
+                connection.transport.abort()  # a TLS shutdown would wait for the server
             connection.close()
 
     def __getattr__(self, name: str) -> Any:
