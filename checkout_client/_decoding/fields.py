@@ -39,12 +39,12 @@ class Field:
     def __init__(self, name: str, annotation: str, cls: type[Model], hook_for: Callable[[Any], Hook]) -> None:
         self.name: str = name
         self.annotation: str = annotation
-        self.required: bool = name in cls.__required_fields__
+        self.required: bool = name in cls._required_fields  # pyright: ignore[reportPrivateUsage]
         self.is_list: bool = annotation.startswith("list[") and not annotation.endswith(" | None")
         """Whether an absent or null value is an empty list."""
-        self.former_key: str | None = cls.__former_keys__.get(name)
+        self.former_key: str | None = cls._former_keys.get(name)  # pyright: ignore[reportPrivateUsage]
         """The key that older responses have instead of ``name``."""
-        self.string_key: str | None = cls.__objects_by_id__.get(name)
+        self.string_key: str | None = cls._objects_by_id.get(name)  # pyright: ignore[reportPrivateUsage]
         """Where a string belongs in the object that the field holds, if older responses have a string."""
         self._cls = cls
         self._hook_for = hook_for

@@ -97,14 +97,14 @@ class _Bookkeeping:
         _extras: dict[str, Any] | None
 
         # Fields that make the object what it is: without them it is not read. All others can be absent or null.
-        __required_fields__: ClassVar[tuple[str, ...]] = ()
+        _required_fields: ClassVar[tuple[str, ...]] = ()
         # By field: the key that older responses have instead.
-        __former_keys__: ClassVar[Mapping[str, str]] = {}
+        _former_keys: ClassVar[Mapping[str, str]] = {}
         # Fields that hold an object, for which older responses have a string; by field, where the string belongs.
-        __objects_by_id__: ClassVar[Mapping[str, str]] = {}
+        _objects_by_id: ClassVar[Mapping[str, str]] = {}
     else:
-        __required_fields__ = ()
-        __former_keys__ = __objects_by_id__ = MappingProxyType({})
+        _required_fields = ()
+        _former_keys = _objects_by_id = MappingProxyType({})
 
     def __attrs_pre_init__(self) -> None:
         _set(self, "_shape", None)

@@ -19,7 +19,7 @@ class LineItem(Model):
     API reference: https://docs.stripe.com/api/checkout/sessions/line_items
     """
 
-    __required_fields__ = ("id", "object")
+    _required_fields = ("id", "object")
 
     id: str
     """Identifier, beginning with ``li_``."""
@@ -59,7 +59,7 @@ class LineItemList(ResponseModel):
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-line_items
     """
 
-    __required_fields__ = ("object",)
+    _required_fields = ("object",)
 
     object: Literal["list"] | str
     """Kind of the object: ``list``."""

@@ -50,7 +50,7 @@ class EventRequest(Model):
 class SessionEventData(Model):
     """The data of a Session's event."""
 
-    __required_fields__ = ("object",)
+    _required_fields = ("object",)
 
     object: Session
     """The Session as it was when the event was created."""
@@ -62,7 +62,7 @@ class SessionEventData(Model):
 class EventData(Model):
     """The data of any other event."""
 
-    __required_fields__ = ("object",)
+    _required_fields = ("object",)
 
     object: dict[str, Any]
     """The object as it was when the event was created: decoded JSON in the event's ``api_version``."""
@@ -74,8 +74,8 @@ class EventData(Model):
 class _AnyEvent(Model):
     """The fields of every event."""
 
-    __required_fields__ = ("type", "data")
-    __objects_by_id__ = MappingProxyType({"request": "id"})  # until 2017-05-25 it is the id alone
+    _required_fields = ("type", "data")
+    _objects_by_id = MappingProxyType({"request": "id"})  # until 2017-05-25 it is the id alone
 
     id: str
     """Identifier (``evt_…``). The same event may be delivered more than once, with the same id."""

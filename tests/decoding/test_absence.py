@@ -171,7 +171,7 @@ def test_what_makes_an_object_what_it_is_is_required(
 
 
 def test_no_other_field_is_required() -> None:
-    required = {name: fields for name in MODULES if (fields := getattr(models, name).__required_fields__)}
+    required = {name: fields for name in MODULES if (fields := getattr(models, name)._required_fields)}
     assert required == {
         "Session": ("id", "object"),
         "LineItem": ("id", "object"),

@@ -57,7 +57,7 @@ class Outer(Model):
 class Demanding(Model):
     """Every field is always there in newer payloads, and the first is required."""
 
-    __required_fields__ = ("text",)
+    _required_fields = ("text",)
 
     text: str
     whole: int

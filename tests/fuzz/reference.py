@@ -96,10 +96,10 @@ def is_valid(kind: Any, value: Any, expanded: int = 0) -> bool:
 
 def _is_valid_object(model: type[Model], value: dict[str, Any], expanded: int) -> bool:
     types = field_types(model)
-    required = model.__required_fields__
+    required = model._required_fields
     return all(
         (name not in required and value.get(name) is None)
-        or (name in model.__objects_by_id__ and type(value[name]) is str)
+        or (name in model._objects_by_id and type(value[name]) is str)
         or is_valid(kind, value.get(name), expanded)
         for name, kind in types.items()
     ) and all(is_shallow(unknown) for name, unknown in value.items() if name not in types)

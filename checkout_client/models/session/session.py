@@ -72,8 +72,8 @@ class Session(ResponseModel):
     API reference: https://docs.stripe.com/api/checkout/sessions/object
     """
 
-    __required_fields__ = ("id", "object")
-    __former_keys__ = MappingProxyType({"shipping_details": "shipping"})
+    _required_fields = ("id", "object")
+    _former_keys = MappingProxyType({"shipping_details": "shipping"})
 
     id: str
     """Identifier, beginning with ``cs_test_`` or ``cs_live_``."""

@@ -17,7 +17,7 @@ class SessionList(ResponseModel):
     API reference: https://docs.stripe.com/api/checkout/sessions/list
     """
 
-    __required_fields__ = ("object",)
+    _required_fields = ("object",)
 
     object: Literal["list"] | str
     """Kind of the object: ``list``."""
