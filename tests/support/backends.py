@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import ssl
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -27,7 +28,9 @@ def _no_http_client(tls: ssl.SSLContext | None, proxy: str | None) -> Any:
 
 
 def _aiohttp_session(tls: ssl.SSLContext | None, proxy: str | None) -> Any:
-    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=tls or True), proxy=proxy)
+    # Aborts TLS connections when the session is closed; newer Pythons close them at once.
+    cleanup = {"enable_cleanup_closed": True} if sys.version_info < (3, 12, 7) else {}
+    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=tls or True, **cleanup), proxy=proxy)
 
 
 def _httpx(client_class: Any) -> MakeHttpClient:
