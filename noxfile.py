@@ -7,7 +7,7 @@ Which tests run where:
 - ``long`` runs what is marked ``long``: every fault on every client (the default suite has each fault on one client, in
   turn), the load tests, most tests of processes and cancellation.
 - ``coverage`` runs both of them, property tests at full depth, and fails unless every line and branch of the package is
-  reached. CI runs it.
+  reached. Run it before a release.
 - ``runtimes`` runs what is marked ``runtimes``: the client in uvloop, gevent, gunicorn, Celery, PyInstaller and so on.
 - ``types`` runs what is marked ``checkers``: the tests that run mypy and pyright.
 - ``tests-3.12`` (and so on) runs the default suite on that Python, ``all-pythons`` on every Python that is found.
