@@ -120,9 +120,6 @@ def test_what_a_signal_handler_raises_while_a_body_is_sent_is_not_ignored(
 
 
 def test_what_a_network_library_raises_is_a_network_failure() -> None:
-    try:
+    with pytest.raises(httpx.ConnectError) as caught:
         httpx.get("http://127.0.0.1:1/")
-    except httpx.ConnectError as error:
-        reraise_from_signal_handler(error)  # raises nothing
-    else:  # pragma: no cover
-        raise AssertionError
+    reraise_from_signal_handler(caught.value)  # raises nothing
