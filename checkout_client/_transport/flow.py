@@ -17,9 +17,11 @@ from .environment import Environment
 from .messages import AttemptResult, Response, Send, Sleep
 from .request.prepare import prepare
 from .result import parse_response
-from .retry import GiveUp, RetryAfter, next_action
+from .retry import GiveUp, RetryAfter, is_success, next_action
 
 Flow = Generator[Send | Sleep, AttemptResult | None, Result]
+
+_SUCCESS = GiveUp("final")
 
 _logger = logging.getLogger("checkout_client")
 
@@ -47,14 +49,17 @@ def flow(call: Call[Result], config: Config, options: RequestOptions | None, env
         if isinstance(attempt_result, Response):
             attempt_result = _redacted(attempt_result, config.api_key)
         now = environment.monotonic()
-        action = next_action(
-            attempt_result,
-            attempt=attempt,
-            max_retries=prepared.max_retries,
-            time_left=None if ends is None else ends - now,
-            now=environment.wall_clock(),
-            random=environment.random(),
-        )
+        if is_success(attempt_result):
+            action: RetryAfter | GiveUp = _SUCCESS
+        else:
+            action = next_action(
+                attempt_result,
+                attempt=attempt,
+                max_retries=prepared.max_retries,
+                time_left=None if ends is None else ends - now,
+                now=environment.wall_clock(),
+                random=environment.random(),
+            )
         if _logger.isEnabledFor(logging.INFO if isinstance(action, RetryAfter) else logging.DEBUG):
             _log(call, attempt_result, action, attempt, now - sent)
         if isinstance(action, GiveUp):

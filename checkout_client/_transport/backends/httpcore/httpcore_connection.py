@@ -107,11 +107,12 @@ class HttpcoreConnection(_BaseConnection):
             self._connection = self._open(origin)
         response = self._connection.handle_request(request)
         body = ResponseBody(step.max_response_bytes)
+        stream: Any = response.stream  # read directly: httpcore's methods would check its type each time
         try:
-            for chunk in response.iter_stream():
+            for chunk in stream:
                 body.add(chunk)
         finally:
-            response.close()
+            stream.close()
         if self._trailing_data.finds(self._connection):
             self.close()
         return from_httpcore(response, body)
@@ -139,10 +140,11 @@ class AsyncHttpcoreConnection(_BaseConnection):
             self._connection = self._open(origin)
         response = await self._connection.handle_async_request(request)
         body = ResponseBody(step.max_response_bytes)
+        stream: Any = response.stream  # as above
         try:
-            await collect(response.aiter_stream(), body, response.aclose)
+            await collect(stream, body, stream.aclose)
         finally:
-            await response.aclose()
+            await stream.aclose()
         if self._trailing_data.finds(self._connection):
             await self.aclose()
         return from_httpcore(response, body)
