@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from socket import gaierror
 from ssl import SSLCertVerificationError, SSLError
-from typing import ClassVar
+from types import CodeType
+from typing import Any, ClassVar
 
 import attrs
 
@@ -131,10 +133,17 @@ def reraise_from_signal_handler(error: BaseException) -> None:
 
 
 def _was_raised_by_signal_handler(error: BaseException) -> bool:
-    """Return whether one of the frames in the traceback got the interrupted frame as an argument."""
+    """Return whether a frame in the traceback is a signal handler's.
+
+    That is one of the installed handlers, or a function that got the interrupted frame as an argument: a handler may
+    delete its argument, or install another handler before it raises.
+    """
+    handlers = _signal_handlers()
     step = error.__traceback__
     while step is not None:
         caller = step.tb_frame.f_back
+        if step.tb_frame.f_code in handlers:
+            return True
         if caller is not None and any(
             value is caller or (type(value) is tuple and any(item is caller for item in value))
             for value in step.tb_frame.f_locals.values()
@@ -142,6 +151,21 @@ def _was_raised_by_signal_handler(error: BaseException) -> bool:
             return True
         step = step.tb_next
     return False
+
+
+def _signal_handlers() -> set[CodeType]:
+    """Return the code of all signal handlers that are functions, methods or callable objects of Python."""
+    import signal  # only after a failure
+
+    found: set[CodeType] = set()
+    for number in signal.valid_signals():
+        handler: Any = signal.getsignal(number)
+        while isinstance(handler, partial):
+            handler = handler.func
+        if callable(handler):
+            functions = (handler, getattr(type(handler), "__call__", None))  # noqa: B004 - the function, if it is one
+            found.update(function.__code__ for function in functions if hasattr(function, "__code__"))
+    return found
 
 
 def _is_rejected_certificate(error: BaseException) -> bool:

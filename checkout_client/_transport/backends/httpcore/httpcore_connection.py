@@ -9,6 +9,7 @@ import httpcore
 
 from ...messages import Response, Send
 from ...pool.connection_settings import ConnectionSettings
+from ..interim_responses import InterimResponses
 from ..response_body import ResponseBody, collect
 from .httpcore_messages import from_httpcore, to_httpcore
 from .httpcore_network import AsyncCoalescingBackend, CoalescingBackend, Deadline
@@ -36,11 +37,13 @@ class _BaseConnection:
         settings: ConnectionSettings,
         library: _Library,
         network_backend: httpcore.NetworkBackend | httpcore.AsyncNetworkBackend,
+        interim: InterimResponses,
     ) -> None:
         self.idle_since: float = 0.0
         self._settings = settings
         self._library = library
         self._network_backend = network_backend
+        self._interim = interim
         self._connection: Any = None
         self._trailing_data = TrailingDataCheck()
 
@@ -94,7 +97,8 @@ class HttpcoreConnection(_BaseConnection):
 
     def __init__(self, settings: ConnectionSettings) -> None:
         self.deadline: Deadline = Deadline()
-        super().__init__(settings, _SYNC, CoalescingBackend(self.deadline))
+        interim = InterimResponses()
+        super().__init__(settings, _SYNC, CoalescingBackend(self.deadline, interim), interim)
 
     def send(self, step: Send, ends: float | None) -> Response:
         """Send the request and read the whole response before ``ends``; raises what httpcore raises."""
@@ -105,7 +109,9 @@ class HttpcoreConnection(_BaseConnection):
             self.close()
         if self._connection is None:
             self._connection = self._open(origin)
+        self._interim.begin()
         response = self._connection.handle_request(request)
+        self._interim.end()
         body = ResponseBody(step.max_response_bytes)
         try:
             for chunk in response.iter_stream():
@@ -127,7 +133,8 @@ class AsyncHttpcoreConnection(_BaseConnection):
     """A connection for an event loop."""
 
     def __init__(self, settings: ConnectionSettings) -> None:
-        super().__init__(settings, _ASYNC, AsyncCoalescingBackend(_backend_of_this_loop()))
+        interim = InterimResponses()
+        super().__init__(settings, _ASYNC, AsyncCoalescingBackend(_backend_of_this_loop(), interim), interim)
 
     async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpcore raises."""
@@ -137,7 +144,9 @@ class AsyncHttpcoreConnection(_BaseConnection):
             await self.aclose()
         if self._connection is None:
             self._connection = self._open(origin)
+        self._interim.begin()
         response = await self._connection.handle_async_request(request)
+        self._interim.end()
         body = ResponseBody(step.max_response_bytes)
         try:
             await collect(response.aiter_stream(), body, response.aclose)

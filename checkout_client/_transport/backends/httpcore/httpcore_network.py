@@ -20,6 +20,7 @@ import httpcore
 from httpcore import AsyncNetworkBackend, AsyncNetworkStream, NetworkBackend, NetworkStream
 
 from ..error_map import DeadlineExceeded, NameResolutionTimeout, reraise_from_signal_handler
+from ..interim_responses import InterimResponses
 
 if TYPE_CHECKING:
     from ssl import SSLContext  # gevent warns of names that were imported from ssl before it patches
@@ -72,14 +73,18 @@ class Deadline:
 class CoalescingStream(NetworkStream):
     """A connection for threads, under a deadline."""
 
-    def __init__(self, stream: NetworkStream, deadline: Deadline) -> None:
+    def __init__(self, stream: NetworkStream, deadline: Deadline, interim: InterimResponses) -> None:
         self._stream = stream
         self._deadline = deadline
+        self._interim = interim
         self._buffer = WriteBuffer()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._write(self._buffer.flush(), timeout)
-        return self._stream.read(max_bytes, self._deadline.cap(timeout))
+        self._interim.before_read()
+        data = self._stream.read(max_bytes, self._deadline.cap(timeout))
+        self._interim.after_read(data)
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._write(self._buffer.push(buffer), timeout)
@@ -120,7 +125,8 @@ class CoalescingStream(NetworkStream):
         self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> NetworkStream:
         timeout = self._deadline.cap(timeout)
-        return CoalescingStream(self._stream.start_tls(ssl_context, server_hostname, timeout), self._deadline)
+        secured = self._stream.start_tls(ssl_context, server_hostname, timeout)
+        return CoalescingStream(secured, self._deadline, self._interim)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -129,8 +135,9 @@ class CoalescingStream(NetworkStream):
 class CoalescingBackend(NetworkBackend):
     """Opens connections for threads, under a deadline."""
 
-    def __init__(self, deadline: Deadline) -> None:
+    def __init__(self, deadline: Deadline, interim: InterimResponses) -> None:
         self._deadline = deadline
+        self._interim = interim
         self._backend = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -159,7 +166,7 @@ class CoalescingBackend(NetworkBackend):
                 if number == len(addresses) - 1:
                     raise
             else:
-                return CoalescingStream(stream, self._deadline)
+                return CoalescingStream(stream, self._deadline, self._interim)
         raise httpcore.ConnectError("the host's name has no address")
 
     def _resolve(self, host: str, port: int, budget: Deadline) -> list[str]:
@@ -200,13 +207,17 @@ def _addresses(host: str, port: int) -> list[str]:
 class AsyncCoalescingStream(AsyncNetworkStream):
     """A connection for an event loop."""
 
-    def __init__(self, stream: AsyncNetworkStream) -> None:
+    def __init__(self, stream: AsyncNetworkStream, interim: InterimResponses) -> None:
         self._stream = stream
+        self._interim = interim
         self._buffer = WriteBuffer()
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         await self._write(self._buffer.flush(), timeout)
-        return await self._stream.read(max_bytes, timeout)
+        self._interim.before_read()
+        data = await self._stream.read(max_bytes, timeout)
+        self._interim.after_read(data)
+        return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         await self._write(self._buffer.push(buffer), timeout)
@@ -224,7 +235,8 @@ class AsyncCoalescingStream(AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> AsyncNetworkStream:
-        return AsyncCoalescingStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        secured = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        return AsyncCoalescingStream(secured, self._interim)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -233,8 +245,9 @@ class AsyncCoalescingStream(AsyncNetworkStream):
 class AsyncCoalescingBackend(AsyncNetworkBackend):
     """Opens connections for event loops, through httpcore's backend for trio or for asyncio."""
 
-    def __init__(self, backend: AsyncNetworkBackend) -> None:
+    def __init__(self, backend: AsyncNetworkBackend, interim: InterimResponses) -> None:
         self._backend = backend
+        self._interim = interim
 
     async def connect_tcp(
         self,
@@ -244,6 +257,5 @@ class AsyncCoalescingBackend(AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> AsyncNetworkStream:
-        return AsyncCoalescingStream(
-            await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
-        )
+        stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        return AsyncCoalescingStream(stream, self._interim)
