@@ -1,4 +1,4 @@
-"""Fuzzing guided by the coverage that atheris measures: ``python -m fuzz.guided --seconds 60``, with ``tests`` on the path.
+"""Fuzzing guided by atheris's coverage: ``python -m fuzz.guided --seconds 60``, with ``tests`` on the path.
 
 It runs each target in a process of its own for that long. An input that fails is printed; keep it as an example in
 test_finds.py. Where atheris cannot be installed (Windows, the newest Python), this says so and succeeds.
@@ -72,7 +72,7 @@ def main() -> int:
     chosen = parser.parse_args()
     seconds = max(1, int(chosen.seconds))
     if importlib.util.find_spec("atheris") is None:
-        print("NOTHING WAS FUZZED with atheris: it is not installed. pip install atheris; it has no wheels for some Pythons")
+        print("NOTHING WAS FUZZED with atheris, which is not installed: it has no wheels for some Pythons")
         return 0
     if chosen.folder is not None:
         fuzz(chosen.target, seconds, chosen.seed, chosen.folder)

@@ -91,6 +91,8 @@ def transport_failure(
     error: Exception, detail: str, kind: str, *, timed_out: bool, is_local_error: bool = False
 ) -> TransportFailure:
     """Return the failure for ``error``; ``detail`` is cut where it begins to quote what the server sent."""
+    if not detail:  # trio's exceptions say nothing about TLS themselves
+        detail = next((str(cause) for cause in _causes(error) if isinstance(cause, SSLError)), "")
     if kind == "proxy":
         detail = _PROXY_STATUS.sub(r"the proxy responded with HTTP status \1", detail)
     detail = _before_quotations(detail).rstrip(" :,\n")
@@ -163,8 +165,10 @@ def _signal_handlers() -> set[CodeType]:
         while isinstance(handler, partial):
             handler = handler.func
         if callable(handler):
-            functions = (handler, getattr(type(handler), "__call__", None))  # noqa: B004 - the function, if it is one
-            found.update(function.__code__ for function in functions if hasattr(function, "__code__"))
+            for function in (handler, type(handler).__call__):
+                code = getattr(function, "__code__", None)
+                if isinstance(code, CodeType):
+                    found.add(code)
     return found
 
 

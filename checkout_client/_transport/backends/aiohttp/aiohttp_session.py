@@ -64,7 +64,8 @@ def _derived_session(parent: aiohttp.ClientSession, base_url: str) -> aiohttp.Cl
     given: Any = vars(parent)
     proxy = given.get("_default_proxy")
     if proxy is None and parent.trust_env:
-        proxy = proxy_from_environment(base_url)
+        found = proxy_from_environment(base_url)
+        proxy = None if found is None else found.url
     connector: Any = _CheckedConnector(parent.connector)
     return plain_session(
         connector,

@@ -73,23 +73,19 @@ class _BaseConnection:
         }
         if proxy is None:
             if origin.scheme == b"https":
-                common["ssl_context"] = _tls_context()
+                common["ssl_context"] = self._settings.tls()
             return self._library.direct(origin, **common)
         common |= {
             "proxy_url": httpcore.URL(scheme=proxy.scheme, host=proxy.host, port=proxy.port, target=b"/"),
             "proxy_auth": proxy.login,
-            "ssl_context": _tls_context(),
+            "ssl_context": self._settings.tls(),
             "max_connections": 1,
         }
         if proxy.is_socks:
             return self._library.socks_proxy(**common)
-        return self._library.http_proxy(proxy_ssl_context=_tls_context() if proxy.scheme == "https" else None, **common)
-
-
-def _tls_context() -> Any:
-    from ..tls import shared_tls_context  # needless for http://
-
-    return shared_tls_context()
+        return self._library.http_proxy(
+            proxy_ssl_context=self._settings.tls() if proxy.scheme == "https" else None, **common
+        )
 
 
 class HttpcoreConnection(_BaseConnection):
