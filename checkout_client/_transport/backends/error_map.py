@@ -8,7 +8,7 @@ from functools import partial
 from socket import gaierror
 from ssl import SSLCertVerificationError, SSLError
 from types import CodeType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -50,6 +50,23 @@ class NameResolutionTimeout(TransportError):  # noqa: N818 - like the other time
 
     kind = "dns"
     timed_out = True
+
+
+MAX_INTERIM_RESPONSES: Final = 100
+"""The limit for interim responses (1xx) before a response.
+
+HTTP libraries have none, and each interim response starts the read timeout anew: a server could keep a call going for
+ever.
+"""
+
+
+class TooManyInterimResponses(TransportError):  # noqa: N818 - like the other limits
+    """More interim responses than any server needs."""
+
+    kind = "protocol"
+
+    def __init__(self) -> None:
+        super().__init__(f"the server sent more than {MAX_INTERIM_RESPONSES} interim responses (1xx)")
 
 
 class ResponseTooLarge(TransportError):  # noqa: N818 - the field's name

@@ -27,9 +27,9 @@ from checkout_client._transport.backends.httpcore.httpcore_network import (
     CoalescingBackend,
     CoalescingStream,
     Deadline,
+    InterimResponses,
     WriteBuffer,
 )
-from checkout_client._transport.backends.interim_responses import InterimResponses
 from checkout_client._transport.pool.connection_settings import connection_settings
 from checkout_client._transport.transports import make_transport
 

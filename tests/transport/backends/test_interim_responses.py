@@ -15,11 +15,8 @@ from support.fakes import SESSION_ID
 from support.loopback import LONGEST_WAIT
 
 from checkout_client import APIConnectionError
-from checkout_client._transport.backends.interim_responses import (
-    MAX_INTERIM_RESPONSES,
-    InterimResponses,
-    TooManyInterimResponses,
-)
+from checkout_client._transport.backends.error_map import MAX_INTERIM_RESPONSES, TooManyInterimResponses
+from checkout_client._transport.backends.httpcore.httpcore_network import InterimResponses
 
 OURS = [name for name in BACKENDS if "httpx" not in name]
 """The backends whose connections this package can watch."""

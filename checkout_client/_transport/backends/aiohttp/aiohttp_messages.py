@@ -12,8 +12,7 @@ from aiohttp.payload import Payload
 from yarl import URL
 
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
-from ..error_map import ErrorMap, transport_failure
-from ..interim_responses import MAX_INTERIM_RESPONSES, TooManyInterimResponses
+from ..error_map import MAX_INTERIM_RESPONSES, ErrorMap, TooManyInterimResponses, transport_failure
 from ..response_body import ResponseBody
 
 _NEVER_BLOCKS = 32 * 1024

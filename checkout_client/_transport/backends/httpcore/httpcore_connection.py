@@ -9,10 +9,9 @@ import httpcore
 
 from ...messages import Response, Send
 from ...pool.connection_settings import ConnectionSettings
-from ..interim_responses import InterimResponses
 from ..response_body import ResponseBody, collect
 from .httpcore_messages import from_httpcore, to_httpcore
-from .httpcore_network import AsyncCoalescingBackend, CoalescingBackend, Deadline
+from .httpcore_network import AsyncCoalescingBackend, CoalescingBackend, Deadline, InterimResponses
 from .trailing_data import TrailingDataCheck, close_socket, http1_connections
 
 

@@ -19,14 +19,22 @@ import attrs
 import httpcore
 from httpcore import AsyncNetworkBackend, AsyncNetworkStream, NetworkBackend, NetworkStream
 
-from ..error_map import DeadlineExceeded, NameResolutionTimeout, reraise_from_signal_handler
-from ..interim_responses import InterimResponses
+from ..error_map import (
+    MAX_INTERIM_RESPONSES,
+    DeadlineExceeded,
+    NameResolutionTimeout,
+    TooManyInterimResponses,
+    reraise_from_signal_handler,
+)
 
 if TYPE_CHECKING:
     from ssl import SSLContext  # gevent warns of names that were imported from ssl before it patches
 
 MAX_BUFFERED: Final = 64 * 1024
 """Bytes that are held back. A larger body is sent directly: copying it would cost more than a packet."""
+
+
+_HTTP: Final = b"HTTP/"  # how each response begins
 
 
 class WriteBuffer:
@@ -68,6 +76,46 @@ class Deadline:
         if remaining <= 0:
             raise DeadlineExceeded
         return remaining if timeout is None else min(timeout, remaining)
+
+
+class InterimResponses:
+    """Counts the interim responses on a connection while it waits for a response.
+
+    Whoever reads again has not got the response yet: what was read before contains interim responses only. So no part
+    of a body is ever counted, and a response that arrives in one piece costs nothing.
+    """
+
+    __slots__ = ("_count", "_is_waiting", "_received")
+
+    def __init__(self) -> None:
+        self._is_waiting = False
+        self._received = b""
+        self._count = 0
+
+    def begin(self) -> None:
+        """Start to count: a request will be sent."""
+        self._is_waiting = True
+        self._received = b""
+        self._count = 0
+
+    def end(self) -> None:
+        """Stop counting: the head of the response has arrived."""
+        self._is_waiting = False
+        self._received = b""
+
+    def before_read(self) -> None:
+        """Count what was read; raises ``TooManyInterimResponses`` for more than the limit."""
+        if not self._received:
+            return
+        self._count += self._received.count(_HTTP)
+        if self._count > MAX_INTERIM_RESPONSES:
+            raise TooManyInterimResponses
+        self._received = self._received[1 - len(_HTTP) :]  # an interim response may be split anywhere
+
+    def after_read(self, data: bytes) -> None:
+        """Remember what was read."""
+        if self._is_waiting:
+            self._received += data
 
 
 class CoalescingStream(NetworkStream):
