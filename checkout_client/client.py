@@ -13,6 +13,7 @@ from ._transport.auth import TEST_KEYS, SecretStr, as_secret
 from ._transport.config import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, Config
 from ._transport.environment import Environment
 from ._transport.messages import DEFAULT_MAX_RESPONSE_BYTES
+from ._transport.request.request_headers import checked_api_key
 from ._transport.sync_driver import SyncDriver, SyncExecutor
 from ._transport.transports import make_transport
 from ._values import introspectable
@@ -22,6 +23,8 @@ from .timeouts import LimitsLike, TimeoutLike
 from .version import API_VERSION
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     from ._transport.async_driver import AsyncDriver
     from ._transport.backends.protocols import AsyncHTTPClient, HTTPClient
 
@@ -135,6 +138,8 @@ class CheckoutClient(_Client[SyncDriver]):
             more than a fully expanded page of 100 Sessions.
         limits: how many connections are kept, as ``Limits`` or ``httpx.Limits``.
         proxy: the URL of a proxy; by default the one in ``HTTPS_PROXY``, unless ``NO_PROXY`` excludes the host.
+        ssl_context: the TLS settings of the connections, for a client certificate, authorities of your own or those of
+            the system; by default the certificates of certifi, ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``.
         http_client: an ``httpx.Client`` (or one of httpx2) to send through. You close it yourself.
         app_info: names your application in the ``User-Agent``.
 
@@ -163,6 +168,7 @@ class CheckoutClient(_Client[SyncDriver]):
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         limits: LimitsLike | None = None,
         proxy: str | None = None,
+        ssl_context: SSLContext | None = None,
         http_client: HTTPClient | None = None,
         app_info: AppInfo | None = None,
     ) -> None:
@@ -183,7 +189,7 @@ class CheckoutClient(_Client[SyncDriver]):
         )
         self._has_proxy = secret_proxy is not None
         _check_proxy(config, self._has_proxy)
-        connections = make_transport(config.base_url, limits, secret_proxy, http_client)
+        connections = make_transport(config.base_url, limits, secret_proxy, http_client, ssl_context)
         self._set_parts(config, SyncDriver(connections), Environment(), None)
 
     def _set_parts(
@@ -246,6 +252,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         limits: LimitsLike | None = None,
         proxy: str | None = None,
+        ssl_context: SSLContext | None = None,
         http_client: AsyncHTTPClient | None = None,
         app_info: AppInfo | None = None,
     ) -> None:
@@ -270,7 +277,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         from ._transport.async_driver import AsyncDriver
         from ._transport.transports import make_async_transport
 
-        connections = make_async_transport(config.base_url, limits, secret_proxy, http_client)
+        connections = make_async_transport(config.base_url, limits, secret_proxy, http_client, ssl_context)
         self._set_parts(config, AsyncDriver(connections), Environment(), None)
 
     def _set_parts(
@@ -305,9 +312,12 @@ def _check_proxy(config: Config, has_proxy: bool) -> None:
 
 def _key_or_environment(api_key: str | None) -> SecretStr:
     if api_key is None:
-        api_key = os.environ.get("STRIPE_API_KEY")
+        api_key = os.environ.get("STRIPE_API_KEY", "").strip()
         if not api_key:
             raise ValueError('there is no API key: pass one, as in CheckoutClient("sk_test_…"), or set STRIPE_API_KEY')
+        secret = as_secret(api_key)
+        del api_key  # error reports show local variables
+        return checked_api_key(secret, "the API key in STRIPE_API_KEY")
     return as_secret(api_key)
 
 

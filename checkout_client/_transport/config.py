@@ -32,7 +32,7 @@ def _base_url(value: object) -> str:
     name = "base_url"
     if value is None:
         name = "STRIPE_API_BASE"
-        value = os.environ.get(name) or DEFAULT_BASE_URL
+        value = os.environ.get(name, "").strip() or DEFAULT_BASE_URL
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a str, not {type(value).__name__}")
     try:
@@ -45,7 +45,10 @@ def _base_url(value: object) -> str:
     # Even an empty query or fragment would swallow the path that is appended.
     if "@" in parts.netloc or any(character in value for character in "?# "):
         raise ValueError(f"{name} may only contain a scheme, a host, a port and a path")
-    return value.rstrip("/")
+    url = value.rstrip("/")
+    if url.endswith("/v1"):
+        raise ValueError(f"{name} ends with /v1, which every call adds: leave it out, as in {url[: -len('/v1')]}")
+    return url
 
 
 def is_loopback(host: str) -> bool:

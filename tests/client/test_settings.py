@@ -14,7 +14,7 @@ from checkout_client._transport.config import Config
 from checkout_client.testing import FakeCheckout
 
 SETTINGS = {field.name: field for field in attrs.fields(Config)}
-OF_THE_CONNECTIONS = {"limits", "proxy", "http_client"}
+OF_THE_CONNECTIONS = {"limits", "proxy", "ssl_context", "http_client"}
 CLIENT_CLASSES = [CheckoutClient, AsyncCheckoutClient]
 
 

@@ -51,18 +51,28 @@ def _is_visible(value: str) -> bool:
     return bool(value) and value.isascii() and value.isprintable()
 
 
-def checked_api_key(value: object) -> SecretStr:
+def checked_api_key(value: object, name: str = "the API key") -> SecretStr:
     """Return ``value`` if it can be a secret or restricted key; raise an error that does not show it."""
     if isinstance(value, InvalidSecret):
-        raise TypeError(f"the API key must be a str, not {value.type_name}")
-    key = checked_value(value, "the API key")
-    if key.startswith(("pk_test_", "pk_live_")):
-        raise ValueError(
-            "the API key is a publishable key (pk_…): servers need a secret key (sk_…) or a restricted key (rk_…)"
-        )
+        raise TypeError(f"{name} must be a str, not {value.type_name}")
+    key = checked_value(value, name)
     if " " in key:
-        raise ValueError("the API key contains white space")
+        raise ValueError(f"{name} contains white space")
+    if not key.startswith(("sk_", "rk_")):
+        kinds = (kind for prefix, kind in _OTHER_VALUES.items() if key.startswith(prefix))
+        raise ValueError(
+            f"{name} {next(kinds, 'does not look like one')}: servers need a secret key (sk_…) or a restricted key "
+            "(rk_…)"
+        )
     return SecretStr(key)
+
+
+_OTHER_VALUES = {
+    "pk_": "is a publishable key (pk_…)",
+    "whsec_": "is a signing secret of webhooks (whsec_…)",
+    "ek_": "is an ephemeral key (ek_…)",
+    "acct_": "is the id of an account (acct_…)",
+}
 
 
 def checked_idempotency_key(value: object) -> str:
