@@ -100,10 +100,13 @@ class _Bookkeeping:
         _required_fields: ClassVar[tuple[str, ...]] = ()
         # By field: the key that older responses have instead.
         _former_keys: ClassVar[Mapping[str, str]] = {}
+        # Whether it can contain, deep inside, another of its kind. Decoding bounds how many.
+        _can_contain_itself: ClassVar[bool] = False
         # Fields that hold an object, for which older responses have a string; by field, where the string belongs.
         _objects_by_id: ClassVar[Mapping[str, str]] = {}
     else:
         _required_fields = ()
+        _can_contain_itself = False
         _former_keys = _objects_by_id = MappingProxyType({})
 
     def __attrs_pre_init__(self) -> None:
