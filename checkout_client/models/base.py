@@ -142,6 +142,10 @@ class Model(_Bookkeeping):
                     f"{name} of {type(self).__name__} is a dict, not a model: use {type(self).__name__}.from_dict(...) "
                     "for decoded JSON"
                 )
+        source = _evolved_from(self)
+        if source is not None:
+            changed = [name for name in field_names(type(self)) if getattr(self, name) is not getattr(source, name)]
+            _carry_over(source, self, changed)
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> Self:
@@ -188,7 +192,7 @@ class Model(_Bookkeeping):
     def evolve(self, **changes: Any) -> Self:
         """Return a copy with other values of some fields, and with the unknown fields. It has no ``last_response``.
 
-        ``attrs.evolve`` does the same without the unknown fields of the object itself, which are not attrs fields.
+        ``attrs.evolve`` and, from Python 3.13 on, ``copy.replace`` do the same.
 
         For example::
 
@@ -200,10 +204,7 @@ class Model(_Bookkeeping):
         """
         fields: dict[str, Any] = {name: getattr(self, name) for name in field_names(type(self))}
         made = type(self)(**(fields | changes))
-        if self._shape is not None:
-            _set(made, "_shape", (*self._shape, *(name for name in changes if name not in self._shape)))
-            extras = {key: value for key, value in (self._extras or {}).items() if key not in changes}
-            _set(made, "_extras", extras or None)
+        _carry_over(self, made, changes)
         return made
 
     def to_dict(self) -> dict[str, Any]:
@@ -305,6 +306,29 @@ def response_of(model: Model) -> LastResponse | None:
 def attach(instance: ResponseModel, response: LastResponse) -> None:
     """Set ``response`` as the one that ``instance`` was read from."""
     _set(instance, "_last_response", response)
+
+
+def _carry_over(source: Model, made: Model, changed: Iterable[str]) -> None:
+    """Give ``made`` the keys and the unknown fields of ``source``, from which it differs in the ``changed`` fields."""
+    shape = shape_of(source)
+    if shape is not None:
+        changed = list(changed)
+        extras: dict[str, Any] = _get(source, "_extras") or {}
+        _set(made, "_shape", (*shape, *(name for name in changed if name not in shape)))
+        _set(made, "_extras", {key: value for key, value in extras.items() if key not in changed} or None)
+
+
+def _evolved_from(made: Model) -> Model | None:
+    """Return the object that ``attrs.evolve`` is copying if ``made`` is the copy, else None.
+
+    ``attrs.evolve`` calls the class with the values of its attrs fields alone, and has no hook for others. So this asks
+    its frame. If a later version of attrs differs, copies that it makes lack the unknown fields, and nothing else.
+    """
+    frame = sys._getframe(2).f_back  # pyright: ignore[reportPrivateUsage] - of the caller of the generated __init__
+    if frame is None or frame.f_code is not attrs.evolve.__code__:
+        return None
+    source = frame.f_locals.get("inst")
+    return source if type(source) is type(made) else None
 
 
 def _holds_dict(value: object) -> bool:
