@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 Driver = TypeVar("Driver")
 
 
-class ClientOptions(TypedDict, total=False):
+class ClientOptions(TypedDict, total=False, closed=True):
     """The settings that ``with_options`` can change. Those that are not given stay as they are."""
 
     api_key: str
@@ -49,6 +50,8 @@ class ClientOptions(TypedDict, total=False):
     """The largest body of a response, in bytes, that is read."""
     app_info: AppInfo | None
     """Names the application in the ``User-Agent``."""
+    default_headers: Mapping[str, str] | None
+    """Headers to add to every request; they replace those that were set before."""
 
 
 class _Client(Generic[Driver]):
@@ -137,6 +140,7 @@ class CheckoutClient(_Client[SyncDriver]):
         proxy: the URL of a proxy; by default the one in ``HTTPS_PROXY``, unless ``NO_PROXY`` excludes the host.
         http_client: an ``httpx.Client`` (or one of httpx2) to send through. You close it yourself.
         app_info: names your application in the ``User-Agent``.
+        default_headers: headers to add to every request; ``extra_headers`` of a call take precedence.
 
     Raises ``ValueError`` or ``TypeError`` for settings that cannot work; no message repeats the key. For example::
 
@@ -165,6 +169,7 @@ class CheckoutClient(_Client[SyncDriver]):
         proxy: str | None = None,
         http_client: HTTPClient | None = None,
         app_info: AppInfo | None = None,
+        default_headers: Mapping[str, str] | None = None,
     ) -> None:
         # Error reports show local variables. A proxy's URL may contain a password.
         secret = _key_or_environment(api_key)
@@ -180,6 +185,7 @@ class CheckoutClient(_Client[SyncDriver]):
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
             app_info=app_info,
+            default_headers=default_headers,
         )
         self._has_proxy = secret_proxy is not None
         _check_proxy(config, self._has_proxy)
@@ -248,6 +254,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         proxy: str | None = None,
         http_client: AsyncHTTPClient | None = None,
         app_info: AppInfo | None = None,
+        default_headers: Mapping[str, str] | None = None,
     ) -> None:
         # Error reports show local variables. A proxy's URL may contain a password.
         secret = _key_or_environment(api_key)
@@ -263,6 +270,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
             app_info=app_info,
+            default_headers=default_headers,
         )
         self._has_proxy = secret_proxy is not None
         _check_proxy(config, self._has_proxy)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, TypeVar, cast
 
 import attrs
 from typing_extensions import dataclass_transform
@@ -283,6 +283,17 @@ class Resource(Model):
     """A model with an id in the API: what an expandable field refers to."""
 
     __slots__ = ()
+
+
+class DeletableResource(Resource):
+    """A resource in whose place a deleted one can be, so that ``deleted`` tells the two apart."""
+
+    __slots__ = ()
+
+    @property
+    def deleted(self) -> Literal[False]:
+        """Always False: the class of deleted objects is another."""
+        return False
 
 
 class DeletedResource(Model):

@@ -356,3 +356,10 @@ def webhooks(payload: bytes, signature: str | None, secret: str) -> str:
         case other:
             assert_type(other.session, Session)
             return other.id
+
+
+def deleted(customer: Customer | DeletedCustomer, product: Product | DeletedProduct) -> str | None:
+    if customer.deleted is True:
+        return None
+    assert_type(product.deleted, bool)
+    return customer.email

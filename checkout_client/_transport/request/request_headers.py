@@ -29,6 +29,15 @@ OWN_HEADERS: Mapping[str, str] = {
     ),
 }
 
+_OTHER_THINGS: Mapping[str, str] = {
+    "pk_": "a publishable key",
+    "whsec_": "the signing secret of a webhook endpoint",
+    "ek_": "an ephemeral key",
+    "acct_": "the id of an account, which is the setting stripe_account",
+    "cs_": "the id or the client secret of a Session",
+}
+"""What gets mistaken for an API key, by its first characters."""
+
 MAX_IDEMPOTENCY_KEY = 255
 
 
@@ -56,10 +65,11 @@ def checked_api_key(value: object) -> SecretStr:
     if isinstance(value, InvalidSecret):
         raise TypeError(f"the API key must be a str, not {value.type_name}")
     key = checked_value(value, "the API key")
-    if key.startswith(("pk_test_", "pk_live_")):
-        raise ValueError(
-            "the API key is a publishable key (pk_…): servers need a secret key (sk_…) or a restricted key (rk_…)"
-        )
+    for prefix, what in _OTHER_THINGS.items():
+        if key.startswith(prefix):
+            raise ValueError(
+                f"the API key is {what} ({prefix}…): servers need a secret key (sk_…) or a restricted key (rk_…)"
+            )
     if " " in key:
         raise ValueError("the API key contains white space")
     return SecretStr(key)
@@ -73,16 +83,16 @@ def checked_idempotency_key(value: object) -> str:
     return key
 
 
-def checked_extra_headers(headers: object) -> Iterable[tuple[str, str]]:
-    """Yield the headers of ``extra_headers``; raise an error for one that cannot be sent."""
+def checked_extra_headers(headers: object, setting: str = "extra_headers") -> Iterable[tuple[str, str]]:
+    """Yield the headers of a setting; raise an error for one that cannot be sent."""
     if not isinstance(headers, Mapping):
-        raise TypeError(f"extra_headers must be a mapping, not {type(headers).__name__}")
+        raise TypeError(f"{setting} must be a mapping, not {type(headers).__name__}")
     for name, value in cast("Mapping[object, object]", headers).items():
         if not isinstance(name, str) or not re.fullmatch(_HEADER_NAME, name):
-            raise ValueError("extra_headers contains a name that a header cannot have")
+            raise ValueError(f"{setting} contains a name that a header cannot have")
         if name.lower() in OWN_HEADERS:
-            raise ValueError(f"extra_headers cannot set {name}: {OWN_HEADERS[name.lower()]}")
-        yield name, checked_value(value, f"extra_headers[{name!r}]")
+            raise ValueError(f"{setting} cannot set {name}: {OWN_HEADERS[name.lower()]}")
+        yield name, checked_value(value, f"{setting}[{name!r}]")
 
 
 def user_agent(app_info: AppInfo | None) -> str:

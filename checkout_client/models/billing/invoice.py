@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..base import DeletedResource, Model, Resource, model
+from ..base import DeletableResource, DeletedResource, Model, model
 
 if TYPE_CHECKING:
     from ..customers.account import Account, Issuer
@@ -126,7 +126,7 @@ class InvoiceOrigin(Model):
 
 
 @model
-class Invoice(Resource):
+class Invoice(DeletableResource):
     """A bill for a Customer, from draft to payment.
 
     API reference: https://docs.stripe.com/api/invoices/object
@@ -335,5 +335,5 @@ class DeletedInvoice(DeletedResource):
     """Identifier that the Invoice had."""
     object: Literal["invoice"] | str
     """Kind of the object: ``invoice``."""
-    deleted: bool
+    deleted: Literal[True]
     """Always True."""
