@@ -177,7 +177,7 @@ class InvalidRequestError(APIError):
                     raise
         """
         # Such as: Only … with a status in ["open"] can be expired. This Checkout Session has a status of complete.
-        found = re.search(r"Session\b.*\bstatus (?:of|is) [\"'`]?(complete|expired)\b", self.message)
+        found = re.search(r"Session\b.{0,40}\bstatus (?:of|is) [\"'`]?(complete|expired)\b", self.message)
         return cast('Literal["complete", "expired"]', found[1]) if found else None
 
 

@@ -46,12 +46,11 @@ def _check_timestamp(value: object, wire: str) -> None:
 _PLACEHOLDER = "{CHECKOUT_SESSION_ID}"
 
 # The name with a brace on one side or both, or in capitals. ``checkout_session_id=`` is a good name in a query.
-_BEFORE = r"(?: [{<\[] | \$\{? | %(?:25)*(?:7b|3c|5b) )+ \s*"
-_AFTER = r"\s* (?: [}>\]] | %(?:25)*(?:7d|3e|5d) )+"
-_NAME = r"checkout[_-]?session[_-]?id\b"
 _spoilt_placeholder = re.compile(
-    rf"{_BEFORE} {_NAME} (?:{_AFTER})? | \b {_NAME} {_AFTER} | \b (?-i:CHECKOUT_SESSION_ID) \b (?!=)",
-    re.IGNORECASE | re.VERBOSE,
+    r"(?i:(?:[{<\[]|\$\{?|%(?:25){0,3}(?:7b|3c|5b)){1,2}\s?checkout[_-]?session[_-]?id\b"
+    r"(?:\s?(?:[}>\]]|%(?:25){0,3}(?:7d|3e|5d)){1,2})?"
+    r"|checkout[_-]?session[_-]?id\s?(?:[}>\]]|%(?:25){0,3}(?:7d|3e|5d)){1,2})"
+    r"|\bCHECKOUT_SESSION_ID\b(?!=)"
 ).search
 
 
