@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 Driver = TypeVar("Driver")
 
 
-class ClientOptions(TypedDict, total=False):
+class ClientOptions(TypedDict, total=False, closed=True):
     """The settings that ``with_options`` can change. Those that are not given stay as they are."""
 
     api_key: str
@@ -52,6 +53,8 @@ class ClientOptions(TypedDict, total=False):
     """The largest body of a response, in bytes, that is read."""
     app_info: AppInfo | None
     """Names the application in the ``User-Agent``."""
+    default_headers: Mapping[str, str] | None
+    """Headers to add to every request; they replace those that were set before."""
 
 
 class _Client(Generic[Driver]):
@@ -142,6 +145,7 @@ class CheckoutClient(_Client[SyncDriver]):
             the system; by default the certificates of certifi, ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``.
         http_client: an ``httpx.Client`` (or one of httpx2) to send through. You close it yourself.
         app_info: names your application in the ``User-Agent``.
+        default_headers: headers to add to every request; ``extra_headers`` of a call take precedence.
 
     Raises ``ValueError`` or ``TypeError`` for settings that cannot work; no message repeats the key. For example::
 
@@ -171,6 +175,7 @@ class CheckoutClient(_Client[SyncDriver]):
         ssl_context: SSLContext | None = None,
         http_client: HTTPClient | None = None,
         app_info: AppInfo | None = None,
+        default_headers: Mapping[str, str] | None = None,
     ) -> None:
         # Error reports show local variables. A proxy's URL may contain a password.
         secret = _key_or_environment(api_key)
@@ -186,6 +191,7 @@ class CheckoutClient(_Client[SyncDriver]):
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
             app_info=app_info,
+            default_headers=default_headers,
         )
         self._has_proxy = secret_proxy is not None
         _check_proxy(config, self._has_proxy)
@@ -255,6 +261,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         ssl_context: SSLContext | None = None,
         http_client: AsyncHTTPClient | None = None,
         app_info: AppInfo | None = None,
+        default_headers: Mapping[str, str] | None = None,
     ) -> None:
         # Error reports show local variables. A proxy's URL may contain a password.
         secret = _key_or_environment(api_key)
@@ -270,6 +277,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
             app_info=app_info,
+            default_headers=default_headers,
         )
         self._has_proxy = secret_proxy is not None
         _check_proxy(config, self._has_proxy)

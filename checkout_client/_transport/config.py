@@ -89,6 +89,10 @@ def _max_response_bytes(value: object) -> int:
     return checked_count(value, "max_response_bytes", least=1)
 
 
+def _default_headers(value: object) -> Mapping[str, str]:
+    return {name.lower(): text for name, text in headers.checked_extra_headers(value or {}, "default_headers")}
+
+
 def _app_info(value: AppInfo | None) -> AppInfo | None:
     headers.user_agent(value)
     return value
@@ -107,6 +111,7 @@ class Config(Value):
     max_retries: int = attrs.field(default=DEFAULT_MAX_RETRIES, converter=_max_retries)
     max_response_bytes: int = attrs.field(default=DEFAULT_MAX_RESPONSE_BYTES, converter=_max_response_bytes)
     app_info: AppInfo | None = attrs.field(default=None, converter=_app_info)
+    default_headers: Mapping[str, str] = attrs.field(default=None, repr=False, converter=_default_headers)
 
     def __attrs_post_init__(self) -> None:
         url = urlsplit(self.base_url)
@@ -124,6 +129,7 @@ class Config(Value):
             "accept-encoding": "gzip, deflate",
             "authorization": SecretStr("Bearer " + self.api_key),
             "user-agent": headers.user_agent(self.app_info),
+            **self.default_headers,
         }
 
     def __reduce__(self) -> NoReturn:

@@ -57,6 +57,7 @@ VALUES: dict[str, Any] = {
     "max_retries": 7,
     "max_response_bytes": 1000,
     "app_info": {"name": "Shop"},
+    "default_headers": {"X-Shop": "7"},
 }
 
 
