@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 import attrs
 from typing_extensions import TypedDict, Unpack
 
-from ._transport.auth import TEST_KEYS, SecretStr, as_secret
+from ._transport.auth import TEST_KEYS, SecretStr, as_secret, reveal
 from ._transport.config import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, Config
 from ._transport.environment import Environment
 from ._transport.messages import DEFAULT_MAX_RESPONSE_BYTES
@@ -299,7 +299,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
 
 
 def _check_proxy(config: Config, has_proxy: bool) -> None:
-    if has_proxy and config.base_url.lower().startswith("http:") and not config.api_key.startswith(TEST_KEYS):
+    if has_proxy and config.base_url.lower().startswith("http:") and not reveal(config.api_key).startswith(TEST_KEYS):
         raise ValueError("base_url is http://, which would show the API key to the proxy: use https:// or a test key")
 
 

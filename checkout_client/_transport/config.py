@@ -19,7 +19,7 @@ from .._values import Value
 from ..options import AppInfo
 from ..timeouts import Timeout, TimeoutLike
 from ..version import API_VERSION
-from .auth import TEST_KEYS, SecretStr
+from .auth import TEST_KEYS, SecretStr, reveal
 from .messages import DEFAULT_MAX_RESPONSE_BYTES
 from .request import request_headers as headers
 
@@ -107,7 +107,8 @@ class Config(Value):
 
     def __attrs_post_init__(self) -> None:
         url = urlsplit(self.base_url)
-        if url.scheme == "http" and not self.api_key.startswith(TEST_KEYS) and not is_loopback(url.hostname or ""):
+        is_test_key = reveal(self.api_key).startswith(TEST_KEYS)
+        if url.scheme == "http" and not is_test_key and not is_loopback(url.hostname or ""):
             raise ValueError(
                 "base_url is http:// to another machine, which would show the API key to the network: use https:// "
                 "(http:// is possible with a test key, sk_test_… or rk_test_…)"
@@ -119,7 +120,7 @@ class Config(Value):
         return {
             "accept": "application/json",
             "accept-encoding": "gzip, deflate",
-            "authorization": SecretStr("Bearer " + self.api_key),
+            "authorization": SecretStr("Bearer " + reveal(self.api_key)),
             "user-agent": headers.user_agent(self.app_info),
         }
 
