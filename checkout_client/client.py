@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 
@@ -24,6 +25,7 @@ from .version import API_VERSION
 if TYPE_CHECKING:
     from ._transport.async_driver import AsyncDriver
     from ._transport.backends.protocols import AsyncHTTPClient, HTTPClient
+    from .instrumentation import Hook
 
 Driver = TypeVar("Driver")
 
@@ -49,6 +51,8 @@ class ClientOptions(TypedDict, total=False):
     """The largest body of a response, in bytes, that is read."""
     app_info: AppInfo | None
     """Names the application in the ``User-Agent``."""
+    hooks: Iterable[Hook]
+    """What is told of every call: see :mod:`checkout_client.instrumentation`."""
 
 
 class _Client(Generic[Driver]):
@@ -79,6 +83,11 @@ class _Client(Generic[Driver]):
         self._environment = environment
         # Kept alive, because it closes the connections.
         self._parent = None if parent is None else parent._parent or parent
+        level = os.environ.get("STRIPE_LOG")
+        if level:
+            from .instrumentation._active_hooks import print_calls
+
+            print_calls(level)
 
     def with_options(self, **changes: Unpack[ClientOptions]) -> Self:
         """Return a copy with other settings, for example for a connected account, that shares the connections.
@@ -137,6 +146,8 @@ class CheckoutClient(_Client[SyncDriver]):
         proxy: the URL of a proxy; by default the one in ``HTTPS_PROXY``, unless ``NO_PROXY`` excludes the host.
         http_client: an ``httpx.Client`` (or one of httpx2) to send through. You close it yourself.
         app_info: names your application in the ``User-Agent``.
+        hooks: what is told of every call and every attempt, in addition to the hooks of the process: see
+            ``checkout_client.instrumentation``.
 
     Raises ``ValueError`` or ``TypeError`` for settings that cannot work; no message repeats the key. For example::
 
@@ -165,6 +176,7 @@ class CheckoutClient(_Client[SyncDriver]):
         proxy: str | None = None,
         http_client: HTTPClient | None = None,
         app_info: AppInfo | None = None,
+        hooks: Iterable[Hook] = (),
     ) -> None:
         # Error reports show local variables. A proxy's URL may contain a password.
         secret = _key_or_environment(api_key)
@@ -180,6 +192,7 @@ class CheckoutClient(_Client[SyncDriver]):
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
             app_info=app_info,
+            hooks=hooks,
         )
         self._has_proxy = secret_proxy is not None
         _check_proxy(config, self._has_proxy)
@@ -248,6 +261,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         proxy: str | None = None,
         http_client: AsyncHTTPClient | None = None,
         app_info: AppInfo | None = None,
+        hooks: Iterable[Hook] = (),
     ) -> None:
         # Error reports show local variables. A proxy's URL may contain a password.
         secret = _key_or_environment(api_key)
@@ -263,6 +277,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
             app_info=app_info,
+            hooks=hooks,
         )
         self._has_proxy = secret_proxy is not None
         _check_proxy(config, self._has_proxy)

@@ -7,9 +7,9 @@ To add a setting, add a field to :class:`Config` and to ``ClientOptions``, a par
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 import attrs
@@ -22,6 +22,9 @@ from ..version import API_VERSION
 from .auth import TEST_KEYS, SecretStr, reveal
 from .messages import DEFAULT_MAX_RESPONSE_BYTES
 from .request import request_headers as headers
+
+if TYPE_CHECKING:
+    from ..instrumentation import Hook
 
 DEFAULT_BASE_URL = "https://api.stripe.com"
 DEFAULT_TIMEOUT = Timeout()
@@ -91,6 +94,22 @@ def _app_info(value: AppInfo | None) -> AppInfo | None:
     return value
 
 
+def checked_hooks(value: Iterable[Hook]) -> tuple[Hook, ...]:
+    """Return ``value`` as a tuple of hooks; raise an error that says which one is not a hook."""
+    try:
+        hooks = tuple(value)
+    except TypeError:
+        raise TypeError(f"hooks must be a list of hooks, not {type(value).__name__}") from None
+    for index, hook in enumerate(hooks):
+        for name in ("before_call", "before_attempt", "after_attempt", "after_call"):
+            if not callable(getattr(hook, name, None)):
+                raise TypeError(
+                    f"hooks[{index}] is of type {type(hook).__name__} and has no method {name}: make it a subclass of "
+                    "checkout_client.instrumentation.Hook"
+                )
+    return hooks
+
+
 @attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
 class Config(Value):
     """The settings of a client, apart from those of its connections."""
@@ -104,6 +123,7 @@ class Config(Value):
     max_retries: int = attrs.field(default=DEFAULT_MAX_RETRIES, converter=_max_retries)
     max_response_bytes: int = attrs.field(default=DEFAULT_MAX_RESPONSE_BYTES, converter=_max_response_bytes)
     app_info: AppInfo | None = attrs.field(default=None, converter=_app_info)
+    hooks: tuple[Hook, ...] = attrs.field(default=(), converter=checked_hooks)
 
     def __attrs_post_init__(self) -> None:
         url = urlsplit(self.base_url)
