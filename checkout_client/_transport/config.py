@@ -101,6 +101,8 @@ def checked_hooks(value: Iterable[Hook]) -> tuple[Hook, ...]:
     except TypeError:
         raise TypeError(f"hooks must be a list of hooks, not {type(value).__name__}") from None
     for index, hook in enumerate(hooks):
+        if isinstance(hook, type):
+            raise TypeError(f"hooks[{index}] is a class: make an instance, {hook.__name__}()")
         for name in ("before_call", "before_attempt", "after_attempt", "after_call"):
             if not callable(getattr(hook, name, None)):
                 raise TypeError(

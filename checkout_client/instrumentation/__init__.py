@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._active_hooks import get_hooks, set_hooks
-from ._details import AttemptEnd, AttemptStart, CallEnd, CallStart
+from ._details import AttemptEnd, AttemptStart, CallDetails, CallEnd, CallStart
 from ._hook import Hook
 from ._logging_hook import LoggingHook
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AttemptEnd",
     "AttemptStart",
+    "CallDetails",
     "CallEnd",
     "CallStart",
     "Hook",

@@ -8,7 +8,9 @@ import attrs
 
 
 @attrs.frozen(kw_only=True)
-class _Details:
+class CallDetails:
+    """What is the same for a call and for each of its attempts."""
+
     operation: str
     """The method of ``client.sessions``, such as ``"sessions.create"``."""
     method: str
@@ -26,12 +28,12 @@ class _Details:
 
 
 @attrs.frozen(kw_only=True)
-class CallStart(_Details):
+class CallStart(CallDetails):
     """A call before its first attempt."""
 
 
 @attrs.frozen(kw_only=True)
-class CallEnd(_Details):
+class CallEnd(CallDetails):
     """A call that returned a result or raised an error."""
 
     duration: float
@@ -51,7 +53,7 @@ class CallEnd(_Details):
 
 
 @attrs.frozen(kw_only=True)
-class AttemptStart(_Details):
+class AttemptStart(CallDetails):
     """An attempt before its request is sent."""
 
     attempt: int
@@ -59,7 +61,7 @@ class AttemptStart(_Details):
 
 
 @attrs.frozen(kw_only=True)
-class AttemptEnd(_Details):
+class AttemptEnd(CallDetails):
     """An attempt that ended."""
 
     attempt: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from functools import lru_cache
 from typing import Any, Final
 
@@ -15,7 +16,16 @@ from ._hook import Hook
 
 _NAME: Final = "checkout_client"
 _BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10)  # the conventions' own
-_DISABLED: Final = _NAME in os.environ.get("OTEL_PYTHON_DISABLED_INSTRUMENTATIONS", "").replace(" ", "").split(",")
+
+_INSTRUMENTATIONS: Final = ("opentelemetry.instrumentation.httpx", "opentelemetry.instrumentation.aiohttp_client")
+
+
+def is_disabled(names: str) -> bool:
+    """Return whether ``names``, the value of ``OTEL_PYTHON_DISABLED_INSTRUMENTATIONS``, contains this package's."""
+    return _NAME in (name.strip() for name in names.split(","))
+
+
+_DISABLED: Final = is_disabled(os.environ.get("OTEL_PYTHON_DISABLED_INSTRUMENTATIONS", ""))
 
 
 class OpenTelemetryHook(Hook):
@@ -54,7 +64,7 @@ class OpenTelemetryHook(Hook):
     def before_call(self, call: CallStart, /) -> None:
         """Start the span."""
         attributes = _span_attributes(call.method, call.path, call.url, call.server_address, call.server_port)
-        span = self._tracer.start_span(f"{call.method} {call.path}", kind=SpanKind.CLIENT, attributes=attributes)
+        span = self._tracer.start_span(f"{call.method} {call.path}", kind=_kind(), attributes=attributes)
         call.state[self] = span, context.attach(trace.set_span_in_context(span))
 
     def after_attempt(self, attempt: AttemptEnd, /) -> None:
@@ -108,6 +118,11 @@ class OpenTelemetryHook(Hook):
         return "OpenTelemetryHook()"
 
 
+def _kind() -> SpanKind:
+    """Return ``INTERNAL`` if the attempts have client spans of their own, made by OpenTelemetry's instrumentations."""
+    return SpanKind.CLIENT if sys.modules.keys().isdisjoint(_INSTRUMENTATIONS) else SpanKind.INTERNAL
+
+
 @lru_cache(maxsize=256)
 def _span_attributes(method: str, path: str, url: str, address: str, port: int) -> dict[str, Any]:
     """Return the attributes of a new span, always the same dict: the span copies it."""
@@ -121,6 +136,7 @@ def _span_attributes(method: str, path: str, url: str, address: str, port: int) 
 
 
 _active: OpenTelemetryHook | None = None
+"""The default hook. Threads that make it at once each use their own for one call."""
 
 
 def active_hook() -> OpenTelemetryHook | None:

@@ -13,6 +13,7 @@ from support.runtimes import RUNTIMES, Runtime
 
 import checkout_client
 from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, ClientOptions, Timeout
+from checkout_client.instrumentation import LoggingHook
 
 CLIENT_CLASSES = [CheckoutClient, AsyncCheckoutClient]
 
@@ -130,6 +131,7 @@ CHANGES: list[ClientOptions] = [
     {"max_retries": 0},
     {"max_response_bytes": 1000},
     {"app_info": {"name": "Shop"}},
+    {"hooks": (LoggingHook(),)},
 ]
 
 
