@@ -14,6 +14,7 @@ from support.runtimes import RUNTIMES, Runtime
 
 import checkout_client
 from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, ClientOptions, Timeout
+from checkout_client.instrumentation import LoggingHook
 
 CLIENT_CLASSES = [CheckoutClient, AsyncCheckoutClient]
 
@@ -167,6 +168,7 @@ CHANGES: list[ClientOptions] = [
     {"max_response_bytes": 1000},
     {"app_info": {"name": "Shop"}},
     {"default_headers": {"X-Shop": "7"}},
+    {"hooks": (LoggingHook(),)},
 ]
 
 
