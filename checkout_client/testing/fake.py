@@ -98,6 +98,16 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, WebhookSender):
         """Process a request and return the reply. Every way into the fake leads through this method."""
         return self._api.handle(request)
 
+    def reset(self) -> None:
+        """Forget everything: Sessions, registered objects, events, requests and faults. The clock goes back.
+
+        Ids do not start again, so that no id means two things.
+        """
+        with self._shop.lock:
+            self._shop.reset()
+            self._api.reset()
+            self.clock.reset()
+
     def client(self, **settings: Unpack[ClientOptions]) -> CheckoutClient:
         """Return a client that talks to this fake. It takes the settings of ``CheckoutClient`` and needs no closing.
 
