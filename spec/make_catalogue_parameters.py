@@ -25,7 +25,9 @@ ENUM_OF_STRINGS = "string"
 
 def table(library: Path) -> dict[str, Any]:
     """The whole table, of the library in the folder ``library``."""
-    create = {name: Definitions(library, f"_{name}_create_params").node(f"{camel(name)}CreateParams") for name in CREATED}
+    create = {
+        name: Definitions(library, f"_{name}_create_params").node(f"{camel(name)}CreateParams") for name in CREATED
+    }
     lists = {name: Definitions(library, f"_{name}_list_params").node(f"{camel(name)}ListParams") for name in LISTED}
     version: dict[str, str] = {}
     exec((library / "_version.py").read_text(encoding="utf-8"), version)  # noqa: S102 - of an installed package
@@ -65,7 +67,7 @@ class Definitions:
         marks = "!" * required + "~" * clearable
         return field.target.id + marks, nodes[0] if len(nodes) == 1 else {"or": nodes}
 
-    def forms(self, annotation: ast.expr) -> Any:
+    def forms(self, annotation: Any) -> Any:
         """The nodes of the members of a union; the empty string for one that unsets."""
         if isinstance(annotation, ast.Constant):
             annotation = ast.parse(annotation.value, mode="eval").body
@@ -92,7 +94,7 @@ class Definitions:
             assert is_generic(annotation, "UntypedStripeObject"), ast.dump(annotation)  # beside a Dict
 
 
-def is_generic(annotation: ast.expr, name: str) -> Any:
+def is_generic(annotation: Any, name: str) -> Any:
     """Whether ``annotation`` is ``name[…]``."""
     return isinstance(annotation, ast.Subscript) and getattr(annotation.value, "id", "") == name
 

@@ -61,9 +61,21 @@ KINDS: Mapping[str, Inside] = {
     **{
         f"list of {kind}": {"data": kind}
         for kind in (
-            "charge", "coupon", "customer", "event", "invoice", "payment_intent", "payment_method", "price", "product",
-            "promotion_code", "setup_intent", "shipping_rate", "subscription", "tax_rate",
-        )  # fmt: skip
+            "charge",
+            "coupon",
+            "customer",
+            "event",
+            "invoice",
+            "payment_intent",
+            "payment_method",
+            "price",
+            "product",
+            "promotion_code",
+            "setup_intent",
+            "shipping_rate",
+            "subscription",
+            "tax_rate",
+        )
     },
     "payment_intent": {
         "application": "leaf",

@@ -1,8 +1,9 @@
-"""The ASGI application: the API, the payment pages and the recovery URLs."""
+"""The ASGI application: the API, the payment pages, the dashboard and the control API."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import anyio
 from starlette.applications import Starlette
@@ -19,17 +20,32 @@ from .._api.authentication import is_live_key
 from .._api.fake_api import MAX_BODY
 from .._shop.error_responses import StripeErrorResponse
 from ..fake import FakeCheckout
+from .activity_log import log_request
+from .context import ServerContext
+from .control.control_api import ControlAPI
 from .outbox import Outbox
 from .pages import Pages
 from .request_body import read_body
 from .request_guard import RequestGuard
 
+MAX_REQUESTS = 1000
+"""Requests that a server records, the latest; at most twice as many."""
 
-def create_app(fake: FakeCheckout, *, webhook_url: str | None = None, allowed_hosts: Iterable[str] = ()) -> Starlette:
-    """Return an ASGI application with the API under ``/v1`` and the page of each open Session at its ``url``.
+
+def create_app(
+    fake: FakeCheckout,
+    *,
+    webhook_url: str | None = None,
+    allowed_hosts: Iterable[str] = (),
+    setup: Callable[[FakeCheckout], None] | None = None,
+) -> Starlette:
+    """Return an ASGI application: the API, the page of each open Session, the dashboard and the control API.
 
     Events are sent to ``webhook_url``: those of a payment before the customer is redirected, others after the request
-    that caused them.
+    that caused them. Those that no request has caused are sent as well, if the server supports lifespans. Failed ones
+    are sent again after a while.
+
+    ``setup`` registers the objects that the fake starts with. It is called after a reset through the control API.
 
     The application answers to ``localhost``, to IP addresses, to the host of ``fake.page_url`` and to
     ``allowed_hosts``; other hosts get a 403, so that pages of other sites cannot reach it through DNS rebinding. API
@@ -37,16 +53,30 @@ def create_app(fake: FakeCheckout, *, webhook_url: str | None = None, allowed_ho
 
     Raises ``ValueError`` if ``webhook_url`` is not an HTTP URL.
     """
-    outbox = Outbox(fake, webhook_url)
-    pages = Pages(fake, outbox)
+    context = ServerContext(fake, Outbox(fake, webhook_url), setup)
+    fake.max_requests = MAX_REQUESTS
+    pages = Pages(context)
     return Starlette(
         routes=[
             Route("/c/pay/{id}", pages.pay, methods=["GET", "POST"]),
             Route("/r/{id}", pages.recover, methods=["GET"]),
-            Route("/{path:path}", _APIEndpoint(fake, outbox)),
+            Route("/_fake/{path:path}", ControlAPI(context).handle, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+            Route("/{path:path}", _APIEndpoint(fake, context.outbox)),
         ],
         middleware=[Middleware(RequestGuard, fake, allowed_hosts)],
+        lifespan=_lifespan_of(context.outbox),
     )
+
+
+def _lifespan_of(outbox: Outbox) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncGenerator[None]:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(outbox.run)
+            yield
+            tasks.cancel_scope.cancel()
+
+    return lifespan
 
 
 class _APIEndpoint:
@@ -71,7 +101,8 @@ class _APIEndpoint:
             headers,
             await read_body(request, MAX_BODY + 1),  # one more than the API accepts, so that it refuses the rest
         )
-        reply = self._fake.handle(fake_request)
+        reply, recorded = self._fake.handle_recorded(fake_request)
+        log_request(recorded)
         if isinstance(reply, ConnectionFault):
             await self._outbox.flush()
             await _break_connection(reply, receive, send)

@@ -119,5 +119,5 @@ def wait_until_started(server: uvicorn.Server, thread: Thread) -> None:
 def _server(fake: FakeCheckout, public_url: str, webhook_url: str | None, allowed_hosts: list[str]) -> uvicorn.Server:
     app = create_app(fake, webhook_url=webhook_url, allowed_hosts=allowed_hosts)
     fake.page_url = public_url
-    config = uvicorn.Config(app, log_level="warning", lifespan="off", ws="none", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(app, log_level="warning", lifespan="on", ws="none", timeout_graceful_shutdown=1)
     return uvicorn.Server(config)

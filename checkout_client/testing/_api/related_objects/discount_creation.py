@@ -34,12 +34,13 @@ def create_coupon(shop: Shop, params: dict[str, Any]) -> Document:
         raise invalid("`duration_in_months` can only be used when `duration` is `repeating`.", "duration_in_months")
     if params.get("redeem_by", shop.clock.now() + 1) <= shop.clock.now():
         raise invalid("The `redeem_by` timestamp must be in the future.", "redeem_by")
-    applies_to = params.pop("applies_to", None)
-    for index, product in enumerate((applies_to or {}).get("products", [])):
+    applies_to: dict[str, list[str]] | None = params.pop("applies_to", None)
+    products = [] if applies_to is None else applies_to.get("products", [])
+    for index, product in enumerate(products):
         shop.catalogue.get("product", product, f"applies_to[products][{index}]")
     coupon = shop.catalogue.coupon(**params)
     if applies_to is not None:
-        shop.catalogue.expand_only[coupon["id"], "applies_to"] = {"products": applies_to.get("products", [])}
+        shop.catalogue.expand_only[coupon["id"], "applies_to"] = {"products": products}
     return coupon
 
 

@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import Any
 
 from ..form_decoding import FormTree
-from ..parameter_checks import Check, check_params, compile_check
+from ..parameter_checks import Check, Node, check_params, compile_check
 
-_RETRIEVE = {"expand": ["string"]}
+_RETRIEVE: Node = {"expand": ["string"]}
 
 
 def parse_object_params(call: str, kind: str, tree: FormTree) -> dict[str, Any]:
@@ -31,4 +31,5 @@ def object_table() -> dict[str, Any]:
 
 @cache
 def _check(call: str, kind: str) -> Check:
-    return compile_check(_RETRIEVE if call == "retrieve" else object_table()[call][kind], {})
+    node: Node = _RETRIEVE if call == "retrieve" else object_table()[call][kind]
+    return compile_check(node, {})

@@ -25,14 +25,13 @@ def refuse_unsupported(params: dict[str, Any], *names: str, path: str = "") -> N
 def create_product(shop: Shop, params: dict[str, Any]) -> Document:
     """Create a product, and its default price if there is one."""
     price_data = params.pop("default_price_data", None)
-    if price_data is not None:
-        amount = _unit_amount(price_data, "default_price_data")
-        currency = parse_currency(price_data["currency"], "default_price_data[currency]")
-        refuse_unsupported(price_data, "custom_unit_amount", path="default_price_data")
+    if price_data is None:
+        return shop.catalogue.product(params.pop("name"), **params)
+    refuse_unsupported(price_data, "custom_unit_amount", path="default_price_data")
+    amount = _unit_amount(price_data, "default_price_data")
+    currency = parse_currency(price_data["currency"], "default_price_data[currency]")
     product = shop.catalogue.product(params.pop("name"), **params)
-    if price_data is not None:
-        price = _add_price(shop, price_data, amount, currency, product["id"])
-        product["default_price"] = price["id"]
+    product["default_price"] = _add_price(shop, price_data, amount, currency, product["id"])["id"]
     return product
 
 
