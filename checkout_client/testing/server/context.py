@@ -36,6 +36,8 @@ class ServerContext:
     setup: Callable[[FakeCheckout], None] | None = None
     """Registers the objects that the server starts with."""
     activities: deque[Activity] = attrs.field(init=False, factory=lambda: deque[Activity](maxlen=MAX_ACTIVITIES))
+    save: Callable[[], None] = attrs.field(init=False, default=lambda: None)
+    """Saves what has changed, if the state of the server is saved."""
     _secret: bytes = attrs.field(init=False, repr=False, factory=lambda: token_bytes(32))
 
     def record(self, session_id: str, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import anyio
@@ -79,10 +79,15 @@ class Outbox:
         """Return when an event is sent again, in Unix seconds of the fake's clock; ``None`` if it is not."""
         return self.retries[event_id][0] if event_id in self.retries else None
 
-    async def flush(self) -> None:
-        """Send the events that have not been sent yet, then those whose next attempt is due."""
+    async def flush(self) -> bool:
+        """Send the events that have not been sent yet, then those whose next attempt is due. Return if there are any.
+
+        If the server stops in between, an event may be sent twice, as with Stripe, but it is not forgotten.
+        """
+        changed = False
         async with self._lock:
             for event in self._new_events():
+                changed = True
                 self.attempts[event.id] = []
                 if self.url is not None:
                     await self._send(event, 0)
@@ -90,7 +95,9 @@ class Outbox:
             if due <= self._fake.clock.now() and self.retries.pop(event_id, None) is not None:
                 failed = find_event(self._fake, event_id)
                 if failed is not None:  # None after a reset
+                    changed = True
                     await self._send(failed, number)
+        return changed
 
     def _new_events(self) -> Sequence[FakeEvent]:
         events = list(self._fake.events)
@@ -140,12 +147,13 @@ class Outbox:
         del kept[:-MAX_ATTEMPTS]
         return attempt
 
-    async def run(self) -> None:
-        """Send what tests and the clock cause without a request, until cancelled."""
+    async def run(self, save: Callable[[], None]) -> None:
+        """Send what tests and the clock cause without a request, until cancelled. ``save`` is called after changes."""
         while True:
             await anyio.sleep(POLL_INTERVAL)
             self._fake.advance(0)
-            await self.flush()
+            if await self.flush():
+                save()
 
     def reset(self) -> None:
         """Forget all attempts."""
