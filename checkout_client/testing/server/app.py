@@ -23,6 +23,7 @@ from ..fake import FakeCheckout
 from .activity_log import log_request
 from .context import ServerContext
 from .control.control_api import ControlAPI
+from .dashboard.dashboard_actions import Dashboard
 from .outbox import Outbox
 from .pages import Pages
 from .request_body import read_body
@@ -71,6 +72,8 @@ def create_app(
             Route("/c/pay/{id}", pages.pay, methods=["GET", "POST"]),
             Route("/r/{id}", pages.recover, methods=["GET"]),
             Route("/_fake/{path:path}", ControlAPI(context).handle, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+            *Dashboard(context).routes(),
+            Route("/favicon.ico", _no_icon, methods=["GET"]),
             Route("/{path:path}", _APIEndpoint(context)),
         ],
         middleware=[Middleware(RequestGuard, fake, allowed_hosts), Middleware(_SaveBeforeResponse, context)],
@@ -107,6 +110,10 @@ class _SaveBeforeResponse:
             await send(message)
 
         await self._app(scope, receive, save_and_send)
+
+
+async def _no_icon(request: Request) -> Response:
+    return Response(status_code=204)  # browsers ask for it, which is no request to the API
 
 
 class _APIEndpoint:
