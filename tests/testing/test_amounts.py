@@ -56,11 +56,11 @@ def test_a_coupon_may_be_restricted_to_products() -> None:
 def test_a_unit_may_cost_a_fraction_of_a_minor_unit() -> None:
     fake = shop()
     fake.add_price("price_kwh", unit_amount=Decimal("0.25"))
-    assert created(fake, line_items=[{"price": "price_kwh", "quantity": 10}])["amount_total"] == 3
-    data = {"currency": "usd", "unit_amount_decimal": "12.0", "product": "prod_shirt"}
+    assert created(fake, line_items=[{"price": "price_kwh", "quantity": 210}])["amount_total"] == 53
+    data = {"currency": "usd", "unit_amount_decimal": "120.0", "product": "prod_shirt"}
     session = created(fake, line_items=[{"price_data": data, "quantity": 2}])
-    assert session["amount_total"] == 24
-    assert fake.line_items(session["id"])[0]["price"]["unit_amount"] == 12
+    assert session["amount_total"] == 240
+    assert fake.line_items(session["id"])[0]["price"]["unit_amount"] == 120
 
 
 @given(
