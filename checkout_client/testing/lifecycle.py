@@ -9,6 +9,7 @@ from typing import Any, Literal
 from ..models.session.session import Session
 from ._shop.customers.cart_choices import CartChoices
 from ._shop.customers.checkout import FilledForm, filled_in
+from ._shop.error_responses import StripeErrorResponse
 from ._shop.event_log import FakeEvent
 from ._shop.new_session import add_session
 from ._shop.session_store import StoredSession
@@ -160,7 +161,11 @@ class Lifecycle:
             recovery = recovery_of(stored.document)
             if recovery is None or recovery["url"] is None or self._shop.clock.now() >= recovery["expires_at"]:
                 raise ValueError(f"{stored.id} has no recovery URL, or the URL has expired")
-            recovered = add_session(self._shop, stored.scope, stored.internal["params"])
+            params = {name: value for name, value in stored.internal["params"].items() if name != "expires_at"}
+            try:
+                recovered = add_session(self._shop, stored.scope, params)
+            except StripeErrorResponse as error:  # such as a coupon that has expired since
+                raise ValueError(f"{stored.id} cannot be recovered: {error.message}") from None
             recovered.document["recovered_from"] = stored.id
             return recovered.id
 

@@ -157,8 +157,12 @@ class Amounts:
                 expand_only[item["id"], "discounts"] = [discount]
             else:
                 expand_only.pop((item["id"], "discounts"), None)
-        for owner, taxes in session.internal.get("taxes", {}).items():
-            expand_only[owner, "taxes"] = taxes
+        taxes: dict[str, list[Document]] = session.internal.get("taxes", {})
+        for owner in (session.id, *(item["id"] for item in session.items)):
+            if owner in taxes:
+                expand_only[owner, "taxes"] = taxes[owner]
+            else:
+                expand_only.pop((owner, "taxes"), None)
 
     def redeem(self, session: StoredSession) -> None:
         """Count the redemption of the discount of a completed Session."""

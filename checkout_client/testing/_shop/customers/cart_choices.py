@@ -92,8 +92,9 @@ def _add_optional_items(shop: Shop, session: StoredSession, chosen: Mapping[str,
             continue
         usual: int = offered[price]["quantity"]
         limits = quantity_limits(offered[price]["adjustable_quantity"], usual) or (usual, usual)
-        if not max(limits[0], 1) <= quantity <= limits[1]:
-            raise InputError(f"the quantity of {price} must be {limits[0]} to {limits[1]}", field)
+        least = max(limits[0], 1)
+        if not least <= quantity <= limits[1]:
+            raise InputError(f"the quantity of {price} must be {least} to {limits[1]}", field)
         added = shop.line_items.build({"price": price, "quantity": quantity}, "optional", session.document["currency"])
         session.items = [*session.items, added]
     _check_items(session)
@@ -104,8 +105,6 @@ def _check_items(session: StoredSession) -> None:
         check_combination(session.items, session.document["mode"])
     except StripeErrorResponse as error:
         raise InputError(error.message) from None
-    if not session.items:
-        raise InputError("the cart must not become empty")
 
 
 def _apply_promotion_code(shop: Shop, session: StoredSession, code: str) -> None:

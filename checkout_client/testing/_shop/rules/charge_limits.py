@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from ....money import from_minor_units
+from ..amounts.currencies import currency_step
 from ..error_responses import invalid
 
 MINIMUM: Final = {
@@ -31,8 +32,7 @@ def check_charge(total: int, currency: str) -> None:
     """Raise a :class:`StripeErrorResponse` if ``total`` cannot be charged. Nothing at all is free, and allowed."""
     least = MINIMUM.get(currency, 1)
     if 0 < total < least:
-        shown = f"{from_minor_units(least, currency)} {currency}"
-        message = f"The Checkout Session's total amount due must add up to at least {shown}"
+        message = f"The Checkout Session's total amount due must add up to at least {_shown(least, currency)}"
         raise invalid(message, "line_items", code="amount_too_small")
     check_maximum(total, currency)
 
@@ -40,6 +40,12 @@ def check_charge(total: int, currency: str) -> None:
 def check_maximum(total: int, currency: str) -> None:
     """Raise a :class:`StripeErrorResponse` if ``total`` is more than can be charged at once."""
     if total > maximum(currency):
-        shown = f"{from_minor_units(maximum(currency), currency)} {currency}"
-        message = f"The Checkout Session's total amount due must be no more than {shown}"
+        message = f"The Checkout Session's total amount due must be no more than {_shown(maximum(currency), currency)}"
         raise invalid(message, "line_items", code="amount_too_large")
+    if total % currency_step(currency):
+        message = f"The total amount due, {total}, must be a multiple of {currency_step(currency)} in {currency}."
+        raise invalid(message, "line_items")
+
+
+def _shown(amount: int, currency: str) -> str:
+    return f"{from_minor_units(amount - amount % currency_step(currency), currency)} {currency}"

@@ -44,8 +44,8 @@ def custom_field_violations(fields: list[dict[str, Any]]) -> Iterator[StripeErro
 def _dropdown_violations(dropdown: dict[str, Any], path: str) -> Iterator[StripeErrorResponse]:
     options: list[dict[str, str]] = dropdown["options"]
     values = [option["value"] for option in options]
-    if not 1 <= len(options) <= _MAX_OPTIONS:
-        yield invalid(f"A dropdown has 1 to {_MAX_OPTIONS} options.", f"{path}[options]")
+    if len(options) > _MAX_OPTIONS:
+        yield invalid(f"A dropdown has up to {_MAX_OPTIONS} options.", f"{path}[options]")
     for index, value in enumerate(values):
         if not _is_alphanumeric(value):
             yield invalid(f"Dropdown values must be alphanumeric: {value}", f"{path}[options][{index}][value]")
