@@ -116,3 +116,10 @@ def test_an_update_keeps_the_fields_it_does_not_name() -> None:
     call(fake, "POST", f"{SESSIONS}/{session['id']}", params)
     changed = fake.line_items(session["id"])[0]
     assert (changed["amount_total"], changed["adjustable_quantity"]["enabled"]) == (1500, False)
+
+
+@pytest.mark.parametrize(("currency", "amount", "discount"), [("kwd", 5120, 510), ("isk", 55500, 5600)])
+def test_discounts_are_amounts_that_the_currency_can_have(currency: str, amount: int, discount: int) -> None:
+    price = {"currency": currency, "unit_amount": amount, "product": "prod_shirt"}
+    session = created(shop(), line_items=[{"price_data": price, "quantity": 1}], discounts=[{"coupon": "TEN"}])
+    assert totals(session) == (amount, discount, 0, amount - discount)

@@ -18,7 +18,7 @@ def filled_fields(fields: list[Document], values: Mapping[str, str]) -> list[Doc
 
 
 def length_limits(settings: Document) -> tuple[int, int]:
-    """Return how many characters a text or numeric field takes at least and at most."""
+    """Return the least and the greatest number of characters of a field for text or digits."""
     return settings["minimum_length"] or 0, settings["maximum_length"] or MAX_FIELD_LENGTH
 
 

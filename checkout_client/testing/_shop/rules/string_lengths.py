@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..error_responses import StripeErrorResponse, invalid
-from ..nested import visit_named
+from ..nested import is_list, is_object, visit_named
 
 MAX_LENGTH: Final = 5000
 """Characters that a string may have unless :data:`LENGTHS` says otherwise."""
@@ -49,10 +49,12 @@ _position = re.compile(r"\[\d+\]")
 
 def length_violations(params: dict[str, Any]) -> Iterator[StripeErrorResponse]:
     """Return an error for each string in ``params`` that is too long."""
+    if not _may_be_too_long(params):
+        return
     errors: list[StripeErrorResponse] = []
 
     def visit(_: str, path: str, value: Any) -> None:
-        if isinstance(value, str) and len(value) > _SHORTEST:
+        if isinstance(value, str):
             longest = LENGTHS.get(_position.sub("[]", path), MAX_LENGTH)
             if len(value) > longest:
                 errors.append(invalid(f"Invalid string: must be at most {longest} characters", path))
@@ -61,4 +63,18 @@ def length_violations(params: dict[str, Any]) -> Iterator[StripeErrorResponse]:
     yield from errors
 
 
-_SHORTEST = min(LENGTHS.values())
+def _may_be_too_long(value: Any) -> bool:
+    # Without paths, which cost more than all the rest: few requests have a long string.
+    if is_object(value):
+        for name, inner in value.items():
+            if len(inner) > _SHORTEST.get(name, MAX_LENGTH) if isinstance(inner, str) else _may_be_too_long(inner):
+                return True
+        return False
+    return is_list(value) and any(map(_may_be_too_long, value))
+
+
+_SHORTEST: dict[str, int] = {}
+"""The least of the lengths that parameters of one name may have."""
+for _path, _length in LENGTHS.items():
+    _name = _path.rpartition("[")[2].rstrip("]")
+    _SHORTEST[_name] = min(_length, _SHORTEST.get(_name, MAX_LENGTH))

@@ -41,6 +41,13 @@ class SessionTaxes:
         rates: dict[str, LineRates] = {}
         known: dict[str, LineRates] = session.internal.get("tax_rates", {})
         default = self._default_rates(session)
+        if (
+            not known
+            and default is None
+            and not any("tax_rates" in params or "dynamic_tax_rates" in params for params in given)
+        ):
+            session.internal["tax_rates"] = rates
+            return
         automatic = session.document["automatic_tax"]["enabled"]
         for index, (item, params) in enumerate(zip(session.items, given, strict=True)):
             path = f"line_items[{index}]"
