@@ -189,6 +189,12 @@ class Lifecycle:
             stored = self._shop.store.find(id)
             return None if stored is None else deepcopy(stored.document)
 
+    def sessions(self) -> list[dict[str, Any]]:
+        """Return all Sessions as JSON, of every account; the latest is the last."""
+        with self._shop.lock:
+            self._shop.expire_due()
+            return [deepcopy(stored.document) for stored in self._shop.store]
+
     def line_items(self, session: str | Session) -> list[dict[str, Any]]:
         """Return all line items of a Session as JSON."""
         with self._shop.lock:

@@ -58,7 +58,25 @@ KINDS: Mapping[str, Inside] = {
         "tax_ids": "leaf",
         "test_clock": "leaf",
     },
-    "list of subscription": {"data": "subscription"},
+    **{
+        f"list of {kind}": {"data": kind}
+        for kind in (
+            "charge",
+            "coupon",
+            "customer",
+            "event",
+            "invoice",
+            "payment_intent",
+            "payment_method",
+            "price",
+            "product",
+            "promotion_code",
+            "setup_intent",
+            "shipping_rate",
+            "subscription",
+            "tax_rate",
+        )
+    },
     "payment_intent": {
         "application": "leaf",
         "customer": "customer",
@@ -107,6 +125,10 @@ KINDS: Mapping[str, Inside] = {
         "payments": "leaf",
         "test_clock": "leaf",
     },
+    "charge": {"customer": "customer", "invoice": "invoice", "payment_intent": "payment_intent"},
+    "payment_method": {"customer": "customer"},
+    "event": {},
+    "tax_rate": {},
     "account": {},
     "payment_link": {},
     "tax_id": {},

@@ -45,6 +45,12 @@ class Shop:
     events: list[FakeEvent] = attrs.field(init=False, factory=list[FakeEvent])
 
     def __attrs_post_init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget all Sessions, objects and events."""
+        self.store = SessionStore()
+        self.events.clear()
         self.catalogue = Catalogue(self.clock, self.ids)
         self.line_items = LineItemBuilder(self.catalogue, self.ids)
         self.amounts = Amounts(self.catalogue, self.clock, self.ids, self.line_items)
