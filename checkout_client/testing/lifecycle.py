@@ -98,8 +98,6 @@ class Lifecycle:
         nothing_due = document["amount_total"] == 0
         document["payment_status"] = "no_payment_required" if nothing_due else payment_status
         paid = document["payment_status"] != "unpaid"
-        if paid and not nothing_due and document["customer"] is not None:
-            self._shop.amounts.paying_customers.add(document["customer"])
         payment_method = None
         always_collected = document["mode"] == "subscription" and document["payment_method_collection"] == "always"
         if always_collected or not nothing_due:
@@ -126,8 +124,6 @@ class Lifecycle:
         with self._shop.lock:
             stored = self._find_processing(session)
             stored.document["payment_status"] = "paid"
-            if stored.document["customer"] is not None:
-                self._shop.amounts.paying_customers.add(stored.document["customer"])
             self._shop.completion_objects.settle_payment(stored.document, succeeded=True)
             return self._shop.add_event("checkout.session.async_payment_succeeded", stored)
 

@@ -9,7 +9,7 @@ from ..._shop.catalogue import Document
 from ..._shop.customers.contact_details import full_address
 from ..._shop.error_responses import StripeErrorResponse, invalid, missing_parameter
 from ..._shop.metadata import check_metadata
-from ..._shop.rules import is_email
+from ..._shop.rules.contact_rules import is_email
 from ..._shop.shop import Shop
 from .discount_creation import create_coupon, create_promotion_code
 from .price_creation import create_price, create_product, currency_options, money_amount, refuse_unsupported

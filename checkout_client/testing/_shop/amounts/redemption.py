@@ -5,7 +5,7 @@ API references: https://docs.stripe.com/api/coupons/object and https://docs.stri
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 
 from ..catalogue import Document
 from ..error_responses import invalid
@@ -20,12 +20,12 @@ def check_coupon(coupon: Document, now: float, param: str) -> None:
 
 
 def check_promotion_code(
-    code: Document, *, subtotal: int, currency: str, customer: str | None, paying: Collection[str], now: float,
+    code: Document, *, subtotal: int, currency: str, customer: str | None, has_paid: Callable[[str], bool], now: float,
     param: str,
 ) -> None:  # fmt: skip
     """Raise a :class:`StripeErrorResponse` for ``param`` if a promotion code cannot be redeemed.
 
-    ``subtotal`` in ``currency`` is what ``customer`` buys. ``paying`` are the customers who have paid before.
+    ``subtotal`` in ``currency`` is what ``customer`` buys. ``has_paid`` tells of a customer whether they paid before.
     """
     if code["expires_at"] is not None and now > code["expires_at"]:
         code["active"] = False
@@ -34,7 +34,7 @@ def check_promotion_code(
     if code["customer"] not in (None, customer):
         raise invalid("This promotion code cannot be redeemed by this customer.", param)
     restrictions = code["restrictions"]
-    if restrictions["first_time_transaction"] and customer in paying:
+    if restrictions["first_time_transaction"] and customer is not None and has_paid(customer):
         message = "This promotion code cannot be redeemed because the associated customer has prior transactions."
         raise invalid(message, param)
     minimum = restrictions["minimum_amount"]

@@ -27,8 +27,6 @@ class Amounts:
         self._ids = ids
         self._line_items = line_items
         self.taxes = SessionTaxes(catalogue)
-        self.paying_customers: set[str] = set()
-        """The customers who have paid."""
 
     def apply_discounts(self, session: StoredSession, given: list[dict[str, Any]]) -> None:
         """Apply the ``discounts`` parameter of a request."""
@@ -53,11 +51,18 @@ class Amounts:
             subtotal=sum(item["amount_subtotal"] for item in session.items),
             currency=document["currency"],
             customer=document["customer"],
-            paying=self.paying_customers,
+            has_paid=self._has_paid,
             now=self._clock.now(),
             param=param,
         )
         self._use(session, self._catalogue.coupon_of(promotion_code), promotion_code["id"], param)
+
+    def _has_paid(self, customer: str) -> bool:
+        return any(
+            document.get("amount_received" if document["object"] == "payment_intent" else "amount_paid")
+            for document in self._catalogue.objects.values()
+            if document["object"] in ("payment_intent", "invoice") and document["customer"] == customer
+        )
 
     def _use(self, session: StoredSession, coupon: Document, promotion_code: str | None, param: str) -> None:
         check_coupon(coupon, self._clock.now(), param)

@@ -16,18 +16,18 @@ EU_COUNTRIES: Final = frozenset([
     "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ])  # fmt: skip
 _FORMATS: Final = {
-    "au_abn": (r"\d{11}", "12345678912"),
-    "ca_gst_hst": (r"\d{9}RT\d{4}", "123456789RT0002"),
-    "ch_vat": (r"CHE-?\d{3}\.?\d{3}\.?\d{3} ?(MWST|TVA|IVA)", "CHE-123.456.789 MWST"),
-    "eu_vat": (r"[A-Z]{2}[A-Z0-9+*]{2,13}", "DE123456789"),
-    "gb_vat": (r"(GB|XI)\d{9}", "GB123456789"),
-    "in_gst": (r"\d{2}[A-Z]{5}\d{4}[A-Z][A-Z0-9]Z[A-Z0-9]", "12ABCDE3456FGZH"),
-    "jp_trn": (r"T\d{13}", "T1234567891234"),
-    "no_vat": (r"\d{9}MVA", "123456789MVA"),
-    "nz_gst": (r"\d{8,9}", "123456789"),
-    "sg_gst": (r"[A-Z]?\d{8}[A-Z]", "M12345678X"),
-    "us_ein": (r"\d{2}-\d{7}", "12-3456789"),
-    "za_vat": (r"\d{10}", "4123456789"),
+    "au_abn": (re.compile(r"[0-9]{11}").fullmatch, "12345678912"),
+    "ca_gst_hst": (re.compile(r"[0-9]{9}RT[0-9]{4}").fullmatch, "123456789RT0002"),
+    "ch_vat": (re.compile(r"CHE-?[0-9]{3}\.?[0-9]{3}\.?[0-9]{3} ?(MWST|TVA|IVA)").fullmatch, "CHE-123.456.789 MWST"),
+    "eu_vat": (re.compile(r"[A-Z]{2}[A-Z0-9+*]{2,13}").fullmatch, "DE123456789"),
+    "gb_vat": (re.compile(r"(GB|XI)[0-9]{9}").fullmatch, "GB123456789"),
+    "in_gst": (re.compile(r"[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][A-Z0-9]Z[A-Z0-9]").fullmatch, "12ABCDE3456FGZH"),
+    "jp_trn": (re.compile(r"T[0-9]{13}").fullmatch, "T1234567891234"),
+    "no_vat": (re.compile(r"[0-9]{9}MVA").fullmatch, "123456789MVA"),
+    "nz_gst": (re.compile(r"[0-9]{8,9}").fullmatch, "123456789"),
+    "sg_gst": (re.compile(r"[A-Z]?[0-9]{8}[A-Z]").fullmatch, "M12345678X"),
+    "us_ein": (re.compile(r"[0-9]{2}-[0-9]{7}").fullmatch, "12-3456789"),
+    "za_vat": (re.compile(r"[0-9]{10}").fullmatch, "4123456789"),
 }
 """How the ids of each type look, with Stripe's example."""
 
@@ -54,7 +54,7 @@ def checked_tax_id(given: Document) -> Document:
     kind, value = given.get("type"), str(given.get("value", "")).strip().upper()
     if kind not in _FORMATS:
         raise InputError(f"{kind!r} is not a type of tax id that the fake knows: use {', '.join(_FORMATS)}", "tax_id")
-    pattern, example = _FORMATS[kind]
-    if not re.fullmatch(pattern, value, re.ASCII):
+    matches, example = _FORMATS[kind]
+    if not matches(value):
         raise InputError(f"{value!r} is not a tax id of the type {kind}: it looks like {example}", "tax_id")
     return {"type": kind, "value": value}
