@@ -8,8 +8,6 @@ from socket import gaierror
 from ssl import SSLCertVerificationError, SSLError
 from typing import ClassVar
 
-import attrs
-
 from ..messages import TransportFailure
 
 
@@ -57,17 +55,19 @@ class ResponseTooLarge(TransportError):  # noqa: N818 - the field's name
     retryable = False
 
 
-def _with_our_own(exceptions: tuple[type[Exception], ...]) -> tuple[type[Exception], ...]:
-    return (*exceptions, TransportError)
-
-
-@attrs.frozen(eq=False, repr=False)
 class ErrorMap:
     """The exceptions of a backend that mean that there was no complete response."""
 
-    exceptions: tuple[type[Exception], ...] = attrs.field(converter=_with_our_own)
-    """What a driver turns into a :class:`TransportFailure`. Any other exception is a bug and is raised as it is."""
-    _library_failure: Callable[[Exception], TransportFailure]
+    def __init__(
+        self, exceptions: tuple[type[Exception], ...], library_failure: Callable[[Exception], TransportFailure]
+    ) -> None:
+        self._exceptions = (*exceptions, TransportError)
+        self._library_failure = library_failure
+
+    @property
+    def exceptions(self) -> tuple[type[Exception], ...]:
+        """What a driver turns into a :class:`TransportFailure`. Any other exception is a bug and is raised as it is."""
+        return self._exceptions
 
     def failure(self, error: Exception) -> TransportFailure:
         """Return what ``error`` means, without ``error``: its request holds the API key, its frames hold more.
@@ -163,6 +163,11 @@ _KINDS_BY_NAME = {
     "UnsupportedProtocol": "protocol",
     "DecodingError": "decode",
 }
+
+
+def has_name(error: Exception, *names: str) -> bool:
+    """Return whether the class of ``error``, or one that it is derived from, has one of these names."""
+    return any(each.__name__ in names for each in type(error).__mro__)
 
 
 def kind_by_name(error: Exception) -> str:

@@ -205,13 +205,13 @@ def test_a_socks_proxy_is_refused_at_once_without_showing_its_password() -> None
 def test_the_sync_client_refuses_aiohttp() -> None:
     from checkout_client import CheckoutClient
 
-    with pytest.raises(TypeError, match=r"http_client must be an httpx\.Client or an httpx2\.Client here, not str"):
+    with pytest.raises(TypeError, match=r"http_client must be an httpx\.Client, .* or 'httpx2' here, not 'aiohttp'"):
         CheckoutClient(KEY, http_client="aiohttp")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", ["httpx", "requests", ""])
+@pytest.mark.parametrize("name", ["urllib3", "requests", ""])
 def test_other_names_are_rejected(name: Any) -> None:
-    with pytest.raises(TypeError, match=r"http_client must be an httpx\.AsyncClient, .* here, not str"):
+    with pytest.raises(TypeError, match=r"http_client must be an httpx\.AsyncClient, .* here, not '"):
         AsyncCheckoutClient(KEY, http_client=name)
 
 

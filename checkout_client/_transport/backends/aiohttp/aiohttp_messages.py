@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.payload import Payload
+from multidict import CIMultiDict
 from yarl import URL
 
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
@@ -19,14 +20,13 @@ _NEVER_BLOCKS = 32 * 1024
 """Bytes that asyncio buffers even if the server reads nothing: only larger bodies need a write timeout."""
 
 
-def plain_session(connector: aiohttp.BaseConnector | None, **more: Any) -> aiohttp.ClientSession:
+def plain_session(connector: aiohttp.BaseConnector) -> aiohttp.ClientSession:
     """Return a session that sends each request once and adds nothing to it."""
     session = aiohttp.ClientSession(
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),
         skip_auto_headers=("accept", "accept-encoding", "content-type", "user-agent"),
         auto_decompress=False,  # ours rejects an incomplete body
-        **more,
     )
     # Otherwise it would repeat a GET on its own, outside our retries.
     session._retry_connection = False  # pyright: ignore[reportPrivateUsage]
@@ -46,7 +46,7 @@ async def send_over(
         request.method,
         # A URL without a query holds nothing personal and repeats, except for ids.
         URL(request.url, encoded=True) if "?" in request.url else _url(request.url),
-        headers=request.headers,
+        headers=CIMultiDict(request.headers),  # a copy: tools for tracing add headers to it
         data=_LargeBody(content, step.timeout.write) if len(content) > _NEVER_BLOCKS else content or None,
         allow_redirects=False,
         raise_for_status=False,

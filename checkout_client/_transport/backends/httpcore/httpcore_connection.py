@@ -54,6 +54,10 @@ class _BaseConnection:
         for connection in http1_connections(self._connection):
             close_socket(connection._network_stream)
 
+    def has_unread_data(self) -> bool:
+        """Return whether the connection received more than the response that was read."""
+        return self._trailing_data.finds(self._connection)
+
     def _is_unusable(self, origin: httpcore.Origin) -> bool:
         """Return whether the open connection has ended or leads to another server than ``origin``."""
         connection = self._connection
@@ -99,22 +103,26 @@ class HttpcoreConnection(_BaseConnection):
     def send(self, step: Send, ends: float | None) -> Response:
         """Send the request and read the whole response before ``ends``; raises what httpcore raises."""
         self.deadline.ends = ends
-        request = to_httpcore(step)
-        origin = request.url.origin
-        if self._is_unusable(origin):
-            self.close()
-        if self._connection is None:
-            self._connection = self._open(origin)
-        response = self._connection.handle_request(request)
+        response = self.handle_request(to_httpcore(step))
         body = ResponseBody(step.max_response_bytes)
         try:
             for chunk in response.iter_stream():
                 body.add(chunk)
         finally:
             response.close()
-        if self._trailing_data.finds(self._connection):
+        if self.has_unread_data():
             self.close()
         return from_httpcore(response, body)
+
+    def handle_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send the request over the connection, or over a new one, and read the head of the response."""
+        origin = request.url.origin
+        if self._is_unusable(origin):
+            self.close()
+        if self._connection is None:
+            self._connection = self._open(origin)
+        response: httpcore.Response = self._connection.handle_request(request)
+        return response
 
     def close(self) -> None:
         """Close the connection; the next request opens another."""
@@ -131,21 +139,25 @@ class AsyncHttpcoreConnection(_BaseConnection):
 
     async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpcore raises."""
-        request = to_httpcore(step)
-        origin = request.url.origin
-        if self._is_unusable(origin):
-            await self.aclose()
-        if self._connection is None:
-            self._connection = self._open(origin)
-        response = await self._connection.handle_async_request(request)
+        response = await self.handle_async_request(to_httpcore(step))
         body = ResponseBody(step.max_response_bytes)
         try:
             await collect(response.aiter_stream(), body, response.aclose)
         finally:
             await response.aclose()
-        if self._trailing_data.finds(self._connection):
+        if self.has_unread_data():
             await self.aclose()
         return from_httpcore(response, body)
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send the request over the connection, or over a new one, and read the head of the response."""
+        origin = request.url.origin
+        if self._is_unusable(origin):
+            await self.aclose()
+        if self._connection is None:
+            self._connection = self._open(origin)
+        response: httpcore.Response = await self._connection.handle_async_request(request)
+        return response
 
     async def aclose(self) -> None:
         """Close the connection; the next request opens another."""
