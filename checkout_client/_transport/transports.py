@@ -225,10 +225,14 @@ def _may_be_patched(is_open: bool) -> bool:
 
 
 def _waits_for_httpx(finder: Any) -> bool:
-    """Return whether ``finder`` intervenes when httpx is imported, as tools do that patch it at that moment."""
+    """Return whether ``finder`` intervenes when an HTTP client is imported, as tools do to patch it at that moment.
+
+    A tool may wait for a module within httpx instead, which cannot be asked about before httpx is imported; but then it
+    also waits for the one in the standard library.
+    """
     if str(finder.__module__).startswith("_frozen_importlib"):
         return False  # Python's own
-    return finder.find_spec("httpx", None) is not None
+    return any(finder.find_spec(name, None) is not None for name in ("httpx", "http.client"))
 
 
 def _checked_for_httpcore(settings: ConnectionSettings) -> ConnectionSettings:

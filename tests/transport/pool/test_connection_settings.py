@@ -103,8 +103,6 @@ def test_an_http_client_of_the_users_is_adapted() -> None:
 def test_the_other_kind_of_http_client_is_rejected() -> None:
     expected = r"must be an httpx\.Client, an httpx2\.Client, .* here, not httpx\.AsyncClient$"
     with pytest.raises(TypeError, match=expected):
-        TypeError, match=r"must be an httpx\.Client, an httpx2\.Client, .* here, not httpx\.AsyncClient$"
-    ):
         make_transport(URL, None, None, httpx.AsyncClient())  # type: ignore[arg-type]
     with (
         httpx.Client() as http_client,

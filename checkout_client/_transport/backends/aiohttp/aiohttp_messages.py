@@ -12,7 +12,7 @@ from aiohttp.payload import Payload
 from multidict import CIMultiDict
 from yarl import URL
 
-from ...messages import Response, Send, TransportFailure, headers_from_bytes
+from ...messages import Request, Response, Send, TransportFailure, headers_from_bytes
 from ..error_map import ErrorMap, transport_failure
 from ..response_body import ResponseBody
 
@@ -41,13 +41,13 @@ async def send_over(
     ``routing`` holds the arguments of aiohttp that say how to reach the server: proxy and TLS.
     """
     request = step.request
-    content = request.content
+    sent = request.content
     response = await session.request(
         request.method,
         # A URL without a query holds nothing personal and repeats, except for ids.
         URL(request.url, encoded=True) if "?" in request.url else _url(request.url),
-        headers=CIMultiDict(request.headers),  # a copy: tools for tracing add headers to it
-        data=_LargeBody(content, step.timeout.write) if len(content) > _NEVER_BLOCKS else content or None,
+        headers=_headers(request),
+        data=_LargeBody(sent, step.timeout.write) if len(sent) > _NEVER_BLOCKS else sent or None,
         allow_redirects=False,
         raise_for_status=False,
         timeout=timeouts,
@@ -56,7 +56,9 @@ async def send_over(
     body = ResponseBody(step.max_response_bytes)
     reader: Any = _BoundedReader(response.content, body)
     response.content = reader
-    await response.read()
+    content = await response.read()
+    if not reader.was_read:  # the response was made by a tool for tests, without a connection
+        body.add(content)
     response.close()  # matters if the response came before the whole request was sent
     headers = headers_from_bytes(response.raw_headers)
     return Response(response.status, headers, body.content(headers.get("content-encoding")))
@@ -68,14 +70,21 @@ class _BoundedReader:
     def __init__(self, reader: aiohttp.StreamReader, body: ResponseBody) -> None:
         self._reader = reader
         self._body = body
+        self.was_read = False
 
     async def read(self) -> bytes:
+        self.was_read = True
         async for chunk in self._reader.iter_any():
             self._body.add(chunk)
         return self._body.raw()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._reader, name)
+
+
+def _headers(request: Request) -> CIMultiDict[str]:
+    """Return a copy to which tools for tracing may add, with plain strings, which tools for tests can store."""
+    return CIMultiDict((name, str(value)) for name, value in request.headers.items())
 
 
 @lru_cache(maxsize=64)
