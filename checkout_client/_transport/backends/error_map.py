@@ -115,7 +115,9 @@ def _before_quotations(detail: str) -> str:
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
     cause: BaseException | None = error
-    while cause is not None:
+    seen: set[int] = set()
+    while cause is not None and id(cause) not in seen:  # respx raises exceptions whose chain is a circle
+        seen.add(id(cause))
         yield cause
         cause = cause.__cause__ or cause.__context__
 

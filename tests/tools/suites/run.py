@@ -9,15 +9,14 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+CONFIG = HERE / "pytest.ini"  # without the settings of this project's own tests
 
 
 def results(suite: str, *arguments: str) -> dict[str, int]:
     """Run the tests of a suite, which must pass, and return its ``FOUND``."""
     with redirect_stdout(sys.stderr):
-        code = pytest.main(
-            [str(HERE / f"{suite}.py"), "-p", "no:cacheprovider", "-q", "--noconftest", "-c", str(HERE / "pytest.ini")]
-            + ["--import-mode=importlib", *arguments]
-        )
+        options = ["-q", "-p", "no:cacheprovider", "--noconftest", "--import-mode=importlib", "-c", str(CONFIG)]
+        code = pytest.main([str(HERE / f"{suite}.py"), *options, *arguments])
     assert code == 0, f"pytest ended with {code}"
     (found,) = [module.FOUND for name, module in sys.modules.items() if name.endswith(suite)]
     results: dict[str, int] = found
