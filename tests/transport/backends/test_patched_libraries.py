@@ -298,3 +298,25 @@ def test_a_tool_that_waits_for_the_import_of_httpx_is_served(waiting: tuple[str,
         done = subprocess.run([sys.executable, "-c", head + HOOKED], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == output
+
+
+@pytest.mark.parametrize("library", ["httpx", "httpx2"])
+@pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
+def test_no_cookies_are_kept_or_sent(runtime: Runtime, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[set[str]] = []
+    kept: list[Any] = []
+
+    def serve(line: Line) -> None:
+        while True:
+            seen.append(set(line.read_request()[1]))
+            line.send(answer(SESSION_ID, "set-cookie: a=1; path=/"))
+
+    module = sys.modules[library]
+    keep = module.Cookies.extract_cookies
+    monkeypatch.setattr(module.Cookies, "extract_cookies", lambda self, response: kept.append(keep(self, response)))
+    with ByteServer(serve) as server:
+        settings = {"api_key": KEY, "base_url": server.url, "http_client": library}
+        runtime.use(settings, *[lambda client: client.sessions.retrieve(SESSION_ID)] * 2)
+
+    assert seen == [{"host", "accept", "accept-encoding", "authorization", "stripe-version", "user-agent"}] * 2
+    assert kept == []

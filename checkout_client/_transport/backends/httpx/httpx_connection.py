@@ -32,6 +32,7 @@ class HttpxConnection:
         self._messages = messages_for(library)
         transport = _transport_class(library.HTTPTransport)(_Pool(connection))
         self._client: Any = library.Client(transport=transport, trust_env=False)
+        self._client._cookies = _cookies_class(library.Cookies)()
 
     @property
     def is_open(self) -> bool:
@@ -73,6 +74,7 @@ class AsyncHttpxConnection:
         self._messages = messages_for(library)
         transport = _transport_class(library.AsyncHTTPTransport)(_AsyncPool(connection))
         self._client: Any = library.AsyncClient(transport=transport, trust_env=False)
+        self._client._cookies = _cookies_class(library.Cookies)()
 
     @property
     def is_open(self) -> bool:
@@ -116,6 +118,12 @@ def _transport_class(base: Any) -> Any:
         self._pool = pool  # all that httpx's own constructor sets
 
     return type(f"Pooled{base.__name__}", (base,), {"__init__": __init__})
+
+
+@cache
+def _cookies_class(base: Any) -> Any:
+    """Return a subclass of ``Cookies`` that keeps none: they would not be sent anyway."""
+    return type("NoCookies", (base,), {"extract_cookies": lambda self, response: None})
 
 
 class _Pool:
