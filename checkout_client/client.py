@@ -135,7 +135,10 @@ class CheckoutClient(_Client[SyncDriver]):
             more than a fully expanded page of 100 Sessions.
         limits: how many connections are kept, as ``Limits`` or ``httpx.Limits``.
         proxy: the URL of a proxy; by default the one in ``HTTPS_PROXY``, unless ``NO_PROXY`` excludes the host.
-        http_client: an ``httpx.Client`` (or one of httpx2) to send through. You close it yourself.
+        http_client: what the requests go through. By default that is httpcore, and httpx or httpx2 while something has
+            patched one of them, so that tools for tracing and for tests see the requests. ``"httpcore"``, ``"httpx"``
+            and ``"httpx2"`` (extra ``httpx2``) say it outright. An ``httpx.Client`` or ``httpx2.Client`` of your own is
+            possible, too; you close it yourself.
         app_info: names your application in the ``User-Agent``.
 
     Raises ``ValueError`` or ``TypeError`` for settings that cannot work; no message repeats the key. For example::
@@ -219,8 +222,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
 
     - ``"aiohttp"`` makes the connections with aiohttp, which is faster with many tasks. It needs asyncio and the extra
       ``aiohttp``.
-    - An ``httpx.AsyncClient``, an ``httpx2.AsyncClient`` or an ``aiohttp.ClientSession`` is sent through. You close it
-      yourself.
+    - A client of your own is an ``httpx.AsyncClient`` or an ``httpx2.AsyncClient``.
 
     For example::
 
