@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import subprocess
 import sys
@@ -15,11 +16,12 @@ import httpx
 import httpx2
 import pytest
 import wrapt
+from faults.raw_server import RawServer
 from support.byte_server import ByteServer, Line, always, answer
 from support.fakes import KEY, SESSION_ID
 from support.runtimes import RUNTIMES, Runtime
 
-from checkout_client import APIConnectionError
+from checkout_client import APIConnectionError, AsyncCheckoutClient
 from checkout_client._transport.backends.patched_libraries import ASYNC_PATCHES, SYNC_PATCHES, PatchFinder, _log_once
 
 
@@ -320,3 +322,36 @@ def test_no_cookies_are_kept_or_sent(runtime: Runtime, library: str, monkeypatch
 
     assert seen == [{"host", "accept", "accept-encoding", "authorization", "stripe-version", "user-agent"}] * 2
     assert kept == []
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
+def test_where_neither_is_loaded_there_is_nothing_to_look_at(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[PatchFinder] = []
+    monkeypatch.setattr(PatchFinder, "find", looked.append)
+    monkeypatch.delitem(sys.modules, "httpx")
+    monkeypatch.delitem(sys.modules, "httpx2")
+
+    with ByteServer(always) as server:
+        runtime.use({"api_key": KEY, "base_url": server.url}, lambda client: client.sessions.retrieve(SESSION_ID))
+
+    assert looked == []
+    assert "httpx" not in sys.modules
+
+
+@pytest.mark.parametrize("http_client", [None, "httpx", "httpx2"])
+def test_connections_are_closed_after_a_loop_that_was_closed_and_nothing_more(http_client: Any) -> None:
+    """Some job runners do not let a loop finalize its generators."""
+    with RawServer() as server:
+        client = AsyncCheckoutClient(KEY, base_url=server.url, http_client=http_client)
+
+        async def retrieve() -> None:
+            await client.sessions.retrieve("cs_1")
+
+        loop = asyncio.new_event_loop()
+        loop.run_until_complete(retrieve())
+        loop.close()
+        assert server.alive == 1
+        asyncio.run(retrieve())
+        asyncio.run(client.aclose())
+        assert server.wait_until_left() == 0
+        assert server.connections == 2

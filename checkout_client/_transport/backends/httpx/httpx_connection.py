@@ -138,9 +138,6 @@ class _Pool:
         with _errors_of(request):
             return self._connection.handle_request(_converted(request))
 
-    def close(self) -> None:
-        self._connection.close()
-
 
 class _AsyncPool:
     """What the async transport takes for httpcore's pool: one connection of ours."""
@@ -153,9 +150,6 @@ class _AsyncPool:
             return await self._connection.handle_async_request(request)
         with _errors_of(request):
             return await self._connection.handle_async_request(_converted(request))
-
-    async def aclose(self) -> None:
-        await self._connection.aclose()
 
 
 def _converted(request: Any) -> httpcore.Request:
