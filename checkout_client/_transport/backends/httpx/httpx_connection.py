@@ -123,7 +123,11 @@ def _transport_class(base: Any) -> Any:
 @cache
 def _cookies_class(base: Any) -> Any:
     """Return a subclass of ``Cookies`` that keeps none: they would not be sent anyway."""
-    return type("NoCookies", (base,), {"extract_cookies": lambda self, response: None})
+
+    def extract_cookies(self: Any, response: Any) -> None:
+        pass
+
+    return type("NoCookies", (base,), {"extract_cookies": extract_cookies})
 
 
 class _Pool:
