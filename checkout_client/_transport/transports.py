@@ -17,6 +17,8 @@ from .pool.connection_pool import ConnectionPool, SyncPooledConnection
 from .pool.connection_settings import ConnectionSettings, connection_settings
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     from .backends.httpx.httpx_connection import AsyncHttpxConnection, HttpxConnection
     from .backends.protocols import AsyncHTTPClient, HTTPClient
     from .pool.async_connection_pool import AsyncPooledConnection
@@ -53,32 +55,40 @@ class AsyncTransport(Protocol):
 
 
 def make_transport(
-    base_url: str, limits: LimitsLike | None, proxy: str | None, http_client: HTTPClient | None
+    base_url: str,
+    limits: LimitsLike | None,
+    proxy: str | None,
+    http_client: HTTPClient | None,
+    ssl_context: SSLContext | None = None,
 ) -> Transport:
     """Return the transport for a client with these settings."""
     make = _connection_maker(http_client)
     if make is not None:
-        settings = _checked_for_httpcore(connection_settings(base_url, limits, proxy))
+        settings = _checked_for_httpcore(connection_settings(base_url, limits, proxy, ssl_context))
         return ConnectionPool(settings, make, HTTPCORE_ERRORS)
-    _reject_pool_settings(limits, proxy)
+    _reject_pool_settings(limits, proxy, ssl_context)
     from .backends.httpx.httpx_client import HttpxAdapter
 
     return HttpxAdapter(http_client)
 
 
 def make_async_transport(
-    base_url: str, limits: LimitsLike | None, proxy: str | None, http_client: AsyncHTTPClient | None
+    base_url: str,
+    limits: LimitsLike | None,
+    proxy: str | None,
+    http_client: AsyncHTTPClient | None,
+    ssl_context: SSLContext | None = None,
 ) -> AsyncTransport:
     """Return the transport for an async client with these settings."""
     if http_client == "aiohttp":
-        return _aiohttp_pool(connection_settings(base_url, limits, proxy))
+        return _aiohttp_pool(connection_settings(base_url, limits, proxy, ssl_context))
     make = _async_connection_maker(http_client)
     if make is not None:
         from .pool.async_connection_pool import AsyncConnectionPool  # synchronous programs do without
 
-        settings = _checked_for_httpcore(connection_settings(base_url, limits, proxy))
+        settings = _checked_for_httpcore(connection_settings(base_url, limits, proxy, ssl_context))
         return AsyncConnectionPool(settings, make, HTTPCORE_ERRORS)
-    _reject_pool_settings(limits, proxy)
+    _reject_pool_settings(limits, proxy, ssl_context)
     from .backends.httpx.httpx_client import AsyncHttpxAdapter
 
     return AsyncHttpxAdapter(http_client)
@@ -246,7 +256,9 @@ def _checked_for_httpcore(settings: ConnectionSettings) -> ConnectionSettings:
     return settings
 
 
-def _reject_pool_settings(limits: LimitsLike | None, proxy: str | None) -> None:
+def _reject_pool_settings(limits: LimitsLike | None, proxy: str | None, ssl_context: SSLContext | None) -> None:
     """Raise ``ValueError`` for settings that would not reach the user's ``http_client``."""
-    if limits is not None or proxy is not None:
-        raise ValueError("limits and proxy cannot be set on your own http_client from here: set them where you make it")
+    if limits is not None or proxy is not None or ssl_context is not None:
+        raise ValueError(
+            "limits, proxy and ssl_context cannot be set on your own http_client from here: set them where you make it"
+        )

@@ -12,8 +12,9 @@ from aiohttp.payload import Payload
 from multidict import CIMultiDict
 from yarl import URL
 
-from ...messages import Request, Response, Send, TransportFailure, headers_from_bytes
-from ..error_map import ErrorMap, transport_failure
+from ...auth import SecretStr
+from ...messages import Response, Send, TransportFailure, headers_from_bytes
+from ..error_map import MAX_INTERIM_RESPONSES, ErrorMap, TooManyInterimResponses, transport_failure
 from ..response_body import ResponseBody
 
 _NEVER_BLOCKS = 32 * 1024
@@ -27,6 +28,7 @@ def plain_session(connector: aiohttp.BaseConnector) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         skip_auto_headers=("accept", "accept-encoding", "content-type", "user-agent"),
         auto_decompress=False,  # ours rejects an incomplete body
+        response_class=_BoundedResponse,
     )
     # Otherwise it would repeat a GET on its own, outside our retries.
     session._retry_connection = False  # pyright: ignore[reportPrivateUsage]
@@ -34,11 +36,15 @@ def plain_session(connector: aiohttp.BaseConnector) -> aiohttp.ClientSession:
 
 
 async def send_over(
-    session: aiohttp.ClientSession, step: Send, timeouts: aiohttp.ClientTimeout, **routing: Any
+    session: aiohttp.ClientSession,
+    step: Send,
+    timeouts: aiohttp.ClientTimeout,
+    proxy: SecretStr | URL | None = None,
+    **routing: Any,
 ) -> Response:
     """Send the request and read the whole response; raises what aiohttp raises.
 
-    ``routing`` holds the arguments of aiohttp that say how to reach the server: proxy and TLS.
+    ``routing`` holds the other arguments of aiohttp that say how to reach the server, such as TLS.
     """
     request = step.request
     sent = request.content
@@ -46,11 +52,12 @@ async def send_over(
         request.method,
         # A URL without a query holds nothing personal and repeats, except for ids.
         URL(request.url, encoded=True) if "?" in request.url else _url(request.url),
-        headers=_headers(request),
+        headers=CIMultiDict(request.sent_headers()),  # mutable: tools for tracing add headers to it
         data=_LargeBody(sent, step.timeout.write) if len(sent) > _NEVER_BLOCKS else sent or None,
         allow_redirects=False,
         raise_for_status=False,
         timeout=timeouts,
+        proxy=proxy.reveal() if isinstance(proxy, SecretStr) else proxy,
         **routing,
     )
     body = ResponseBody(step.max_response_bytes)
@@ -62,6 +69,27 @@ async def send_over(
     response.close()  # matters if the response came before the whole request was sent
     headers = headers_from_bytes(response.raw_headers)
     return Response(response.status, headers, body.content(headers.get("content-encoding")))
+
+
+class _BoundedResponse(aiohttp.ClientResponse):
+    """A response before which only a limited number of interim responses is read."""
+
+    async def start(self, connection: aiohttp.connector.Connection) -> aiohttp.ClientResponse:
+        protocol: Any = connection.protocol
+        read, count = protocol.read, 0
+
+        async def counted_read() -> Any:
+            nonlocal count
+            count += 1
+            if count > MAX_INTERIM_RESPONSES + 1:
+                raise TooManyInterimResponses
+            return await read()
+
+        protocol.read = counted_read
+        try:
+            return await super().start(connection)
+        finally:
+            del protocol.read
 
 
 class _BoundedReader:
@@ -80,11 +108,6 @@ class _BoundedReader:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._reader, name)
-
-
-def _headers(request: Request) -> CIMultiDict[str]:
-    """Return a copy to which tools for tracing may add, with plain strings, which tools for tests can store."""
-    return CIMultiDict((name, str(value)) for name, value in request.headers.items())
 
 
 @lru_cache(maxsize=64)
