@@ -21,6 +21,7 @@ from speed import (
     report,
     stall,
     sync_create,
+    under_httpx,
 )
 from speed.measuring import Comparison, Scale
 from speed.servers import ceiling, loopback_server
@@ -30,6 +31,7 @@ TOPICS: dict[str, Callable[[Scale], list[Comparison]]] = {
     "sync_create": sync_create.measure,
     "async_create": async_create.measure,
     "slow_server": async_create.measure_slow,
+    "under_httpx": under_httpx.measure,
     "stall": stall.measure,
     "cold_start": cold_start.measure,
     "encoding": encoding.measure,
