@@ -63,7 +63,7 @@ class OpenTelemetryHook(Hook):
 
     def before_call(self, call: CallStart, /) -> None:
         """Start the span."""
-        attributes = _span_attributes(call.method, call.path, call.url, call.server_address, call.server_port)
+        attributes = _span_attributes(call.method, call.url, call.server_address, call.server_port)
         span = self._tracer.start_span(f"{call.method} {call.path}", kind=_kind(), attributes=attributes)
         call.state[self] = span, context.attach(trace.set_span_in_context(span))
 
@@ -97,7 +97,7 @@ class OpenTelemetryHook(Hook):
         span, token = call.state.pop(self)
         context.detach(token)
         if span.is_recording():
-            attributes: dict[str, Any] = {"checkout_client.operation": call.operation}
+            attributes: dict[str, Any] = {}
             if call.http_status is not None:
                 attributes["http.response.status_code"] = call.http_status
             if call.attempts > 1:
@@ -124,14 +124,13 @@ def _kind() -> SpanKind:
 
 
 @lru_cache(maxsize=256)
-def _span_attributes(method: str, path: str, url: str, address: str, port: int) -> dict[str, Any]:
+def _span_attributes(method: str, url: str, address: str, port: int) -> dict[str, Any]:
     """Return the attributes of a new span, always the same dict: the span copies it."""
     return {
         "http.request.method": method,
         "server.address": address,
         "server.port": port,
         "url.full": url,
-        "url.template": path,
     }
 
 

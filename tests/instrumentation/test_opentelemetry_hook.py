@@ -39,12 +39,9 @@ OF_THE_SERVER = {
     "http.request.method": "POST",
     "server.address": "api.stripe.com",
     "server.port": 443,
-    "url.template": "/v1/checkout/sessions",
 }
-OF_THE_SPAN = OF_THE_SERVER | {
-    "url.full": "https://api.stripe.com/v1/checkout/sessions",
-    "checkout_client.operation": "sessions.create",
-}
+OF_THE_ATTEMPT = OF_THE_SERVER | {"url.template": "/v1/checkout/sessions"}
+OF_THE_SPAN = OF_THE_SERVER | {"url.full": "https://api.stripe.com/v1/checkout/sessions"}
 
 
 class Telemetry:
@@ -191,9 +188,9 @@ def test_each_attempt_is_measured(create: Any, hook: OpenTelemetryHook, telemetr
     assert list(points) == ["http.client.request.duration"]
     assert sorted(points["http.client.request.duration"], key=str) == sorted(
         [
-            (2, OF_THE_SERVER | {"http.response.status_code": 503, "error.type": "503"}),
-            (1, OF_THE_SERVER | {"http.response.status_code": 200}),
-            (1, OF_THE_SERVER | {"error.type": "connect"}),
+            (2, OF_THE_ATTEMPT | {"http.response.status_code": 503, "error.type": "503"}),
+            (1, OF_THE_ATTEMPT | {"http.response.status_code": 200}),
+            (1, OF_THE_ATTEMPT | {"error.type": "connect"}),
         ],
         key=str,
     )
