@@ -35,7 +35,7 @@ def _base_url(value: object) -> str:
     name = "base_url"
     if value is None:
         name = "STRIPE_API_BASE"
-        value = os.environ.get(name) or DEFAULT_BASE_URL
+        value = os.environ.get(name, "").strip() or DEFAULT_BASE_URL
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a str, not {type(value).__name__}")
     try:
@@ -48,7 +48,10 @@ def _base_url(value: object) -> str:
     # Even an empty query or fragment would swallow the path that is appended.
     if "@" in parts.netloc or any(character in value for character in "?# "):
         raise ValueError(f"{name} may only contain a scheme, a host, a port and a path")
-    return value.rstrip("/")
+    url = value.rstrip("/")
+    if url.endswith("/v1"):
+        raise ValueError(f"{name} ends with /v1, which every call adds: leave it out, as in {url[: -len('/v1')]}")
+    return url
 
 
 def is_loopback(host: str) -> bool:
@@ -89,6 +92,10 @@ def _max_response_bytes(value: object) -> int:
     return checked_count(value, "max_response_bytes", least=1)
 
 
+def _default_headers(value: object) -> Mapping[str, str]:
+    return {name.lower(): text for name, text in headers.checked_extra_headers(value or {}, "default_headers")}
+
+
 def _app_info(value: AppInfo | None) -> AppInfo | None:
     headers.user_agent(value)
     return value
@@ -125,6 +132,7 @@ class Config(Value):
     max_retries: int = attrs.field(default=DEFAULT_MAX_RETRIES, converter=_max_retries)
     max_response_bytes: int = attrs.field(default=DEFAULT_MAX_RESPONSE_BYTES, converter=_max_response_bytes)
     app_info: AppInfo | None = attrs.field(default=None, converter=_app_info)
+    default_headers: Mapping[str, str] = attrs.field(default=None, repr=False, converter=_default_headers)
     hooks: tuple[Hook, ...] = attrs.field(default=(), converter=checked_hooks)
 
     def __attrs_post_init__(self) -> None:
@@ -144,6 +152,7 @@ class Config(Value):
             "accept-encoding": "gzip, deflate",
             "authorization": SecretStr("Bearer " + reveal(self.api_key)),
             "user-agent": headers.user_agent(self.app_info),
+            **self.default_headers,
         }
 
     def __reduce__(self) -> NoReturn:

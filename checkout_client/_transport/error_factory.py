@@ -48,6 +48,7 @@ def decode_error(
     response: Response,
     attempts: int,
     prepared: PreparedCall,
+    api_key: str,
 ) -> errors.ResponseDecodeError:
     """Return the error for a successful response with an unexpected body: what is wrong, and where."""
     return errors.ResponseDecodeError(
@@ -55,6 +56,7 @@ def decode_error(
         path=path,
         http_status=response.http_status,
         headers=response.headers,
+        body=_readable_body(response.content.decode(errors="replace"), api_key),
         attempts=attempts,
         idempotency_key=prepared.idempotency_key,
     )

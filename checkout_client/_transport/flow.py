@@ -19,12 +19,14 @@ from .environment import Environment, process_hooks
 from .messages import AttemptResult, Response, Send, Sleep
 from .request.prepare import prepare
 from .result import parse_response
-from .retry import GiveUp, RetryAfter, next_action
+from .retry import GiveUp, RetryAfter, is_success, next_action
 
 if TYPE_CHECKING:
     from ..instrumentation._observer import CallObserver
 
 Flow = Generator[Send | Sleep, AttemptResult | None, Result]
+
+_SUCCESS = GiveUp("final")
 
 _logger = logging.getLogger("checkout_client")
 
@@ -72,14 +74,17 @@ def flow(
         if isinstance(attempt_result, Response):
             attempt_result = _redacted(attempt_result, config.api_key)
         now = environment.monotonic()
-        action = next_action(
-            attempt_result,
-            attempt=attempt,
-            max_retries=prepared.max_retries,
-            time_left=None if ends is None else ends - now,
-            now=environment.wall_clock(),
-            random=environment.random(),
-        )
+        if is_success(attempt_result):
+            action: RetryAfter | GiveUp = _SUCCESS
+        else:
+            action = next_action(
+                attempt_result,
+                attempt=attempt,
+                max_retries=prepared.max_retries,
+                time_left=None if ends is None else ends - now,
+                now=environment.wall_clock(),
+                random=environment.random(),
+            )
         if observer is not None:
             _tell(observer, attempt_result, action)
         if isinstance(action, GiveUp):

@@ -34,8 +34,8 @@ def parse_response(
         problem, path = mismatch.problem, redact_path(mismatch.path, api_key)
     from .error_factory import decode_error
 
-    # Raised here, where neither a local variable nor the context of the error has the body.
-    raise decode_error(problem, path, call, attempt_result, attempts, prepared)
+    # Raised here, where neither a local variable nor the context of the error has the decoded body.
+    raise decode_error(problem, path, call, attempt_result, attempts, prepared, api_key)
 
 
 def _decode(call: Call[Result], prepared: PreparedCall, response: Response, attempts: int, api_key: str) -> Result:

@@ -15,7 +15,7 @@ from checkout_client.instrumentation import LoggingHook
 from checkout_client.testing import FakeCheckout
 
 SETTINGS = {field.name: field for field in attrs.fields(Config)}
-OF_THE_CONNECTIONS = {"limits", "proxy", "http_client"}
+OF_THE_CONNECTIONS = {"limits", "proxy", "ssl_context", "http_client"}
 CLIENT_CLASSES = [CheckoutClient, AsyncCheckoutClient]
 
 
@@ -58,6 +58,7 @@ VALUES: dict[str, Any] = {
     "max_retries": 7,
     "max_response_bytes": 1000,
     "app_info": {"name": "Shop"},
+    "default_headers": {"X-Shop": "7"},
     "hooks": (LoggingHook(),),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -38,6 +40,12 @@ class Proxy(Value):
         return proxy
 
     @classmethod
+    def of_variable(cls, proxies: Mapping[str, str], scheme: str) -> Proxy | None:
+        """Return the proxy that ``proxies`` has for ``scheme``, or ``None`` if it cannot be one."""
+        value = proxies[scheme].strip()
+        return cls._parse(value if "://" in value else f"http://{value}")
+
+    @classmethod
     def _parse(cls, url: str) -> Proxy | None:
         try:
             parts = urlsplit(url)
@@ -57,8 +65,11 @@ class Proxy(Value):
         return self.scheme.startswith("socks")
 
 
-def proxy_from_environment(base_url: str) -> str | None:
-    """Return the proxy for ``base_url`` by ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``; ``None`` for loopback."""
+def proxy_from_environment(base_url: str) -> Proxy | None:
+    """Return the proxy for ``base_url`` by ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``; ``None`` for loopback.
+
+    Without a scheme it is an HTTP proxy, as in other programs. Raises ``ValueError`` if it cannot be a proxy.
+    """
     url = urlsplit(base_url)
     host = url.hostname or ""
     if is_loopback(host):
@@ -68,4 +79,20 @@ def proxy_from_environment(base_url: str) -> str | None:
     proxies = getproxies()
     if proxy_bypass(f"{host}:{url.port or _DEFAULT_PORTS[url.scheme]}"):
         return None
-    return proxies.get(url.scheme) or proxies.get("all")
+    for scheme in (url.scheme, "all"):
+        if proxies.get(scheme, "").strip():
+            proxy = Proxy.of_variable(proxies, scheme)
+            if proxy is None:  # raised here, where no local variable shows a password
+                del proxies
+                raise ValueError(
+                    f"{_variable(scheme)} must look like http://host:port, with http, https, socks5 or socks5h"
+                )
+            return proxy
+    return None
+
+
+def _variable(scheme: str) -> str:
+    """Return what names the proxy for ``scheme``."""
+    names = (f"{scheme}_proxy", f"{scheme.upper()}_PROXY")
+    found = next((name for name in names if os.environ.get(name, "").strip()), None)
+    return f"the proxy for {scheme} in the system's settings" if found is None else f"the environment variable {found}"
