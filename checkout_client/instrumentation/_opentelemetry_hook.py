@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
 from opentelemetry import context, metrics, trace
+from opentelemetry.metrics import _internal as _metrics
 from opentelemetry.trace import SpanKind, StatusCode
 
 from ..version import __version__
@@ -18,6 +20,8 @@ _NAME: Final = "checkout_client"
 _BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10)  # the conventions' own
 
 _INSTRUMENTATIONS: Final = ("opentelemetry.instrumentation.httpx", "opentelemetry.instrumentation.aiohttp_client")
+
+_UNKNOWN: Final = object()
 
 
 def is_disabled(names: str) -> bool:
@@ -148,5 +152,14 @@ def active_hook() -> OpenTelemetryHook | None:
 
 def has_provider() -> bool:
     """Return whether somebody has set a tracer provider or a meter provider for the process."""
-    providers = (trace.get_tracer_provider(), metrics.get_meter_provider())
-    return not all(type(provider).__name__.lstrip("_").startswith(("Proxy", "NoOp")) for provider in providers)
+    return _is_set(trace, "_TRACER_PROVIDER", trace.get_tracer_provider) or _is_set(
+        _metrics, "_METER_PROVIDER", metrics.get_meter_provider
+    )
+
+
+def _is_set(module: object, name: str, get: Callable[[], object]) -> bool:
+    # The functions look at the environment, which takes microseconds in every call of a program without a provider.
+    provider = getattr(module, name, _UNKNOWN)
+    if provider is _UNKNOWN:
+        provider = get()
+    return provider is not None and not type(provider).__name__.lstrip("_").startswith(("Proxy", "NoOp"))
