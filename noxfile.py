@@ -243,7 +243,8 @@ def write_sbom(session: nox.Session, wheel: Path) -> None:
     installed = folder(session, "installed")
     session.run("python", "-m", "venv", os.fspath(installed))
     python = os.fspath(installed / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
-    session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[aiohttp,httpx2,server]", external=True)
+    extras = ",".join(PYPROJECT["project"]["optional-dependencies"])
+    session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[{extras}]", external=True)
     session.run(python, "-m", "pip", "uninstall", "--quiet", "--yes", "pip", "setuptools", external=True)
     (HERE / "dist").mkdir(exist_ok=True)
     sbom = HERE / "dist" / "sbom.cdx.json"
@@ -355,7 +356,7 @@ def audit(session: nox.Session) -> None:
 
     The list in tests/guards/known_weaknesses.toml needs no network; pip-audit runs too if its database can be reached.
     """
-    session.install(".[aiohttp,httpx2,server]", "pip-audit")
+    session.install(".[aiohttp,httpx2,opentelemetry,server]", "pip-audit")
     session.run("python", "tests/guards/known_weaknesses.py")
     try:
         with urlopen("https://pypi.org/pypi/certifi/2023.7.22/json", timeout=10) as response:

@@ -16,6 +16,7 @@ from speed import (
     cold_start,
     decoding,
     encoding,
+    instrumented,
     listing,
     memory,
     report,
@@ -29,6 +30,7 @@ from speed.servers import ceiling, loopback_server
 TOPICS: dict[str, Callable[[Scale], list[Comparison]]] = {
     "decoding": decoding.measure,
     "sync_create": sync_create.measure,
+    "instrumented": instrumented.measure,
     "async_create": async_create.measure,
     "slow_server": async_create.measure_slow,
     "under_httpx": under_httpx.measure,
