@@ -14,10 +14,12 @@ from collections.abc import Callable
 from speed import (
     async_create,
     cold_start,
+    copies,
     decoding,
     encoding,
     listing,
     memory,
+    over_tls,
     report,
     stall,
     sync_create,
@@ -32,8 +34,10 @@ TOPICS: dict[str, Callable[[Scale], list[Comparison]]] = {
     "slow_server": async_create.measure_slow,
     "stall": stall.measure,
     "cold_start": cold_start.measure,
+    "over_tls": over_tls.measure,
     "encoding": encoding.measure,
     "memory": memory.measure,
+    "copies": copies.measure,
     "listing": listing.measure,
     "listing_memory": listing.measure_memory,
 }
