@@ -160,7 +160,17 @@ def _reference_hook(reference: Any) -> Hook:
 
 
 def _model_hook(cls: type[Model]) -> Hook:
-    return make_reader(cls, converter.get_structure_hook)
+    read = make_reader(cls, converter.get_structure_hook)
+    return _bounded(read) if cls._can_contain_itself else read  # pyright: ignore[reportPrivateUsage]
+
+
+def _bounded(read: Hook) -> Hook:
+    def read_bounded(value: Any, expanded: int) -> Any:
+        if expanded >= MAX_EXPANSION_DEPTH:
+            raise too_deep()
+        return read(value, expanded + 1)
+
+    return read_bounded
 
 
 def is_model(cls: Any) -> bool:

@@ -17,12 +17,13 @@ from .mismatch import DecodeMismatchError
 Hook = Callable[[Any, Any], Any]
 """Reads a value. The second argument is the number of expanded objects around it (see ``MAX_EXPANSION_DEPTH``)."""
 
-_SCALARS: Final[dict[str, type]] = {"str": str, "int": int, "bool": bool, "float": float}
+_SCALARS: Final[dict[str, type]] = {"str": str, "int": int, "bool": bool, "float": float, "Literal[True]": bool}
 
 _FAST_CHECKS: Final = {
     "str": "{v}.__class__ is str",
     "int": "{v}.__class__ is int",
     "bool": "{v}.__class__ is bool",
+    "Literal[True]": "{v}.__class__ is bool",
     "float": "({v}.__class__ is float or {v}.__class__ is int)",
     "list[str]": "({v}.__class__ is list and {{*map(type, {v})}} <= {{str}})",
     "dict[str, str]": "({v}.__class__ is dict and {{*map(type, {v}.values())}} <= {{str}})",

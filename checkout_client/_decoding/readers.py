@@ -7,12 +7,14 @@ without it. A program that creates one Session does not wait for that; one that 
 from __future__ import annotations
 
 import linecache
+import sys
 import weakref
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from itertools import count
 from typing import Any, Final
 
+from .._concurrency.fork_lock import ForkLock
 from ..models.base import Model, ResponseModel
 from .fields import Field, Hook, fields_of
 from .mismatch import DecodeMismatchError, mismatch, too_deep
@@ -31,6 +33,7 @@ Reader = Callable[[dict[str, Any], int], Model]
 
 _set: Final = object.__setattr__
 _numbers: Final = count(1)
+_writing: Final = ForkLock()
 
 
 class Shape:
@@ -139,8 +142,11 @@ def make_reader(cls: type[Model], hook_for: Callable[[Any], Hook]) -> Hook:
         shape = shapes[keys]
         instance = _read_field_by_field(cls, fields, shape, value, expanded)
         shape.hits += 1
-        if shape.hits == SPECIALIZE_AFTER and len(readers) < MAX_SPECIALIZATIONS:  # never of one that is not kept
-            readers[shape.keys] = _write_reader(cls, fields, shape)
+        # Threads may count at the same time and miss a number. A shape that is not kept has one hit.
+        if shape.hits >= SPECIALIZE_AFTER:
+            with _writing:
+                if keys not in readers and len(readers) < MAX_SPECIALIZATIONS:
+                    readers[shape.keys] = _write_reader(cls, fields, shape)
         return instance
 
     return read
@@ -180,7 +186,6 @@ def _write_reader(cls: type[Model], fields: list[Field], shape: Shape) -> Reader
         "shared": _shared,
         "shared_decimal": shared_decimals.get,
         "new": object.__new__,
-        "unfrozen": _unfrozen(cls),
     }
     variables = {key: f"v{index}" for index, key in enumerate(shape.keys)}
     present = [field for field in fields if field.name in variables]
@@ -189,20 +194,36 @@ def _write_reader(cls: type[Model], fields: list[Field], shape: Shape) -> Reader
         extras = "extras(value, self)"
     else:
         extras = "extras(value, self) if has_extras else None" if may_have_extras else "None"
+    values = {field.name: _value_of(field, variables) for field in fields} | {"_shape": "keys", "_extras": extras}
+    if issubclass(cls, ResponseModel):
+        values["_last_response"] = "None"
     lines = [
         "def read(value, expanded):",
         f"    [{', '.join(variables.values())}] = value.values()",
         *(["    has_extras = False"] if may_have_extras else []),
         *(line for field in present for line in _check(field, variables[field.name], scope)),
-        "    self = new(unfrozen)",
-        *(f"    self.{field.name} = {_value_of(field, variables)}" for field in fields),
-        "    self._shape = keys",
-        f"    self._extras = {extras}",
-        *(["    self._last_response = None"] if issubclass(cls, ResponseModel) else []),
-        "    self.__class__ = cls",
+        *(_fill_unfrozen if _has_gil() else _fill_frozen)(cls, values, scope),
         "    return self",
     ]
     return _compile("\n".join(lines) + "\n", scope, cls)
+
+
+def _has_gil() -> bool:
+    has_gil: bool = getattr(sys, "_is_gil_enabled", lambda: True)()
+    return has_gil
+
+
+def _fill_unfrozen(cls: type[Model], values: Mapping[str, str], scope: dict[str, Any]) -> list[str]:
+    """Fill an instance of another class, then make it a ``cls``."""
+    scope["unfrozen"] = _unfrozen(cls)
+    assignments = (f"    self.{name} = {value}" for name, value in values.items())
+    return ["    self = new(unfrozen)", *assignments, "    self.__class__ = cls"]
+
+
+def _fill_frozen(cls: type[Model], values: Mapping[str, str], scope: dict[str, Any]) -> list[str]:
+    """Fill an instance through its slots: without the GIL, to change the class of an object stops every thread."""
+    scope.update({f"set_{name}": getattr(cls, name).__set__ for name in values})
+    return ["    self = new(cls)", *(f"    set_{name}(self, {value})" for name, value in values.items())]
 
 
 def _value_of(field: Field, variables: Mapping[str, str]) -> str:

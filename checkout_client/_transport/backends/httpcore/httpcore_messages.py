@@ -76,7 +76,7 @@ def to_httpcore(step: Send) -> httpcore.Request:
     server = _server(request.url[:path])
     target = request.url[path:].encode("ascii")
     headers = [(b"Host", server.host_header)]
-    headers += [(name.encode("ascii"), value.encode("ascii")) for name, value in request.headers.items()]
+    headers += [(name.encode("ascii"), value.encode("ascii")) for name, value in request.sent_headers()]
     if request.method == "POST":
         headers.append((b"Content-Length", b"%d" % len(request.content)))
     return _CheckedRequest(
