@@ -20,6 +20,7 @@ ModelType = TypeVar("ModelType", bound="Model")
 _get: Final = object.__getattribute__
 _set: Final = object.__setattr__
 
+# Modules of models may load in several threads: iterate over copies only.
 _annotations: dict[type, dict[str, str]] = {}
 
 _namespace: Final = vars(ModuleType)["__dict__"].__get__
@@ -39,9 +40,8 @@ class _ModelModule(ModuleType):
         from . import literals
         from ._index import MODULES
 
-        own = (
-            kind for cls, kinds in _annotations.items() if cls.__module__ == self.__name__ for kind in kinds.values()
-        )
+        declared = _annotations.copy()
+        own = (kind for cls, kinds in declared.items() if cls.__module__ == self.__name__ for kind in kinds.values())
         for name in set(re.findall(r"\w+", " ".join(own))) - namespace.keys():
             if name in MODULES:
                 namespace[name] = getattr(models, name)

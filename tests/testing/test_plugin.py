@@ -24,7 +24,7 @@ USER_TESTS = """
 
     def test_sync(fake_checkout, checkout):
         assert isinstance(checkout, CheckoutClient)
-        price = fake_checkout.add_price(unit_amount=5)
+        price = fake_checkout.add_price(unit_amount=500)
         session = checkout.sessions.create(**ITEM, line_items=[{"price": price["id"], "quantity": 1}])
         fake_checkout.complete(session)
         assert checkout.sessions.retrieve(session.id).is_paid
@@ -54,7 +54,7 @@ def test_the_fixtures(pytester: pytest.Pytester) -> None:
 def test_the_fixtures_share_one_fake(
     fake_checkout: FakeCheckout, checkout: CheckoutClient, async_checkout: AsyncCheckoutClient
 ) -> None:
-    price = fake_checkout.add_price(unit_amount=5)
+    price = fake_checkout.add_price(unit_amount=500)
     item: LineItemParams = {"price": price["id"], "quantity": 1}
     session = checkout.sessions.create(mode="payment", success_url="https://example.com", line_items=[item])
 

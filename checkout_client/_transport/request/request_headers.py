@@ -9,7 +9,7 @@ from typing import cast
 
 from ...options import AppInfo
 from ...version import __version__
-from ..auth import InvalidSecret, SecretStr
+from ..auth import InvalidSecret, SecretStr, reveal
 
 _HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 
@@ -45,10 +45,10 @@ def checked_value(value: object, name: str) -> str:
     """Return ``value`` if it can be a header's value; raise an error that names it and does not show it."""
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a str, not {type(value).__name__}")
-    if not value:
+    if not reveal(value):
         raise ValueError(f"{name} is empty")
-    if not _is_visible(value) or value != value.strip(" "):
-        if _is_visible(value.strip()):
+    if not _is_visible(reveal(value)) or reveal(value) != reveal(value).strip(" "):
+        if _is_visible(reveal(value).strip()):
             raise ValueError(f"{name} begins or ends with white space or a line break: strip it")
         raise ValueError(
             f"{name} contains characters that a header cannot have (line breaks, control or non-ASCII characters)"
@@ -60,18 +60,19 @@ def _is_visible(value: str) -> bool:
     return bool(value) and value.isascii() and value.isprintable()
 
 
-def checked_api_key(value: object) -> SecretStr:
+def checked_api_key(value: object, name: str = "the API key") -> SecretStr:
     """Return ``value`` if it can be a secret or restricted key; raise an error that does not show it."""
     if isinstance(value, InvalidSecret):
-        raise TypeError(f"the API key must be a str, not {value.type_name}")
-    key = checked_value(value, "the API key")
-    for prefix, what in _OTHER_THINGS.items():
-        if key.startswith(prefix):
-            raise ValueError(
-                f"the API key is {what} ({prefix}…): servers need a secret key (sk_…) or a restricted key (rk_…)"
-            )
-    if " " in key:
-        raise ValueError("the API key contains white space")
+        raise TypeError(f"{name} must be a str, not {value.type_name}")
+    key = checked_value(value, name)
+    if " " in reveal(key):
+        raise ValueError(f"{name} contains white space")
+    if not reveal(key).startswith(("sk_", "rk_")):
+        others = (f"is {what} ({prefix}…)" for prefix, what in _OTHER_THINGS.items() if reveal(key).startswith(prefix))
+        raise ValueError(
+            f"{name} {next(others, 'does not look like one')}: servers need a secret key (sk_…) or a restricted key "
+            "(rk_…)"
+        )
     return SecretStr(key)
 
 

@@ -58,7 +58,25 @@ KINDS: Mapping[str, Inside] = {
         "tax_ids": "leaf",
         "test_clock": "leaf",
     },
-    "list of subscription": {"data": "subscription"},
+    **{
+        f"list of {kind}": {"data": kind}
+        for kind in (
+            "charge",
+            "coupon",
+            "customer",
+            "event",
+            "invoice",
+            "payment_intent",
+            "payment_method",
+            "price",
+            "product",
+            "promotion_code",
+            "setup_intent",
+            "shipping_rate",
+            "subscription",
+            "tax_rate",
+        )
+    },
     "payment_intent": {
         "application": "leaf",
         "customer": "customer",
@@ -114,6 +132,7 @@ KINDS: Mapping[str, Inside] = {
         "balance_transaction": "balance_transaction",
         "customer": "customer",
         "failure_balance_transaction": "balance_transaction",
+        "invoice": "invoice",
         "on_behalf_of": "account",
         "payment_intent": "payment_intent",
         "refunds": "leaf",
@@ -122,6 +141,8 @@ KINDS: Mapping[str, Inside] = {
         "transfer_data": {"destination": "account"},
     },
     "balance_transaction": {"source": "charge"},
+    "event": {},
+    "tax_rate": {},
     "account": {},
     "payment_link": {},
     "tax_id": {},

@@ -9,6 +9,7 @@ from ..clock import FakeClock
 from ..ids import IdGenerator
 from ..listing import list_object
 from ..session_store import StoredSession
+from .billing_amounts import invoice_amounts, subscription_discount, subscription_taxes
 from .contact_details import contact_details
 from .payment_objects import PaymentObjects, payment_method_part
 
@@ -19,6 +20,14 @@ _PAYMENT_INTENT_DATA = (
 
 _AT_TRIAL_END = {"billing_cycle_anchor": None, "missing_payment_method": "create_invoice"}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+def _shipping(session: StoredSession) -> Document | None:
+    collected: Document | None = session.document["collected_information"]["shipping_details"]
+    if collected is None:
+        return None
+    phone = session.document["customer_details"]["phone"]
+    return {**collected, "phone": phone, "carrier": None, "tracking_number": None}
 
 
 class CompletionObjects:
@@ -36,7 +45,21 @@ class CompletionObjects:
         if document["customer"] is not None or document["customer_creation"] != "always":
             known: str | None = document["customer"]
             return known
-        return str(self._catalogue.customer(**contact_details(document["customer_details"]))["id"])
+        details = document["customer_details"]
+        return str(self._catalogue.customer(**contact_details(details), shipping=_shipping(session))["id"])
+
+    def update_customer(self, session: StoredSession) -> None:
+        """Save on an existing customer what ``customer_update`` allows to save."""
+        document = session.document
+        update: dict[str, str] = session.internal["params"].get("customer_update", {})
+        collected = {
+            "address": document["customer_details"]["address"],
+            "name": document["customer_details"]["name"],
+            "shipping": _shipping(session),
+        }
+        for name, value in collected.items():
+            if update.get(name) == "auto" and value is not None:
+                self._catalogue.objects[document["customer"]][name] = value
 
     def create_payment_method(self, session: StoredSession, type: str) -> str:
         """Create the payment method that the customer used and return its id."""
@@ -94,7 +117,7 @@ class CompletionObjects:
             "presentment_details": None,
             "processing": None,
             "review": None,
-            "shipping": data.get("shipping"),
+            "shipping": data.get("shipping") or _shipping(session),
             "source": None,
             "status": status,
             "transfer_data": data.get("transfer_data"),
@@ -172,7 +195,6 @@ class CompletionObjects:
         fields: Document = {
             **dict.fromkeys(names),
             "application_fee_percent": data.get("application_fee_percent"),
-            "automatic_tax": {"disabled_reason": None, "enabled": False, "liability": None},
             "billing_cycle_anchor": data.get("billing_cycle_anchor", trial_end or now),
             "billing_mode": {"flexible": None, "type": "classic", "updated_at": None, **data.get("billing_mode", {})},
             "billing_schedules": [],
@@ -184,9 +206,8 @@ class CompletionObjects:
             "customer": document["customer"],
             "customer_account": document["customer_account"],
             "default_payment_method": payment_method,
-            "default_tax_rates": [],
             "description": data.get("description"),
-            "discounts": [],
+            "discounts": subscription_discount(self._catalogue, session, subscription, now),
             "invoice_settings": {
                 "account_tax_ids": None, "custom_fields": None, "description": None, "footer": None,
                 "issuer": {"account": None, "type": "self"},
@@ -207,14 +228,16 @@ class CompletionObjects:
             "trial_end": trial_end,
             "trial_settings": {"end_behavior": {**_AT_TRIAL_END, **at_trial_end}},
             "trial_start": now if trial_end else None,
+            **subscription_taxes(session, self._catalogue),
         }  # fmt: skip
         self._catalogue.add("subscription", "sub", subscription, fields)
-        due = 0 if trial_end else document["amount_total"]
+        due = document["amount_total"]
         self.create_invoice(session, id=invoice, subscription=subscription, due=due, paid=paid)
         return subscription, invoice
 
     def _subscription_items(self, session: StoredSession, subscription: str, now: int) -> Document:
         data: list[Document] = []
+        tax_rates = session.internal.get("tax_rates", {})
         for item in session.items:
             recurring = item["price"]["recurring"]
             if recurring is None:
@@ -233,7 +256,7 @@ class CompletionObjects:
                 "price": item["price"],
                 "quantity": item["quantity"],
                 "subscription": subscription,
-                "tax_rates": [],
+                "tax_rates": [self._catalogue.objects[rate] for rate in tax_rates.get(item["id"], {"ids": []})["ids"]],
             })  # fmt: skip
         url = f"/v1/subscription_items?subscription={subscription}"
         return list_object(data, url)
@@ -251,7 +274,7 @@ class CompletionObjects:
             "automatically_finalizes_at", "confirmation_secret", "custom_fields", "customer_shipping",
             "default_payment_method", "default_source", "description", "due_date", "ending_balance", "footer",
             "from_invoice", "hosted_invoice_url", "invoice_pdf", "last_finalization_error", "latest_revision",
-            "next_payment_attempt", "on_behalf_of", "receipt_number", "rendering", "shipping_cost",
+            "next_payment_attempt", "on_behalf_of", "receipt_number", "rendering",
             "shipping_details", "statement_descriptor", "status_details", "test_clock", "threshold_reason",
             "webhooks_delivered_at",
         )  # fmt: skip
@@ -274,9 +297,6 @@ class CompletionObjects:
             "attempt_count": 1,
             "attempted": True,
             "auto_advance": False,
-            "automatic_tax": {
-                "disabled_reason": None, "enabled": False, "liability": None, "provider": None, "status": None,
-            },
             "billing_reason": "subscription_create" if subscription else "manual",
             "collection_method": "charge_automatically",
             "created": now,
@@ -288,9 +308,7 @@ class CompletionObjects:
             "customer_name": details["name"],
             "customer_phone": details["phone"],
             "customer_tax_exempt": "none",
-            "customer_tax_ids": [],
             "default_tax_rates": [],
-            "discounts": [],
             "effective_at": now,
             "issuer": {"account": None, "type": "self"},
             "lines": list_object([], f"/v1/invoices/{invoice}/lines"),
@@ -310,13 +328,8 @@ class CompletionObjects:
                 "finalized_at": now, "marked_uncollectible_at": None, "paid_at": now if paid else None,
                 "voided_at": None,
             },
-            "subtotal": due,
-            "subtotal_excluding_tax": due,
-            "total": due,
-            "total_discount_amounts": [],
-            "total_excluding_tax": due,
             "total_pretax_credit_amounts": [],
-            "total_taxes": [],
+            **invoice_amounts(session),
         }  # fmt: skip
         self._catalogue.add("invoice", "in", invoice, fields)
         return invoice
