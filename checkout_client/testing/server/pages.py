@@ -75,7 +75,7 @@ class Pages:
             self._context.record(id, f"The payment method was refused: {problem}")
             return self._payment_page(id, form, problem, field=field)
         try:
-            self._fake.complete(id, **completion(form, session))
+            self._fake.complete(id, **completion(form))
         except ValueError as error:
             self._context.record(id, f"The payment page refused the input: {error}")
             return self._payment_page(id, form, str(error), field=getattr(error, "field", None))

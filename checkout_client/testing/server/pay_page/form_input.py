@@ -21,13 +21,11 @@ def cart_choices(form: Mapping[str, str]) -> CartChoices:
     )
 
 
-def completion(form: Mapping[str, str], session: Mapping[str, Any]) -> dict[str, Any]:
+def completion(form: Mapping[str, str]) -> dict[str, Any]:
     """Return the arguments of ``complete`` for a form; raise :class:`InputError` for what the page itself refuses."""
     details: dict[str, Any] = {name: form[name].strip() for name in _CONTACTS if name in form}
     if not details.get("name", "given"):
         del details["name"]
-    if details.get("phone") == "" and not session["phone_number_collection"]["enabled"]:
-        del details["phone"]
     for name in ("business_name", "individual_name"):
         if details.get(name) == "":
             details[name] = None
