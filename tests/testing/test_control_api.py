@@ -20,7 +20,7 @@ from checkout_client.testing.server import create_app
 from checkout_client.testing.server.control.control_api import MAX_JSON
 from checkout_client.testing.server.control.control_operations import LIFECYCLE, OPERATIONS
 from checkout_client.testing.server.control.json_values import json_value, schema_of
-from checkout_client.testing.server.outbox import MAX_ATTEMPTS, RETRY_DELAYS, Outbox
+from checkout_client.testing.server.outbox import RETRY_DELAYS, Outbox
 
 
 @pytest.fixture
@@ -246,13 +246,14 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 @pytest.mark.anyio
-async def test_the_attempts_that_are_kept_are_limited(fake: FakeCheckout) -> None:
+async def test_the_attempts_that_are_kept_are_limited(fake: FakeCheckout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checkout_client.testing.server.outbox.MAX_ATTEMPTS", 2)
     outbox = Outbox(fake, None)
     event = fake.complete(created(fake)["id"])
     with shopfront() as front:
-        for _ in range(MAX_ATTEMPTS + 3):
+        for _ in range(4):
             await outbox.resend(event, front.url)
-    assert len(outbox.attempts_of(event.id)) == MAX_ATTEMPTS
+    assert len(outbox.attempts_of(event.id)) == 2
 
 
 # What is refused.

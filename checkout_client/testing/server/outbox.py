@@ -113,7 +113,7 @@ class Outbox:
     async def resend(self, event: FakeEvent, url: str | None = None) -> DeliveryAttempt:
         """Send an event now, to ``url`` or to the webhook URL, and return the attempt.
 
-        Raises ``ValueError`` if there is no URL or it is not an HTTP URL.
+        Raises ``ValueError`` if there is neither, or if it is not an HTTP URL.
         """
         target = url or self.url
         if target is None:

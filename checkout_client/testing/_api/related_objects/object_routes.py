@@ -38,7 +38,7 @@ COLLECTIONS: Mapping[str, str] = {
 }
 """The kinds of objects, by their names in URLs."""
 
-_path = re.compile(rf"/v1/(?P<collection>{'|'.join(COLLECTIONS)})(?:/(?P<id>[^/]+))?").fullmatch
+_path = re.compile(r"/v1/([a-z_]+)(?:/([^/]+))?").fullmatch
 
 OBJECT_URLS = (
     "Please note that this server is a fake. It has Checkout Sessions (/v1/checkout/sessions), and it can retrieve and "
@@ -90,9 +90,9 @@ class ObjectRoute:
 def find_object_route(method: str, path: str) -> ObjectRoute | None:
     """Return what ``method`` and ``path`` mean; ``None`` if the fake has no such URL."""
     match = _path(path)
-    if match is None:
+    if match is None or match[1] not in COLLECTIONS:
         return None
-    collection, id = match["collection"], unquote(match["id"] or "")  # noqa: A001 - the API's name
+    collection, id = match[1], unquote(match[2] or "")  # noqa: A001 - the API's name
     kind = COLLECTIONS[collection]
     if method == "GET":
         return ObjectRoute("retrieve" if id else "list", collection, kind, id)

@@ -22,10 +22,6 @@ from .openapi import openapi_document
 MAX_JSON = 1024 * 1024
 """Bytes that the body of a request may have."""
 
-_TEMPLATES = [
-    (re.compile(operation.path.replace("{id}", "(?P<id>[^/]+)")).fullmatch, operation) for operation in OPERATIONS
-]
-
 
 class ControlAPI:
     """Handles the requests whose path begins with ``/_fake/``."""
@@ -41,7 +37,10 @@ class ControlAPI:
                 return _json_response(openapi_document())
             operation, id = _find(request.method, path)  # noqa: A001 - the API's name
             given = await _parameters(request, operation)
-            return _json_response(await operation(self._context, id, _checked(given, operation.fields)))
+            result = await operation(self._context, id, _checked(given, operation.fields))
+            if request.method != "GET":
+                await self._context.outbox.flush()  # so that the shop knows what the test knows
+            return _json_response(result)
         except StripeErrorResponse as error:
             return _json_response(error.body("req_none"), error.http_status)
         except (ValueError, TypeError) as error:
@@ -53,16 +52,23 @@ def _json_response(body: JSON, status: int = 200) -> Response:
 
 
 def _find(method: str, path: str) -> tuple[ControlOperation, str]:
-    matches = [(operation, match) for fullmatch, operation in _TEMPLATES if (match := fullmatch(path))]
-    for operation, match in matches:
+    segments = path.split("/")
+    matches = [operation for operation in OPERATIONS if _fits(operation.path.split("/"), segments)]
+    for operation in matches:
         if operation.http_method == method:
-            return operation, unquote(match.groupdict().get("id") or "")
+            ids = [found for name, found in zip(operation.path.split("/"), segments, strict=True) if name == "{id}"]
+            return operation, unquote("".join(ids))
     if matches:
-        allowed = " and ".join(sorted({operation.http_method for operation, _ in matches}))
+        allowed = " and ".join(sorted({operation.http_method for operation in matches}))
         raise StripeErrorResponse(f"{path} takes {allowed}, not {method}.", http_status=405)
     raise StripeErrorResponse(
         f"The control API has no {path}. See /_fake/openapi.json for what it has.", http_status=404
     )
+
+
+def _fits(template: list[str], segments: list[str]) -> bool:
+    same_length = len(template) == len(segments)
+    return same_length and all(name in ("{id}", found) for name, found in zip(template, segments, strict=True))
 
 
 async def _parameters(request: Request, operation: ControlOperation) -> JSON:

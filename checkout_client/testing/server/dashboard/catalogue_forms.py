@@ -24,7 +24,7 @@ class FormField:
     default: str = ""
     placeholder: str = ""
     options: Sequence[tuple[str, str]] = ()
-    """The values that can be chosen, with their labels; empty for a text."""
+    """The values that can be chosen, with their labels; empty for any string."""
 
 
 @attrs.frozen

@@ -212,6 +212,8 @@ def _mentions(session: Document, wanted: str) -> bool:
 
 
 def _sums(session: Document) -> list[tuple[str, str]]:
+    if session["amount_total"] is None:
+        return []
     currency, totals = session["currency"], session["total_details"]
     sums = [("Subtotal", money(session["amount_subtotal"], currency))]
     if totals["amount_discount"]:
