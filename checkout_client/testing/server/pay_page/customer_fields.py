@@ -152,7 +152,7 @@ def consent_fields(data: PageData, say: Wording) -> Iterator[str]:
 
 
 def custom_text(session: Document, name: str) -> str:
-    """Return a text of the shop as a paragraph; nothing if there is none."""
+    """Return one of the custom texts of the shop as a paragraph; nothing if there is none."""
     text = session["custom_text"][name]
     return "" if text is None else f'<p class="text">{escape(text["message"])}</p>\n'
 

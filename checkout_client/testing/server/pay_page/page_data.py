@@ -18,7 +18,7 @@ from .form_input import cart_choices, entered_address
 
 
 @attrs.frozen
-class OptionalItem:
+class OfferedItem:
     """An item that the customer may add."""
 
     price: str
@@ -37,9 +37,9 @@ class PageData:
     shipping_names: Mapping[str, str] = {}
     products: Mapping[str, Document] = {}
     """The products of the items, by id."""
-    original_items: list[Document] = attrs.Factory(list)
+    original_items: list[Document] = attrs.Factory(list[Document])
     """The items before the customer's choices."""
-    optional_items: list[OptionalItem] = attrs.Factory(list)
+    optional_items: list[OfferedItem] = attrs.Factory(list[OfferedItem])
     trial_days: int | None = None
     token: str = ""
     entered: Mapping[str, str] = {}
@@ -74,16 +74,17 @@ def page_data(fake: FakeCheckout, id: str, entered: Mapping[str, str], **problem
             problem = {"problem": str(error), "field": error.field, **problem}
             stored = with_cart(shop, stored, CartChoices(), details)
         objects = shop.catalogue.objects
-        prices = [objects[option["price"]] for option in stored.document["optional_items"] or []]
+        offered: list[Document] = stored.document["optional_items"] or []
+        prices = [objects[option["price"]] for option in offered]
         optional = [
-            OptionalItem(
+            OfferedItem(
                 price["id"],
                 objects[price["product"]]["name"],
                 int(shop.line_items.unit_amount(price, stored.document["currency"], "price")[0]),
                 option["quantity"],
                 quantity_limits(option["adjustable_quantity"], option["quantity"]),
             )
-            for price, option in zip(prices, stored.document["optional_items"] or [], strict=True)
+            for price, option in zip(prices, offered, strict=True)
         ]
         data: dict[str, Any] = stored.internal.get("subscription_data", {})
         days = data.get("trial_period_days")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, cast
 
 from babel import Locale
 from babel.numbers import format_currency
@@ -79,7 +79,8 @@ class Wording:
 
     def country(self, code: str) -> str:
         """Return the name of a country."""
-        return str(Locale(self.language).territories.get(code, code))
+        names = cast("Mapping[str, str]", Locale(self.language).territories)
+        return names.get(code, code)
 
     def every(self, count: int, interval: str) -> str:
         """Return how often something is paid."""
