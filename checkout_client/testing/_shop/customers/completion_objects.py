@@ -11,6 +11,7 @@ from ..listing import list_object
 from ..session_store import StoredSession
 from .billing_amounts import invoice_amounts, subscription_discount, subscription_taxes
 from .contact_details import contact_details
+from .payment_objects import PaymentObjects, payment_method_part
 
 _PAYMENT_INTENT_DATA = (
     "application_fee_amount", "capture_method", "description", "on_behalf_of", "receipt_email", "setup_future_usage",
@@ -36,6 +37,7 @@ class CompletionObjects:
         self._catalogue = catalogue
         self._clock = clock
         self._ids = ids
+        self._payments = PaymentObjects(catalogue, clock, ids)
 
     def create_customer(self, session: StoredSession) -> str | None:
         """Return the id of the customer; create the customer if the Session asks for one."""
@@ -70,7 +72,7 @@ class CompletionObjects:
             "customer_account": document["customer_account"],
             "livemode": document["livemode"],
             "type": type,
-            type: {},
+            type: payment_method_part(type),
         }
         return str(self._catalogue.add("payment_method", "pm", None, fields)["id"])
 
@@ -101,7 +103,7 @@ class CompletionObjects:
             "excluded_payment_method_types": document["excluded_payment_method_types"],
             "hooks": None,
             "last_payment_error": None,
-            "latest_charge": self._ids.new("ch"),
+            "latest_charge": None,
             "livemode": document["livemode"],
             "managed_payments": None,
             "metadata": data.get("metadata", {}),
@@ -121,7 +123,9 @@ class CompletionObjects:
             "transfer_data": data.get("transfer_data"),
         }
         given = {name: data.get(name, defaults.get(name)) for name in _PAYMENT_INTENT_DATA}
-        return self._keep_with_secret("payment_intent", "pi", {**defaults, **given})
+        made = self._keep_with_secret("payment_intent", "pi", {**defaults, **given})
+        self._payments.create_charge(self._catalogue.objects[made])
+        return made
 
     def settle_payment(self, document: Document, *, succeeded: bool) -> None:
         """Settle the processing payment of a Session: of its PaymentIntent, or of its first invoice."""
@@ -129,6 +133,7 @@ class CompletionObjects:
             payment = self._catalogue.objects[document["payment_intent"]]
             payment["status"] = "succeeded" if succeeded else "requires_payment_method"
             payment["amount_received"] = payment["amount"] if succeeded else 0
+            self._payments.settle_charge(payment)
             if not succeeded:
                 payment["payment_method"] = None
         if document["invoice"] is not None and succeeded:
