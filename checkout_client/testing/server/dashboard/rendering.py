@@ -50,7 +50,7 @@ class Renderer:
             "Cache-Control": "no-store",
             "Content-Security-Policy": f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
             "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            "Referrer-Policy": "no-referrer",
+            "Referrer-Policy": "same-origin",  # with no-referrer, browsers send "Origin: null" with forms
             "X-Content-Type-Options": "nosniff",
         }
 
