@@ -169,7 +169,22 @@ def test_reset(fake: FakeCheckout) -> None:
     assert fake.objects("price") == []
 
 
+def test_reset_without_a_setup(fake: FakeCheckout, control: Control) -> None:
+    control("POST", "reset")
+    assert control("GET", "prices")["data"] == []
+
+
 # Deliveries.
+
+
+def test_nothing_is_sent_again_after_a_reset(fake: FakeCheckout) -> None:
+    with shopfront() as front, application(fake, webhook_url=front.url) as client:
+        front.status = 500
+        Control(client)("POST", f"sessions/{created(fake)['id']}/complete")
+        fake.reset()
+        fake.advance(RETRY_DELAYS[0])
+        Control(client)("POST", "faults")
+        assert len(front.webhooks) == 1
 
 
 def test_a_failed_webhook_is_sent_again_on_the_clock_of_the_fake(fake: FakeCheckout) -> None:

@@ -154,6 +154,14 @@ def test_paying(fake: FakeCheckout, browser: Browser) -> None:
     assert order == sorted(order)  # the latest first
 
 
+def test_the_timeline_is_of_one_session(fake: FakeCheckout, browser: Browser) -> None:
+    first, second = (created(fake)["id"] for _ in range(2))
+    fake.complete(first)
+    browser.press(second, "decline")
+    assert "checkout.session.completed<" not in browser.get(f"/sessions/{second}")
+    assert "The card was declined" not in browser.get(f"/sessions/{first}")
+
+
 def test_a_payment_that_takes_days(fake: FakeCheckout, browser: Browser) -> None:
     for action, status in (("succeed_async_payment", "paid"), ("fail_async_payment", "unpaid")):
         session = created(fake)["id"]

@@ -65,6 +65,8 @@ def test_everything_is_there_after_a_restart(state: Path) -> None:
         front.status = 500
         with running(state, shop(start=None), webhook_url=front.url) as before:
             paid, open_one = (before.create(f"key-{n}", metadata={"n": str(n)}).json() for n in range(2))
+            before.fake.refuse_connection()
+            before.create()  # does not arrive
             discounted = before.create(discounts=[{"coupon": "TEN"}]).json()
             event = before.control(f"sessions/{paid['id']}/complete")
             before.control("clock/advance", minutes=2)
