@@ -104,6 +104,7 @@ def test_registered_objects(fake: FakeCheckout, control: Control) -> None:
     assert control("POST", "coupons", {"id": "HALF", "percent_off": 50})["percent_off"] == 50
     assert control("POST", "promotion_codes", {"code": "NOW", "coupon": "HALF"})["code"] == "NOW"
     assert control("POST", "shipping_rates", {"amount": 5})["fixed_amount"]["amount"] == 5
+    assert control("POST", "tax_rates", {"percentage": 19, "inclusive": True})["inclusive"]
     assert "price_tea" in [one["id"] for one in control("GET", "prices")["data"]]
     assert control.problem("POST", "prices", {"id": "price_tea", "unit_amount": 1})[1] == (
         "the id 'price_tea' is already in use"

@@ -175,7 +175,7 @@ def test_the_inputs_of_the_page(fake: FakeCheckout, url: str, front: Shopfront) 
 
 
 def test_hostile_values_are_escaped(fake: FakeCheckout, url: str) -> None:
-    fake.add_price("price_evil", unit_amount=1, product_name=SCRIPT)
+    fake.add_price("price_evil", unit_amount=100, product_name=SCRIPT)
     fake.add_shipping_rate("shr_evil", amount=1, display_name=SCRIPT)
     session = created(
         fake,
@@ -221,7 +221,7 @@ def test_pages_for_metered_prices_long_intervals_and_setup(fake: FakeCheckout, u
     plan = created(fake, mode="subscription", line_items=[{"price": "price_api"}])
     assert "every 2 weeks" in PageParser(httpx.get(plan["url"]).text).strings
     with CheckoutClient("sk_test_1", base_url=url) as client:
-        session = client.sessions.create(mode="setup", success_url="https://example.com/ok")
+        session = client.sessions.create(mode="setup", currency="usd", success_url="https://example.com/ok")
         assert session.url is not None
         strings = PageParser(httpx.get(session.url).text).strings
         assert "Save" in strings

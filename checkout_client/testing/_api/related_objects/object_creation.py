@@ -9,7 +9,7 @@ from ..._shop.catalogue import Document
 from ..._shop.customers.contact_details import full_address
 from ..._shop.error_responses import StripeErrorResponse, invalid, missing_parameter
 from ..._shop.metadata import check_metadata
-from ..._shop.rules import is_email
+from ..._shop.rules.contact_rules import is_email
 from ..._shop.shop import Shop
 from .discount_creation import create_coupon, create_promotion_code
 from .price_creation import create_price, create_product, currency_options, money_amount, refuse_unsupported
@@ -55,9 +55,7 @@ def _with_estimate(params: Params) -> Params:
 def _create_tax_rate(shop: Shop, params: Params) -> Document:
     if not 0 <= params["percentage"] <= 100:
         raise invalid("The percentage must be between 0 and 100.", "percentage")
-    names = ("country", "description", "effective_percentage", "flat_amount", "jurisdiction", "state", "tax_type")
-    fields = {**dict.fromkeys(names), "active": True, "jurisdiction_level": None, "rate_type": "percentage", **params}
-    return shop.catalogue.add("tax_rate", "txr", None, fields)
+    return shop.catalogue.tax_rate(**params)
 
 
 def _checked(create: Callable[[Shop, Params], Document]) -> Callable[[Shop, Params], Document]:
