@@ -108,6 +108,13 @@ def test_a_page_that_does_not_say_what_it_has_is_rejected(name: str, missing: st
     TARGETS[name][0](json.dumps(value | ({missing: None} if null else {})).encode())
 
 
+def test_an_empty_id_on_the_first_page_does_not_repeat_anything() -> None:
+    """Found: the history of no pages had empty ids at its edges."""
+    item = example("item_every_field") | {"id": ""}
+    body = {"object": "list", "data": [item], "has_more": False, "url": "/v1/x"}
+    TARGETS["line items"][0](json.dumps(body).encode())
+
+
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_short_run(name: str) -> None:
     target, inputs = TARGETS[name]
