@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 
 import attrs
 from typing_extensions import TypedDict, Unpack
 
-from ._transport.auth import TEST_KEYS, SecretStr, as_secret
+from ._transport.auth import TEST_KEYS, SecretStr, as_secret, reveal
 from ._transport.config import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, Config
 from ._transport.environment import Environment
 from ._transport.messages import DEFAULT_MAX_RESPONSE_BYTES
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
 
     from ._transport.async_driver import AsyncDriver
     from ._transport.backends.protocols import AsyncHTTPClient, HTTPClient
+    from .instrumentation import Hook
 
 Driver = TypeVar("Driver")
 
 
-class ClientOptions(TypedDict, total=False):
+class ClientOptions(TypedDict, total=False, closed=True):
     """The settings that ``with_options`` can change. Those that are not given stay as they are."""
 
     api_key: str
@@ -52,6 +54,10 @@ class ClientOptions(TypedDict, total=False):
     """The largest body of a response, in bytes, that is read."""
     app_info: AppInfo | None
     """Names the application in the ``User-Agent``."""
+    default_headers: Mapping[str, str] | None
+    """Headers to add to every request; they replace those that were set before."""
+    hooks: Iterable[Hook]
+    """What is told of every call: see :mod:`checkout_client.instrumentation`."""
 
 
 class _Client(Generic[Driver]):
@@ -82,6 +88,11 @@ class _Client(Generic[Driver]):
         self._environment = environment
         # Kept alive, because it closes the connections.
         self._parent = None if parent is None else parent._parent or parent
+        level = os.environ.get("STRIPE_LOG")
+        if level:
+            from .instrumentation._active_hooks import print_calls
+
+            print_calls(level)
 
     def with_options(self, **changes: Unpack[ClientOptions]) -> Self:
         """Return a copy with other settings, for example for a connected account, that shares the connections.
@@ -142,6 +153,9 @@ class CheckoutClient(_Client[SyncDriver]):
             the system; by default the certificates of certifi, ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``.
         http_client: an ``httpx.Client`` (or one of httpx2) to send through. You close it yourself.
         app_info: names your application in the ``User-Agent``.
+        default_headers: headers to add to every request; ``extra_headers`` of a call take precedence.
+        hooks: what is told of every call and every attempt, in addition to the hooks of the process: see
+            ``checkout_client.instrumentation``.
 
     Raises ``ValueError`` or ``TypeError`` for settings that cannot work; no message repeats the key. For example::
 
@@ -171,6 +185,8 @@ class CheckoutClient(_Client[SyncDriver]):
         ssl_context: SSLContext | None = None,
         http_client: HTTPClient | None = None,
         app_info: AppInfo | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: Iterable[Hook] = (),
     ) -> None:
         # Error reports show local variables. A proxy's URL may contain a password.
         secret = _key_or_environment(api_key)
@@ -186,6 +202,8 @@ class CheckoutClient(_Client[SyncDriver]):
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
             app_info=app_info,
+            default_headers=default_headers,
+            hooks=hooks,
         )
         self._has_proxy = secret_proxy is not None
         _check_proxy(config, self._has_proxy)
@@ -255,6 +273,8 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         ssl_context: SSLContext | None = None,
         http_client: AsyncHTTPClient | None = None,
         app_info: AppInfo | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: Iterable[Hook] = (),
     ) -> None:
         # Error reports show local variables. A proxy's URL may contain a password.
         secret = _key_or_environment(api_key)
@@ -270,6 +290,8 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
             app_info=app_info,
+            default_headers=default_headers,
+            hooks=hooks,
         )
         self._has_proxy = secret_proxy is not None
         _check_proxy(config, self._has_proxy)
@@ -306,7 +328,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
 
 
 def _check_proxy(config: Config, has_proxy: bool) -> None:
-    if has_proxy and config.base_url.lower().startswith("http:") and not config.api_key.startswith(TEST_KEYS):
+    if has_proxy and config.base_url.lower().startswith("http:") and not reveal(config.api_key).startswith(TEST_KEYS):
         raise ValueError("base_url is http://, which would show the API key to the proxy: use https:// or a test key")
 
 

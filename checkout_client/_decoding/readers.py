@@ -7,11 +7,14 @@ without it. A program that creates one Session does not wait for that; one that 
 from __future__ import annotations
 
 import linecache
+import sys
 import weakref
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from itertools import count
 from typing import Any, Final
 
+from .._concurrency.fork_lock import ForkLock
 from ..models.base import Model, ResponseModel
 from .fields import Field, Hook, fields_of
 from .mismatch import DecodeMismatchError, mismatch, too_deep
@@ -30,6 +33,7 @@ Reader = Callable[[dict[str, Any], int], Model]
 
 _set: Final = object.__setattr__
 _numbers: Final = count(1)
+_writing: Final = ForkLock()
 
 
 class Shape:
@@ -43,11 +47,11 @@ class Shape:
         """How many objects of this shape were read."""
         known = [fields[key] for key in keys if key in fields]
         self._unknown = tuple(key for key in keys if key not in fields)
-        self._decimals = tuple(field.name for field in known if field.annotation.startswith("Decimal"))
+        self._decimals = tuple(field.name for field in known if field.is_decimal)
         self._lists = tuple(field.name for field in known if field.is_list)
         self._strings = tuple(field.name for field in known if field.string_key is not None)
-        self.has_extras: bool = bool(self._unknown or self._decimals or self._strings)
-        """Whether objects of this shape may have extras beside nulls for lists."""
+        self.has_extras: bool = bool(self._unknown or self._strings)
+        """Whether objects of this shape may have extras beside nulls for lists and decimals in another notation."""
 
     def extras(self, value: dict[str, Any], instance: Model) -> dict[str, Any] | None:
         """Return what the fields of ``instance`` do not reproduce of ``value``.
@@ -103,7 +107,22 @@ class SharedStrings(dict[str, str]):
         return value
 
 
+class SharedDecimals(dict[str, Decimal]):
+    """Decimals by their text, each once: the prices of a shop are few. Bounded like :class:`SharedStrings`.
+
+    It has those that ``str`` returns as they were sent: none of them needs to be kept as an extra.
+    """
+
+    def add(self, text: str, value: Decimal) -> Decimal:
+        """Add ``value``, which was read from ``text``, if there is room; returns it."""
+        if len(self) < SharedStrings.MAX_STRINGS and str(value) == text:
+            self[text] = value
+        return value
+
+
 _shared: Final = SharedStrings()
+shared_decimals: Final = SharedDecimals()
+"""Only texts that are decimal numbers are in it, so that finding one there is a check."""
 
 
 def make_reader(cls: type[Model], hook_for: Callable[[Any], Hook]) -> Hook:
@@ -123,8 +142,11 @@ def make_reader(cls: type[Model], hook_for: Callable[[Any], Hook]) -> Hook:
         shape = shapes[keys]
         instance = _read_field_by_field(cls, fields, shape, value, expanded)
         shape.hits += 1
-        if shape.hits == SPECIALIZE_AFTER and len(readers) < MAX_SPECIALIZATIONS:  # never of one that is not kept
-            readers[shape.keys] = _write_reader(cls, fields, shape)
+        # Threads may count at the same time and miss a number. A shape that is not kept has one hit.
+        if shape.hits >= SPECIALIZE_AFTER:
+            with _writing:
+                if keys not in readers and len(readers) < MAX_SPECIALIZATIONS:
+                    readers[shape.keys] = _write_reader(cls, fields, shape)
         return instance
 
     return read
@@ -162,30 +184,46 @@ def _write_reader(cls: type[Model], fields: list[Field], shape: Shape) -> Reader
         "keys": shape.keys,
         "extras": shape.extras,
         "shared": _shared,
+        "shared_decimal": shared_decimals.get,
         "new": object.__new__,
-        "unfrozen": _unfrozen(cls),
     }
     variables = {key: f"v{index}" for index, key in enumerate(shape.keys)}
     present = [field for field in fields if field.name in variables]
-    has_lists = any(field.is_list and not field.required for field in present)
+    may_have_extras = any(field.is_decimal or (field.is_list and not field.required) for field in present)
     if shape.has_extras:
         extras = "extras(value, self)"
     else:
-        extras = "extras(value, self) if has_null_list else None" if has_lists else "None"
+        extras = "extras(value, self) if has_extras else None" if may_have_extras else "None"
+    values = {field.name: _value_of(field, variables) for field in fields} | {"_shape": "keys", "_extras": extras}
+    if issubclass(cls, ResponseModel):
+        values["_last_response"] = "None"
     lines = [
         "def read(value, expanded):",
         f"    [{', '.join(variables.values())}] = value.values()",
-        *(["    has_null_list = False"] if has_lists else []),
+        *(["    has_extras = False"] if may_have_extras else []),
         *(line for field in present for line in _check(field, variables[field.name], scope)),
-        "    self = new(unfrozen)",
-        *(f"    self.{field.name} = {_value_of(field, variables)}" for field in fields),
-        "    self._shape = keys",
-        f"    self._extras = {extras}",
-        *(["    self._last_response = None"] if issubclass(cls, ResponseModel) else []),
-        "    self.__class__ = cls",
+        *(_fill_unfrozen if _has_gil() else _fill_frozen)(cls, values, scope),
         "    return self",
     ]
     return _compile("\n".join(lines) + "\n", scope, cls)
+
+
+def _has_gil() -> bool:
+    has_gil: bool = getattr(sys, "_is_gil_enabled", lambda: True)()
+    return has_gil
+
+
+def _fill_unfrozen(cls: type[Model], values: Mapping[str, str], scope: dict[str, Any]) -> list[str]:
+    """Fill an instance of another class, then make it a ``cls``."""
+    scope["unfrozen"] = _unfrozen(cls)
+    assignments = (f"    self.{name} = {value}" for name, value in values.items())
+    return ["    self = new(unfrozen)", *assignments, "    self.__class__ = cls"]
+
+
+def _fill_frozen(cls: type[Model], values: Mapping[str, str], scope: dict[str, Any]) -> list[str]:
+    """Fill an instance through its slots: without the GIL, to change the class of an object stops every thread."""
+    scope.update({f"set_{name}": getattr(cls, name).__set__ for name in values})
+    return ["    self = new(cls)", *(f"    set_{name}(self, {value})" for name, value in values.items())]
 
 
 def _value_of(field: Field, variables: Mapping[str, str]) -> str:
@@ -200,7 +238,7 @@ def _check(field: Field, variable: str, scope: dict[str, Any]) -> list[str]:
     if field.required:
         lines, start = [], "if True"
     elif field.is_list:
-        lines, start = [f"    if {variable} is None: {variable} = []; has_null_list = True"], "elif True"
+        lines, start = [f"    if {variable} is None: {variable} = []; has_extras = True"], "elif True"
     else:
         lines, start = [], f"if {variable} is not None"
     fast_check = field.fast_check()
@@ -215,9 +253,15 @@ def _check(field: Field, variable: str, scope: dict[str, Any]) -> list[str]:
         return [*lines, f"    {condition}: {variable} = {reader}({variable}, expanded)"]
     hook = f"hook_{field.name}"
     scope[hook] = _on_first_use(scope, hook, field)
+    if field.is_decimal:
+        value = f"shared_decimal({variable}) if {variable}.__class__ is str else None"
+        lines += [f"    read_before = {value}", f"    if read_before is not None: {variable} = read_before"]
+        start = "elif True" if field.required else f"elif {variable} is not None"
+    extras = ["        has_extras = True"] if field.is_decimal else []
     return [
         *lines,
         f"    {start}:",
+        *extras,
         f"        try: {variable} = {hook}({variable}, expanded)",
         f"        except DecodeMismatchError as problem: raise problem.at({field.name!r}) from None",
     ]

@@ -14,6 +14,7 @@ from support.runtimes import RUNTIMES, Runtime
 
 import checkout_client
 from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, ClientOptions, Timeout
+from checkout_client.instrumentation import LoggingHook
 
 CLIENT_CLASSES = [CheckoutClient, AsyncCheckoutClient]
 
@@ -122,6 +123,15 @@ def test_the_defaults_are_those_of_the_documentation(client_class: Any) -> None:
         ({"max_retries": -1}, ValueError, "max_retries must be at least 0"),
         ({"app_info": {}}, ValueError, "app_info needs a name"),
         ({"app_info": "Shop"}, TypeError, "app_info must be a mapping, not str"),
+        ({"default_headers": ["X"]}, TypeError, "default_headers must be a mapping, not list"),
+        ({"default_headers": {"X Y": "1"}}, ValueError, "default_headers contains a name that a header cannot have"),
+        ({"default_headers": {"Idempotency-Key": "1"}}, ValueError, "default_headers cannot set Idempotency-Key: use"),
+        ({"default_headers": {"X": "a\nb"}}, ValueError, r"default_headers\['X'\] contains characters"),
+        ({"api_key": "whsec_1"}, ValueError, "the API key is the signing secret of a webhook endpoint"),
+        ({"api_key": "pk_test_1"}, ValueError, "the API key is a publishable key"),
+        ({"api_key": "ek_test_1"}, ValueError, "the API key is an ephemeral key"),
+        ({"api_key": "acct_1"}, ValueError, "the API key is the id of an account, which is the setting stripe_account"),
+        ({"api_key": "cs_test_1"}, ValueError, "the API key is the id or the client secret of a Session"),
         ({"http_client": object()}, TypeError, "http_client must be an httpx"),
         ({"limits": {"max_connections": 5}}, TypeError, r"limits must be a Limits or an httpx\.Limits, not dict"),
         ({"limits": httpx.Limits(max_connections=0)}, ValueError, r"limits\.max_connections must be at least 1, not 0"),
@@ -157,6 +167,8 @@ CHANGES: list[ClientOptions] = [
     {"max_retries": 0},
     {"max_response_bytes": 1000},
     {"app_info": {"name": "Shop"}},
+    {"default_headers": {"X-Shop": "7"}},
+    {"hooks": (LoggingHook(),)},
 ]
 
 

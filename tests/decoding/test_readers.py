@@ -8,7 +8,9 @@ import linecache
 import sys
 import traceback
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import attrs
@@ -19,7 +21,7 @@ from checkout_client._decoding import converter
 from checkout_client._decoding import readers as generation
 from checkout_client._decoding.fields import field_types, type_of_value, without_none
 from checkout_client._decoding.mismatch import DecodeMismatchError
-from checkout_client._decoding.readers import MAX_SPECIALIZATIONS, SPECIALIZE_AFTER, make_reader
+from checkout_client._decoding.readers import MAX_SPECIALIZATIONS, SPECIALIZE_AFTER, make_reader, shared_decimals
 from checkout_client._decoding.strict_json import MAX_DEPTH
 from checkout_client.models import base, literals
 from checkout_client.models._index import MODULES
@@ -49,6 +51,13 @@ def cls(request: pytest.FixtureRequest) -> type[base.Model]:
     return found
 
 
+@pytest.fixture(params=[True, False], ids=["GIL", "free-threaded"])
+def gil(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Have functions written as with the GIL or as without it, on any build."""
+    monkeypatch.setattr(sys, "_is_gil_enabled", lambda: request.param, raising=False)
+    return bool(request.param)
+
+
 def readers(cls: type[base.Model], *shapes: dict[str, Any]) -> tuple[Any, Any]:
     """What reads field by field, and what has a function for each of ``shapes``."""
     slow, fast = (make_reader(cls, converter.converter.get_structure_hook) for _ in range(2))
@@ -75,7 +84,14 @@ def variations(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {**value, name: [[]], following: [[]]}
 
 
-def test_both_read_the_same_and_refuse_the_same(cls: type[base.Model], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("cls", "gil"),
+    [(LineItem, True), (LineItem, False), (Session, True), pytest.param(Session, False, marks=pytest.mark.long)],
+    indirect=True,
+)
+def test_both_read_the_same_and_refuse_the_same(
+    cls: type[base.Model], gil: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     slow, fast = readers(cls, WHOLE[cls])
     expected = [result_of(slow, WHOLE[cls])]
     # A new reader for each, so that none writes a function.
@@ -91,7 +107,7 @@ def test_both_read_the_same_and_refuse_the_same(cls: type[base.Model], monkeypat
     assert [result_of(fast, WHOLE[cls])] + [result_of(fast, value) for value in variations(WHOLE[cls])] == expected
 
 
-def test_fewer_keys_and_unknown_ones_are_other_shapes(cls: type[base.Model]) -> None:
+def test_fewer_keys_and_unknown_ones_are_other_shapes(cls: type[base.Model], gil: bool) -> None:
     optional = [name for name, text in base.field_annotations(cls).items() if text.endswith("| None")]
     shapes = [
         {key: value for key, value in WHOLE[cls].items() if key not in optional[::2]},
@@ -123,6 +139,55 @@ def test_a_function_is_written_when_a_shape_came_often_and_for_a_bounded_number(
         for _ in range(SPECIALIZE_AFTER):
             read({**WHOLE[Session], f"unheard_of_{number}": 1}, 0)
     assert len(written) == MAX_SPECIALIZATIONS
+
+
+def test_no_class_is_changed_without_the_gil(gil: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a free-threaded build, to change the class of an object stops every thread."""
+    sources: list[str] = []
+    compile_ = generation._compile
+    monkeypatch.setattr(generation, "_compile", lambda *parts: sources.append(parts[0]) or compile_(*parts))
+    readers(LineItem, WHOLE[LineItem])
+
+    assert sources
+    assert [".__class__ = cls" in source for source in sources] == [gil] * len(sources)
+
+
+def test_python_3_11_has_the_gil_and_cannot_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(sys, "_is_gil_enabled", raising=False)
+
+    assert generation._has_gil()
+
+
+def test_threads_that_count_at_once_write_one_function(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread may find a number already passed, or that another one has written the function."""
+    write = generation._write_reader
+    written: list[Any] = []
+
+    def write_while_another_thread_does(cls: type[base.Model], *parts: Any) -> Any:
+        written.append(cls)
+        if len(written) == 1:
+            thread = Thread(target=read, args=(WHOLE[LineItem], 0))
+            thread.start()
+            while True:  # until the thread has counted, and waits for this one
+                (shape,) = (found for found in shapes if found.keys == tuple(WHOLE[LineItem]))
+                if shape.hits > SPECIALIZE_AFTER:
+                    break
+            waiting.append(thread)
+        return write(cls, *parts)
+
+    shapes: list[Any] = []
+    waiting: list[Thread] = []
+    make_shape = generation.Shape
+    monkeypatch.setattr(generation, "Shape", lambda *parts: shapes.append(make_shape(*parts)) or shapes[-1])
+    monkeypatch.setattr(generation, "_write_reader", write_while_another_thread_does)
+    read = make_reader(LineItem, converter.converter.get_structure_hook)
+    read(WHOLE[LineItem], 0)
+    shapes[0].hits = SPECIALIZE_AFTER  # as if another thread had counted between this one's two steps
+    read(WHOLE[LineItem], 0)
+    for thread in waiting:
+        thread.join()
+
+    assert written == [LineItem]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -179,6 +244,37 @@ def test_the_values_that_are_shared_are_bounded():
     shared.clear()
     assert shared["x" * (shared.MAX_LENGTH + 1)] == "x" * (shared.MAX_LENGTH + 1)
     assert not shared
+
+
+def test_equal_decimals_are_one_object_and_keep_their_notation():
+    def read(text: object) -> Any:
+        return fast({"up_to": None, "unit_amount_decimal": text}, 0)
+
+    shared_decimals.clear()
+    _, fast = readers(models.PriceTier, {"up_to": None, "unit_amount_decimal": "1.0"})
+    one, other = read("".join(["12", ".5"])), read("12.5")
+    assert one.unit_amount_decimal is other.unit_amount_decimal
+    assert one._extras is None
+    for text in ("12.50", "12.50", "1e3", "+12.5", "-0", None):
+        tier = read(text)
+        assert tier.unit_amount_decimal == (None if text is None else Decimal(text))
+        assert tier.to_dict() == {"up_to": None, "unit_amount_decimal": text}
+    assert set(shared_decimals) == {"1.0", "12.5", "12.50", "-0"}
+    for wrong in (12, 12.5, ["12.5"], "x", "12.5 "):
+        with pytest.raises(DecodeMismatchError) as refused:
+            read(wrong)
+        assert refused.value.path == "unit_amount_decimal"
+
+
+def test_the_decimals_that_are_shared_are_bounded():
+    shared_decimals.clear()
+    for number in range(generation.SharedStrings.MAX_STRINGS + 1):
+        converter.decode(models.PriceTier, {"unit_amount_decimal": str(number)})
+    assert len(shared_decimals) == generation.SharedStrings.MAX_STRINGS
+    last = {"unit_amount_decimal": str(number)}
+    assert str(number) not in shared_decimals
+    assert converter.decode(models.PriceTier, last).to_dict() == last
+    shared_decimals.clear()
 
 
 def test_types_that_others_resolve_do_not_matter():

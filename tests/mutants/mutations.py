@@ -6,6 +6,7 @@ import ast
 import copy
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 import attrs
 
@@ -25,6 +26,8 @@ class Mutation:
 
     number: int
     line: int
+    last_line: int
+    """The last line of the expression or the statement; of an ``if`` or a ``while``, of its condition."""
     before: str
     after: str
 
@@ -32,7 +35,8 @@ class Mutation:
 def mutations(source: str) -> Iterator[Mutation]:
     """Yield every mutation of ``source``, without those of annotations and strings."""
     for number, (_, node, changed) in enumerate(_all(ast.parse(source))):
-        yield Mutation(number, node.lineno, _short(node), _short(changed))  # type: ignore[attr-defined]
+        place: Any = node.test if isinstance(node, ast.If | ast.While) else node
+        yield Mutation(number, place.lineno, place.end_lineno, _short(node), _short(changed))
 
 
 def mutated(source: str, mutation: Mutation) -> str:

@@ -1,21 +1,23 @@
 """Test random mutants: ``python -m mutants.run --count 300 --seed 7``, with ``tests`` on the path.
 
-Each mutant is the package with one small change, in a copy of the tree. The tests of the changed room run until one
-fails. A mutant that no test notices is a survivor: either the change makes no difference, or a test is missing.
+Each mutant is the package with one small change, in a copy of the tree. The tests that reach the changed line run until
+one fails; if none does, all tests of the changed room run. A mutant that no test notices is a survivor: either the
+change makes no difference, or a test is missing.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import secrets
 import shutil
-import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+from .coverage_map import CoverageMap, measure
+from .forked import passes, preload
 from .mutations import Mutation, mutated, mutations
 
 ROOT = Path(__file__).parents[2]
@@ -63,30 +65,29 @@ def candidates() -> list[tuple[Path, Mutation]]:
     ]
 
 
-def survives(tree: Path, path: Path, mutation: Mutation) -> bool:
-    """Return whether no test notices the mutation."""
+def survives(tree: Path, path: Path, mutation: Mutation, tests: Sequence[str]) -> bool:
+    """Return whether no test notices the mutation: neither ``tests``, which reach it, nor any other of its room."""
     target = tree / PACKAGE / path
     original = target.read_text("utf-8")
-    target.write_text(mutated(original, mutation), "utf-8")
+    _write(target, mutated(original, mutation))
     try:
-        for folder in folders_of(path) or ():
-            if not _passes(tree, f"tests/{folder}"):
-                return False
+        if tests and not passes(tree, tests, TIMEOUT):
+            return False
+        return passes(tree, existing(tree, folders_of(path) or ()), TIMEOUT)
     finally:
-        target.write_text(original, "utf-8")
-    return True
+        _write(target, original)
 
 
-def _passes(tree: Path, folder: str) -> bool:
-    if not (tree / folder).exists():
-        return True
-    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", folder]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tree), str(tree / "tests")])}
-    try:
-        done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=TIMEOUT, check=False)
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
+def _write(target: Path, source: str) -> None:
+    """Write a module, and delete its bytecode, which may look as new and as long as the source."""
+    target.write_text(source, "utf-8")
+    for compiled in (target.parent / "__pycache__").glob(f"{target.stem}.*.pyc"):
+        compiled.unlink()
+
+
+def existing(tree: Path, folders: Sequence[str]) -> list[str]:
+    """Return the paths of those folders of tests that there are."""
+    return [f"tests/{folder}" for folder in folders if (tree / "tests" / folder).exists()]
 
 
 def main() -> int:
@@ -95,23 +96,41 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=secrets.randbelow(2**32))
     parser.add_argument("--only", default="", help="only modules whose path begins like this, such as _transport/pool")
+    parser.add_argument("--skip", type=int, default=0, help="leave out the first of the sample: to go on later")
     chosen = parser.parse_args()
     print(f"seed {chosen.seed}", flush=True)
     everything = [pair for pair in candidates() if pair[0].as_posix().startswith(chosen.only)]
-    sample = Random(chosen.seed).sample(everything, min(chosen.count, len(everything)))
-    survivors = []
+    sample = Random(chosen.seed).sample(everything, min(chosen.skip + chosen.count, len(everything)))[chosen.skip :]
     with tempfile.TemporaryDirectory() as temporary:
         tree = Path(temporary, "tree")
         ignored = shutil.ignore_patterns(".git", ".nox", "__pycache__", "_build", ".*_cache", "dist")
         shutil.copytree(ROOT, tree, ignore=ignored)
-        for number, (path, mutation) in enumerate(sample, start=1):
-            if survives(tree, path, mutation):
-                survivors.append(mutation)
-                print(f"SURVIVED {path}:{mutation.line}: {mutation.before}  ->  {mutation.after}", flush=True)
-            if number % 10 == 0:
-                print(f"{number} of {len(sample)}, {len(survivors)} survived", flush=True)
+        survivors = _survivors(sample, tree)
     print(f"{len(sample) - len(survivors)} of {len(sample)} mutants were noticed; {len(everything)} are possible")
     return int(len(survivors) * 100 > len(sample))
+
+
+def _survivors(sample: Sequence[tuple[Path, Mutation]], tree: Path) -> list[Mutation]:
+    by_room: dict[tuple[str, ...], list[tuple[Path, Mutation]]] = {}
+    for path, mutation in sample:
+        by_room.setdefault(folders_of(path) or (), []).append((path, mutation))
+    preload()
+    survivors: list[Mutation] = []
+    tried = 0
+    for folders, room in by_room.items():
+        data = tree.parent / f"{folders[0].replace('/', '-')}.coverage"
+        measure(tree, PACKAGE, existing(tree, folders), data)  # fails if a test fails without any mutation
+        reached = CoverageMap(data, tree / PACKAGE)
+        if not passes(tree, [reached.any_test()], TIMEOUT):
+            raise RuntimeError("a test that passed fails in a child process: no result would mean anything")
+        for path, mutation in room:
+            tests = reached.tests_of(path, mutation.line, mutation.last_line)
+            if survives(tree, path, mutation, tests):
+                survivors.append(mutation)
+                print(f"SURVIVED {path}:{mutation.line}: {mutation.before}  ->  {mutation.after}", flush=True)
+        tried += len(room)
+        print(f"{tried} of {len(sample)}, {len(survivors)} survived; after {folders[0]}", flush=True)
+    return survivors
 
 
 if __name__ == "__main__":

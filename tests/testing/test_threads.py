@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier, RLock
+from threading import RLock
 from time import sleep
 from typing import Any
 
 import pytest
 from support.shop import ONE_ITEM, created, shop
+from support.threads import THREADS, at_once, frequent_switches
 
 from checkout_client import ServerError
 from checkout_client.testing import FakeCheckout
 from checkout_client.testing._shop.catalogue import Catalogue
 from checkout_client.testing._shop.session_store import SessionStore
 
-THREADS = 16
-TIMEOUT = 60.0
-
 
 @pytest.fixture(autouse=True)
-def frequent_switches() -> Iterator[None]:
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(interval)
-
-
-def at_once(work: Callable[[int], Any]) -> list[Any]:
-    """Call ``work`` in all threads at the same time; return the results, raise the first exception."""
-    barrier = Barrier(THREADS)
-
-    def run(number: int) -> Any:
-        barrier.wait(TIMEOUT)
-        return work(number)
-
-    with ThreadPoolExecutor(THREADS) as threads:
-        return list(threads.map(run, range(THREADS), timeout=TIMEOUT))
+def _frequent_switches() -> Iterator[None]:
+    with frequent_switches():
+        yield
 
 
 class CountingLock:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import attrs
 
 from ..._values import Value
-from ..auth import InvalidSecret
+from ..auth import InvalidSecret, SecretStr, reveal
 from ..config import is_loopback
 
 _DEFAULT_PORTS: Final = {"https": 443, "http": 80, "socks5": 1080, "socks5h": 1080}
@@ -20,7 +20,7 @@ _DEFAULT_PORTS: Final = {"https": 443, "http": 80, "socks5": 1080, "socks5h": 10
 class Proxy(Value):
     """The parts of a proxy's URL. No message and no repr shows the URL, which may hold a password."""
 
-    url: str = attrs.field(repr=False)
+    url: SecretStr
     scheme: str
     host: str
     port: int
@@ -34,7 +34,7 @@ class Proxy(Value):
             raise TypeError(f"proxy must be a str, not {url.type_name}")
         if not isinstance(url, str):
             raise TypeError(f"proxy must be a str, not {type(url).__name__}")
-        proxy = cls._parse(url)
+        proxy = cls._parse(reveal(url))
         if proxy is None:  # raised here, where no local variable shows a password
             raise ValueError("proxy must look like http://host:port, with http, https, socks5 or socks5h")
         return proxy
@@ -57,7 +57,7 @@ class Proxy(Value):
         login = None
         if parts.username is not None or parts.password is not None:
             login = unquote(parts.username or "").encode(), unquote(parts.password or "").encode()
-        return cls(url, parts.scheme, host, port or _DEFAULT_PORTS[parts.scheme], login)
+        return cls(SecretStr(url), parts.scheme, host, port or _DEFAULT_PORTS[parts.scheme], login)
 
     @property
     def is_socks(self) -> bool:

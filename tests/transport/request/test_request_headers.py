@@ -74,7 +74,11 @@ def test_secret_and_restricted_keys_are_keys(key: str) -> None:
 KEYS: dict[str, tuple[Any, type[Exception], str]] = {
     "a publishable test key": ("pk_test_planted", ValueError, "is a publishable key"),
     "a publishable live key": ("pk_live_planted", ValueError, "is a publishable key"),
-    "a signing secret": ("whsec_planted", ValueError, r"the API key is a signing secret of webhooks \(whsec_…\)"),
+    "a signing secret": (
+        "whsec_planted",
+        ValueError,
+        r"the API key is the signing secret of a webhook endpoint \(whsec_…\)",
+    ),
     "an ephemeral key": ("ek_test_planted", ValueError, "is an ephemeral key"),
     "an account": ("acct_planted", ValueError, "is the id of an account"),
     "another word": ("planted", ValueError, r"the API key does not look like one: servers need a secret key \(sk_…\)"),

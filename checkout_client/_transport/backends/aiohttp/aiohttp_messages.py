@@ -11,6 +11,7 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.payload import Payload
 from yarl import URL
 
+from ...auth import SecretStr
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
 from ..error_map import MAX_INTERIM_RESPONSES, ErrorMap, TooManyInterimResponses, transport_failure
 from ..response_body import ResponseBody
@@ -35,11 +36,15 @@ def plain_session(connector: aiohttp.BaseConnector | None, **more: Any) -> aioht
 
 
 async def send_over(
-    session: aiohttp.ClientSession, step: Send, timeouts: aiohttp.ClientTimeout, **routing: Any
+    session: aiohttp.ClientSession,
+    step: Send,
+    timeouts: aiohttp.ClientTimeout,
+    proxy: SecretStr | URL | None = None,
+    **routing: Any,
 ) -> Response:
     """Send the request and read the whole response; raises what aiohttp raises.
 
-    ``routing`` holds the arguments of aiohttp that say how to reach the server: proxy and TLS.
+    ``routing`` holds the other arguments of aiohttp that say how to reach the server, such as TLS.
     """
     request = step.request
     content = request.content
@@ -47,11 +52,12 @@ async def send_over(
         request.method,
         # A URL without a query holds nothing personal and repeats, except for ids.
         URL(request.url, encoded=True) if "?" in request.url else _url(request.url),
-        headers=request.headers,
+        headers=dict(request.sent_headers()),
         data=_LargeBody(content, step.timeout.write) if len(content) > _NEVER_BLOCKS else content or None,
         allow_redirects=False,
         raise_for_status=False,
         timeout=timeouts,
+        proxy=proxy.reveal() if isinstance(proxy, SecretStr) else proxy,
         **routing,
     )
     body = ResponseBody(step.max_response_bytes)

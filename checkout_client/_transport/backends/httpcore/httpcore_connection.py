@@ -108,11 +108,12 @@ class HttpcoreConnection(_BaseConnection):
         response = self._connection.handle_request(request)
         self._interim.end()
         body = ResponseBody(step.max_response_bytes)
+        stream: Any = response.stream  # read directly: httpcore's methods would check its type each time
         try:
-            for chunk in response.iter_stream():
+            for chunk in stream:
                 body.add(chunk)
         finally:
-            response.close()
+            stream.close()
         if self._trailing_data.finds(self._connection):
             self.close()
         return from_httpcore(response, body)
@@ -143,10 +144,11 @@ class AsyncHttpcoreConnection(_BaseConnection):
         response = await self._connection.handle_async_request(request)
         self._interim.end()
         body = ResponseBody(step.max_response_bytes)
+        stream: Any = response.stream  # as above
         try:
-            await collect(response.aiter_stream(), body, response.aclose)
+            await collect(stream, body, stream.aclose)
         finally:
-            await response.aclose()
+            await stream.aclose()
         if self._trailing_data.finds(self._connection):
             await self.aclose()
         return from_httpcore(response, body)

@@ -1,0 +1,20 @@
+"""Sixteen threads use something for the first time, at the same time: it is made once, or alike for all."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from threads.first_use import USES
+
+
+@pytest.mark.parametrize("name", USES)
+def test_first_use_from_sixteen_threads(name: str, request: pytest.FixtureRequest) -> None:
+    command = [sys.executable, "-X", "faulthandler", "-W", "error", "-m", "threads.first_use", name]
+    done = subprocess.run(
+        command, cwd=request.path.parents[1], capture_output=True, text=True, timeout=100, check=False
+    )
+    assert done.stderr == ""
+    assert done.stdout == f"{name} from 16 threads\n"
