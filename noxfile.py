@@ -7,7 +7,7 @@ Which tests run where:
 - ``long`` runs what is marked ``long``: every fault on every client (the default suite has each fault on one client, in
   turn), the load tests, most tests of processes and cancellation.
 - ``coverage`` runs both of them, property tests at full depth, and fails unless every line and branch of the package is
-  reached. Run it before a release.
+  reached. CI runs ``long`` and ``tests`` with ``COVERAGE_FILE`` set instead, which measures the same in half the time.
 - ``runtimes`` runs what is marked ``runtimes``: the client in uvloop, gevent, gunicorn, Celery, PyInstaller and so on.
 - ``types`` runs what is marked ``checkers``: the tests that run mypy and pyright.
 - ``tests-3.12`` (and so on) runs the default suite on that Python, ``all-pythons`` on every Python that is found.
@@ -47,11 +47,17 @@ def group(name: str) -> tuple[str, ...]:
     return nox.project.dependency_groups(PYPROJECT, name)
 
 
+def run_pytest(session: nox.Session, *arguments: str) -> None:
+    """Run pytest, and measure coverage if ``COVERAGE_FILE`` says where its data goes."""
+    session.install("-e", ".", *group("tests"))
+    measured = ["coverage", "run", "-m", *PYTEST[2:]] if "COVERAGE_FILE" in os.environ else PYTEST
+    session.run(*measured, *arguments, *session.posargs)
+
+
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the default tests on the Python that nox runs on: less than three minutes on two cores."""
-    session.install("-e", ".", *group("tests"))
-    session.run(*PYTEST, *session.posargs)
+    run_pytest(session)
 
 
 for _python in PYTHONS:
@@ -72,8 +78,7 @@ def all_pythons(session: nox.Session) -> None:
 @nox.session
 def long(session: nox.Session) -> None:
     """Run the long tests: every fault on every client, load, processes."""
-    session.install("-e", ".", *group("tests"))
-    session.run(*PYTEST, "-m", "long", *session.posargs)
+    run_pytest(session, "-m", "long")
 
 
 @nox.session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 
 from hypothesis import settings
@@ -13,3 +14,14 @@ settings.load_profile("quick")
 
 # A shell starts background jobs with SIGINT ignored. Some tests send it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# Ten thousand collected tests would make each run of the garbage collector slow, and many tests run it.
+def pytest_collection() -> None:
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.enable()

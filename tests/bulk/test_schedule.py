@@ -162,12 +162,12 @@ def test_memory_is_bounded_with_empty_shards(order: Order, first: int):
 @pytest.mark.parametrize(
     ("order", "spread", "rounds", "requests"),
     [
-        ("as_they_come", "even", 28, 215),
+        pytest.param("as_they_come", "even", 28, 215, marks=pytest.mark.long),
         ("newest_first", "even", 34, 255),
         ("as_they_come", "one crowded hour", 36, 250),
-        ("newest_first", "one crowded hour", 37, 272),
-        ("as_they_come", "at a steady pace", 27, 210),
-        ("newest_first", "at a steady pace", 28, 212),
+        pytest.param("newest_first", "one crowded hour", 37, 272, marks=pytest.mark.long),
+        pytest.param("as_they_come", "at a steady pace", 27, 210, marks=pytest.mark.long),
+        pytest.param("newest_first", "at a steady pace", 28, 212, marks=pytest.mark.long),
     ],
 )
 def test_eight_requests_at_once_are_kept_busy(order: Order, spread: str, rounds: int, requests: int):

@@ -38,7 +38,7 @@ from support.history import SINCE, History
 
 history = History(range(SINCE, SINCE + 1000, 25))
 client = CheckoutClient("sk_test_123", http_client=httpx.Client(transport=httpx.MockTransport(history)))
-kind = sys.argv[1]
+kind, times = sys.argv[1], int(sys.argv[2])
 
 
 def start():
@@ -59,7 +59,7 @@ def job():
 gc.set_threshold(20)  # often, so that it runs everywhere
 most = 0
 with ThreadPoolExecutor(2) as pool:
-    for _ in range(1000):
+    for _ in range(times):
         job()
         pool.submit(dict, a=1).result()
         most = max(most, threading.active_count())
@@ -72,10 +72,11 @@ print(most, threading.active_count())
 
 
 @pytest.mark.parametrize("kind", ["list_parallel", "prefetch"])
-def test_a_thousand_iterators_in_cycles_block_no_thread_pool(kind: str, request: pytest.FixtureRequest):
+@pytest.mark.parametrize("times", [100, pytest.param(1000, marks=pytest.mark.long)])
+def test_iterators_in_cycles_block_no_thread_pool(kind: str, times: int, request: pytest.FixtureRequest):
     folder = request.path.parent.parent
     done = subprocess.run(
-        [sys.executable, "-c", IN_CYCLES, kind], cwd=folder, capture_output=True, text=True, timeout=150
+        [sys.executable, "-c", IN_CYCLES, kind, str(times)], cwd=folder, capture_output=True, text=True, timeout=150
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""

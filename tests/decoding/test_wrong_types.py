@@ -110,7 +110,7 @@ def outcome(cls: type[Model], raw: dict[str, Any], located: Located, value: obje
         located.holder[located.key] = before
 
 
-IN_DEFAULT = ("checkout.session", "item", "price", "discount")
+IN_DEFAULT = ("item", "discount")
 """Resources of the default suite; the others are in the long one."""
 CASES = [
     pytest.param(name, VERSIONS[-1], marks=() if name in IN_DEFAULT else pytest.mark.long) for name in RESOURCES

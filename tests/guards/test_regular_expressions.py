@@ -253,6 +253,7 @@ def _deep() -> Iterator[None]:
     sys.setrecursionlimit(limit)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", patterns())
 def test_the_work_grows_linearly(name: str) -> None:
     pattern = patterns()[name]

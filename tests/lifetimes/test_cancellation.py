@@ -113,7 +113,7 @@ async def _walk(client: AsyncCheckoutClient) -> list[str]:
     return [session.id async for session in client.sessions.list(limit=2)]
 
 
-@pytest.mark.parametrize("times", [1, 2, 3])
+@pytest.mark.parametrize("times", [1, *(pytest.param(n, marks=pytest.mark.long) for n in (2, 3))])
 @pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("loop", LOOPS)
 def test_cancellation_at_every_await(loop: str, name: str, times: int) -> None:

@@ -17,7 +17,7 @@ COUNT = 1_037
 
 every_runtime = pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 plain_and_asyncio = pytest.mark.parametrize("runtime", [PLAIN, ASYNCIO], ids=lambda runtime: runtime.name)
-page_sizes = pytest.mark.parametrize("size", [1, 7, 100])
+page_sizes = pytest.mark.parametrize("size", [pytest.param(1, marks=pytest.mark.long), 7, 100])
 
 
 @plain_and_asyncio

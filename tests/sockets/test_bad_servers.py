@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 import trio
+from support.depth import rotated
 from support.fakes import SESSION_ID
 from support.loopback import Loopback, Recorded, Reply, example
-from support.runtimes import Runtime
+from support.runtimes import ALL_BACKENDS, Runtime
 
 from checkout_client import (
     APIConnectionError,
@@ -36,7 +37,7 @@ STALLS = {
 }
 
 
-@pytest.mark.parametrize("stall", STALLS)
+@pytest.mark.parametrize(("stall", "runtime"), rotated(STALLS, ALL_BACKENDS))
 def test_the_deadline_ends_a_response_that_stalls(
     server: Loopback, settings: dict[str, Any], runtime: Runtime, stall: str
 ) -> None:
@@ -205,7 +206,7 @@ ENCODED = {
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("id", REJECTED, ids=ascii)
+@pytest.mark.parametrize(("id", "runtime"), rotated(REJECTED, ALL_BACKENDS))
 def test_an_invalid_id_is_rejected_and_nothing_is_sent(
     server: Loopback, settings: dict[str, Any], runtime: Runtime, method: str, id: str
 ) -> None:
@@ -216,7 +217,7 @@ def test_an_invalid_id_is_rejected_and_nothing_is_sent(
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("id", ENCODED, ids=ascii)
+@pytest.mark.parametrize(("id", "runtime"), rotated(ENCODED, ALL_BACKENDS))
 def test_an_id_is_always_one_segment_of_the_path(
     server: Loopback, settings: dict[str, Any], runtime: Runtime, method: str, id: str
 ) -> None:

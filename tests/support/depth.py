@@ -21,11 +21,14 @@ def rotated(rows: Iterable[Any], columns: Sequence[Any]) -> list[Any]:
     """Pair every row with every column, for ``parametrize``; the default suite has one column for each row.
 
     That column moves on from row to row, so that each column gets its share. The other pairs are marked ``long``.
-    Columns have a ``name``.
+    Columns are names or have a ``name``.
     """
     return [
         pytest.param(
-            row, column, id=f"{row}-{column.name}", marks=() if position == number % len(columns) else pytest.mark.long
+            row,
+            column,
+            id=f"{str(row).encode('unicode_escape').decode()}-{getattr(column, 'name', column)}",
+            marks=() if position == number % len(columns) else pytest.mark.long,
         )
         for number, row in enumerate(rows)
         for position, column in enumerate(columns)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from support.backends import BACKENDS
 from support.byte_server import ByteServer, Line, always, answer
+from support.depth import rotated
 from support.fakes import SESSION_ID
 from support.loopback import LONGEST_WAIT
 
@@ -48,8 +49,7 @@ def retrieve(client: Any) -> Any:
     return client.sessions.retrieve(SESSION_ID)
 
 
-@pytest.mark.parametrize("body", TOO_LARGE)
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize(("body", "backend"), rotated(TOO_LARGE, [*BACKENDS]))
 def test_a_body_beyond_the_limit_is_not_read(backend: str, body: str) -> None:
     def serve(line: Line) -> None:
         line.read_request()

@@ -50,7 +50,13 @@ def run_without_cleanup(main: Callable[[], Coroutine[Any, Any, None]], loops: li
 @needs_proc
 @LIBRARIES
 @pytest.mark.parametrize(
-    ("run", "times", "kept"), [(run_properly, 300, 0), (run_without_cleanup, 60, 1)], ids=["run", "close"]
+    ("run", "times", "kept"),
+    [
+        pytest.param(run_properly, 40, 0, id="run"),
+        pytest.param(run_without_cleanup, 20, 1, id="close"),
+        pytest.param(run_properly, 300, 0, id="run-300", marks=pytest.mark.long),
+        pytest.param(run_without_cleanup, 60, 1, id="close-60", marks=pytest.mark.long),
+    ],
 )
 def test_finished_loops_and_their_sockets_are_freed_while_the_client_lives(
     http_client: Any, run: Any, times: int, kept: int
@@ -68,7 +74,7 @@ def test_finished_loops_and_their_sockets_are_freed_while_the_client_lives(
         before = open_descriptors()
         for _ in range(times):
             run(main, loops)
-            if len(loops) % 50 == 0:
+            if len(loops) % 20 == 0:
                 gc.collect()
         gc.collect()
         after = open_descriptors()
@@ -113,7 +119,7 @@ def test_finished_runs_of_trio_are_freed_while_the_client_lives() -> None:
         for _ in range(3):
             trio.run(main)
         before = open_descriptors()
-        for _ in range(100):
+        for _ in range(30):
             trio.run(main)
         gc.collect()
 
