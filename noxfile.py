@@ -33,6 +33,7 @@ PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 HERE = Path(__file__).parent
 PYTEST = ["python", "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+TOOLS = {"CHECKOUT_TEST_TOOLS": "1"}  # a missing package of the group "tests" is an error, not a skipped test
 EVERYTHING = ["-m", "not checkers and not runtimes", "--hypothesis-profile", "full"]
 # Printed and checked before tests run against the installed package.
 IMPORTED_FROM = """
@@ -51,7 +52,7 @@ def run_pytest(session: nox.Session, *arguments: str) -> None:
     """Run pytest, and measure coverage if ``COVERAGE_FILE`` says where its data goes."""
     session.install("-e", ".", *group("tests"))
     measured = ["coverage", "run", "-m", *PYTEST[2:]] if "COVERAGE_FILE" in os.environ else PYTEST
-    session.run(*measured, *arguments, *session.posargs)
+    session.run(*measured, *arguments, *session.posargs, env=TOOLS)
 
 
 @nox.session
@@ -89,7 +90,7 @@ def coverage(session: nox.Session) -> None:
     if sys.version_info >= (3, 14):
         session.env["COVERAGE_CORE"] = "sysmon"  # measures branches from 3.14 on, at nearly no cost
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", *PYTEST[2:], *EVERYTHING, *session.posargs)
+    session.run("coverage", "run", "-m", *PYTEST[2:], *EVERYTHING, *session.posargs, env=TOOLS)
     session.run("coverage", "combine", silent=True)
     session.run("coverage", "report")
 

@@ -7,7 +7,9 @@ function that starts for a single call.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import wraps
+from inspect import CO_VARKEYWORDS, iscoroutinefunction
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -76,3 +78,40 @@ def introspectable_methods(*classes: type) -> None:
     """Do the same for the methods of classes."""
     for cls in classes:
         introspectable(*(member for member in vars(cls).values() if isinstance(member, FunctionType)))
+
+
+def advise_keywords(*classes: type) -> None:
+    """Let methods whose parameters are keywords say so where they get a dict instead, as some clients take it."""
+    for cls in classes:
+        for name, method in list(vars(cls).items()):
+            if isinstance(method, FunctionType) and method.__code__.co_flags & CO_VARKEYWORDS:
+                setattr(cls, name, _advising(method))
+
+
+def _advising(method: Any) -> Any:
+    allowed: int = method.__code__.co_argcount
+
+    def check(surplus: tuple[object, ...]) -> None:
+        if isinstance(surplus[0], Mapping):
+            name = method.__name__
+            raise TypeError(f"{name}() takes its parameters as keywords: pass those in a dict as {name}(**params)")
+
+    if iscoroutinefunction(method):
+
+        @wraps(method)
+        async def advising(*args: Any, **keywords: Any) -> Any:
+            if len(args) > allowed:
+                check(args[allowed:])
+            return await method(*args, **keywords)
+
+    else:
+
+        @wraps(method)
+        def advising(*args: Any, **keywords: Any) -> Any:
+            if len(args) > allowed:
+                check(args[allowed:])
+            return method(*args, **keywords)
+
+    unchecked: Any = advising
+    unchecked.__wrapped__ = method.__wrapped__  # as introspectable() made it
+    return advising

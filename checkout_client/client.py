@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 
 import attrs
 from typing_extensions import TypedDict, Unpack
 
-from ._transport.auth import TEST_KEYS, SecretStr, as_secret
+from ._transport.auth import TEST_KEYS, SecretStr, as_secret, reveal
 from ._transport.config import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, Config
 from ._transport.environment import Environment
 from ._transport.messages import DEFAULT_MAX_RESPONSE_BYTES
+from ._transport.request.request_headers import checked_api_key
 from ._transport.sync_driver import SyncDriver, SyncExecutor
 from ._transport.transports import make_transport
 from ._values import introspectable
@@ -22,13 +24,16 @@ from .timeouts import LimitsLike, TimeoutLike
 from .version import API_VERSION
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     from ._transport.async_driver import AsyncDriver
     from ._transport.backends.protocols import AsyncHTTPClient, HTTPClient
+    from .instrumentation import Hook
 
 Driver = TypeVar("Driver")
 
 
-class ClientOptions(TypedDict, total=False):
+class ClientOptions(TypedDict, total=False, closed=True):
     """The settings that ``with_options`` can change. Those that are not given stay as they are."""
 
     api_key: str
@@ -49,6 +54,10 @@ class ClientOptions(TypedDict, total=False):
     """The largest body of a response, in bytes, that is read."""
     app_info: AppInfo | None
     """Names the application in the ``User-Agent``."""
+    default_headers: Mapping[str, str] | None
+    """Headers to add to every request; they replace those that were set before."""
+    hooks: Iterable[Hook]
+    """What is told of every call: see :mod:`checkout_client.instrumentation`."""
 
 
 class _Client(Generic[Driver]):
@@ -79,6 +88,11 @@ class _Client(Generic[Driver]):
         self._environment = environment
         # Kept alive, because it closes the connections.
         self._parent = None if parent is None else parent._parent or parent
+        level = os.environ.get("STRIPE_LOG")
+        if level:
+            from .instrumentation._active_hooks import print_calls
+
+            print_calls(level)
 
     def with_options(self, **changes: Unpack[ClientOptions]) -> Self:
         """Return a copy with other settings, for example for a connected account, that shares the connections.
@@ -135,8 +149,13 @@ class CheckoutClient(_Client[SyncDriver]):
             more than a fully expanded page of 100 Sessions.
         limits: how many connections are kept, as ``Limits`` or ``httpx.Limits``.
         proxy: the URL of a proxy; by default the one in ``HTTPS_PROXY``, unless ``NO_PROXY`` excludes the host.
+        ssl_context: the TLS settings of the connections, for a client certificate, authorities of your own or those of
+            the system; by default the certificates of certifi, ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``.
         http_client: an ``httpx.Client`` (or one of httpx2) to send through. You close it yourself.
         app_info: names your application in the ``User-Agent``.
+        default_headers: headers to add to every request; ``extra_headers`` of a call take precedence.
+        hooks: what is told of every call and every attempt, in addition to the hooks of the process: see
+            ``checkout_client.instrumentation``.
 
     Raises ``ValueError`` or ``TypeError`` for settings that cannot work; no message repeats the key. For example::
 
@@ -163,8 +182,11 @@ class CheckoutClient(_Client[SyncDriver]):
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         limits: LimitsLike | None = None,
         proxy: str | None = None,
+        ssl_context: SSLContext | None = None,
         http_client: HTTPClient | None = None,
         app_info: AppInfo | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: Iterable[Hook] = (),
     ) -> None:
         # Error reports show local variables. A proxy's URL may contain a password.
         secret = _key_or_environment(api_key)
@@ -180,10 +202,12 @@ class CheckoutClient(_Client[SyncDriver]):
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
             app_info=app_info,
+            default_headers=default_headers,
+            hooks=hooks,
         )
         self._has_proxy = secret_proxy is not None
         _check_proxy(config, self._has_proxy)
-        connections = make_transport(config.base_url, limits, secret_proxy, http_client)
+        connections = make_transport(config.base_url, limits, secret_proxy, http_client, ssl_context)
         self._set_parts(config, SyncDriver(connections), Environment(), None)
 
     def _set_parts(
@@ -246,8 +270,11 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         limits: LimitsLike | None = None,
         proxy: str | None = None,
+        ssl_context: SSLContext | None = None,
         http_client: AsyncHTTPClient | None = None,
         app_info: AppInfo | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: Iterable[Hook] = (),
     ) -> None:
         # Error reports show local variables. A proxy's URL may contain a password.
         secret = _key_or_environment(api_key)
@@ -263,6 +290,8 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
             app_info=app_info,
+            default_headers=default_headers,
+            hooks=hooks,
         )
         self._has_proxy = secret_proxy is not None
         _check_proxy(config, self._has_proxy)
@@ -270,7 +299,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         from ._transport.async_driver import AsyncDriver
         from ._transport.transports import make_async_transport
 
-        connections = make_async_transport(config.base_url, limits, secret_proxy, http_client)
+        connections = make_async_transport(config.base_url, limits, secret_proxy, http_client, ssl_context)
         self._set_parts(config, AsyncDriver(connections), Environment(), None)
 
     def _set_parts(
@@ -299,15 +328,18 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
 
 
 def _check_proxy(config: Config, has_proxy: bool) -> None:
-    if has_proxy and config.base_url.lower().startswith("http:") and not config.api_key.startswith(TEST_KEYS):
+    if has_proxy and config.base_url.lower().startswith("http:") and not reveal(config.api_key).startswith(TEST_KEYS):
         raise ValueError("base_url is http://, which would show the API key to the proxy: use https:// or a test key")
 
 
 def _key_or_environment(api_key: str | None) -> SecretStr:
     if api_key is None:
-        api_key = os.environ.get("STRIPE_API_KEY")
+        api_key = os.environ.get("STRIPE_API_KEY", "").strip()
         if not api_key:
             raise ValueError('there is no API key: pass one, as in CheckoutClient("sk_test_…"), or set STRIPE_API_KEY')
+        secret = as_secret(api_key)
+        del api_key  # error reports show local variables
+        return checked_api_key(secret, "the API key in STRIPE_API_KEY")
     return as_secret(api_key)
 
 

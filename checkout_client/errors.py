@@ -32,8 +32,9 @@ raised before anything is sent. For example::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, ClassVar, Literal, TypeAlias, cast
 
 from ._checks import printable
 from .headers import Headers
@@ -59,6 +60,22 @@ ConnectionErrorKind: TypeAlias = (
 - ``"unknown"``: anything else
 
 New kinds may be added.
+"""
+
+ErrorCode: TypeAlias = (
+    Literal[
+        "amount_too_large", "amount_too_small", "api_key_expired", "coupon_expired", "customer_tax_location_invalid",
+        "email_invalid", "idempotency_key_in_use", "livemode_mismatch", "lock_timeout", "parameter_invalid_empty",
+        "parameter_invalid_integer", "parameter_invalid_string_blank", "parameter_invalid_string_empty",
+        "parameter_missing", "parameter_unknown", "parameters_exclusive", "platform_api_key_expired", "rate_limit",
+        "resource_already_exists", "resource_missing", "secret_key_required", "stripe_tax_inactive", "tax_id_invalid",
+        "testmode_charges_only", "tls_version_unsupported", "url_invalid",
+    ]
+    | str
+)  # fmt: skip
+"""The codes that calls of Checkout Sessions get most; Stripe has more, and adds new ones.
+
+API reference: https://docs.stripe.com/error-codes
 """
 
 
@@ -87,26 +104,31 @@ def _rebuild(cls: type[CheckoutError], args: tuple[Any, ...], state: dict[str, A
 class APIError(CheckoutError):
     """Stripe, or something between you and Stripe, answered with an error status.
 
+    In tests a message is enough: ``RateLimitError("slow down")``. ``type``, ``code``, ``decline_code``, ``param`` and
+    ``doc_url`` come from the body: ``CardError("no", body={"error": {"decline_code": "insufficient_funds"}})``.
+
     API reference: https://docs.stripe.com/api/errors
     """
+
+    _usual_status: ClassVar[int] = 400
 
     def __init__(
         self,
         message: str,
         *,
-        http_status: int,
-        headers: Mapping[str, str],
-        body: object,
-        attempts: int,
+        http_status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: object = None,
+        attempts: int = 1,
         idempotency_key: str | None = None,
     ) -> None:
         super().__init__(message)
         fields = error_fields(body)
-        self.http_status = http_status
+        self.http_status: int = self._usual_status if http_status is None else http_status
         """The HTTP status."""
         self.type: str | None = fields.get("type")
         """Stripe's type of error (``card_error``, ``invalid_request_error``, …); ``None`` if the body has none."""
-        self.code: str | None = fields.get("code")
+        self.code: ErrorCode | None = fields.get("code")
         """Stripe's error code (``resource_missing``, ``lock_timeout``, …); ``None`` if the body has none."""
         self.decline_code: str | None = fields.get("decline_code")
         """Why the card's bank declined; ``None`` if it gave no reason."""
@@ -114,7 +136,7 @@ class APIError(CheckoutError):
         """The wrong parameter, as it was sent (``line_items[0][price]``); ``None`` if Stripe named none."""
         self.doc_url: str | None = fields.get("doc_url")
         """The page on which Stripe explains the code; ``None`` if there is none."""
-        self.headers: Headers = headers if isinstance(headers, Headers) else Headers(headers.items())
+        self.headers: Headers = _as_headers(headers)
         """The response's headers; names in any case."""
         self.request_id: str | None = self.headers.get("request-id")
         """Stripe's id of the request (``req_…``), which its support asks for; ``None`` if the response had none."""
@@ -141,21 +163,46 @@ class APIError(CheckoutError):
 class InvalidRequestError(APIError):
     """Stripe rejected the parameters; ``param`` names the wrong one. Sending the request again does not help."""
 
+    @property
+    def session_status(self) -> Literal["complete", "expired"] | None:
+        """The status of the Session, if the call failed because the Session is not open any more.
+
+        ``expire`` and ``update`` need an open Session. Stripe has no code for this error, only its message. So test
+        for a status, and treat ``None`` as any other error. For example::
+
+            try:
+                client.sessions.expire(session_id)
+            except InvalidRequestError as error:
+                if error.session_status is None:
+                    raise
+        """
+        # Such as: Only … with a status in ["open"] can be expired. This Checkout Session has a status of complete.
+        found = re.search(r"Session\b.{0,40}\bstatus (?:of|is) [\"'`]?(complete|expired)\b", self.message)
+        return cast('Literal["complete", "expired"]', found[1]) if found else None
+
 
 class AuthenticationError(APIError):
     """The API key is missing, wrong, expired or revoked."""
+
+    _usual_status = 401
 
 
 class CardError(APIError):
     """The payment was declined; ``decline_code`` says why if the bank gave a reason."""
 
+    _usual_status = 402
+
 
 class PermissionDeniedError(APIError):
     """The key may not do this, or not for this account."""
 
+    _usual_status = 403
+
 
 class NotFoundError(APIError):
     """The key has no such object. Often it is a live id with a test key, or the id of another account."""
+
+    _usual_status = 404
 
 
 class IdempotencyError(APIError):
@@ -165,9 +212,13 @@ class IdempotencyError(APIError):
 class RateLimitError(APIError):
     """Too many requests, or an object that another request has locked (``code`` is ``lock_timeout``)."""
 
+    _usual_status = 429
+
 
 class ServerError(APIError):
     """Stripe failed (5xx). The call may have taken effect: repeat it with the same ``idempotency_key``."""
+
+    _usual_status = 500
 
 
 class APIConnectionError(CheckoutError):
@@ -214,9 +265,10 @@ class ResponseDecodeError(CheckoutError):
         self,
         message: str,
         *,
-        path: str,
+        path: str = "",
         http_status: int | None = None,
         headers: Mapping[str, str] | None = None,
+        body: object = None,
         attempts: int = 1,
         idempotency_key: str | None = None,
     ) -> None:
@@ -225,14 +277,20 @@ class ResponseDecodeError(CheckoutError):
         """Where in the JSON (``line_items.data[3].price.unit_amount``); empty for the body as a whole."""
         self.http_status = http_status
         """The HTTP status; ``None`` for a webhook."""
-        self.headers: Headers = headers if isinstance(headers, Headers) else Headers((headers or {}).items())
+        self.headers: Headers = _as_headers(headers)
         """The response's headers; names in any case."""
         self.request_id: str | None = self.headers.get("request-id")
         """Stripe's id of the request (``req_…``), which its support asks for; ``None`` if the response had none."""
+        self.body = body
+        """The decoded JSON body, or its text if it is not JSON; ``None`` for a webhook. After ``create`` it has the id
+        of the new Session. It contains personal data, so it is in no repr and no pickle."""
         self.attempts = attempts
         """How many times the request was sent."""
         self.idempotency_key = idempotency_key
         """The idempotency key that the request carried; ``None`` for calls that only read."""
+
+    def _state(self) -> dict[str, Any]:
+        return {**self.__dict__, "body": None}
 
     def __str__(self) -> str:
         return _with_facts(self.message, [f"request {printable(self.request_id)}"] if self.request_id else [])
@@ -249,6 +307,10 @@ def error_fields(body: object) -> dict[str, str]:
         return {}
     fields = cast("dict[str, object]", error)
     return {name: value for name in _ERROR_FIELDS if isinstance(value := fields.get(name), str)}
+
+
+def _as_headers(headers: Mapping[str, str] | None) -> Headers:
+    return headers if isinstance(headers, Headers) else Headers((headers or {}).items())
 
 
 def _with_facts(message: str, facts: list[str]) -> str:

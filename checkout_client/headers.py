@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from typing import TYPE_CHECKING, Any
 
 _CREDENTIALS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
 
@@ -27,6 +28,12 @@ class Headers(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         return self._values[name.lower()]
+
+    if not TYPE_CHECKING:  # they know Mapping.get, which is slower: it raises and catches a KeyError
+
+        def get(self, name: str, default: Any = None) -> Any:
+            """Return the value of a header, or ``default`` if there is none."""
+            return self._values.get(name.lower(), default)
 
     def items(self) -> ItemsView[str, str]:
         """Return the names, in lower case, with their values."""

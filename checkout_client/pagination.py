@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, 
 from contextlib import aclosing
 from copy import deepcopy
 from itertools import islice
-from typing import Any, Generic, Literal, Protocol, TypeVar, cast
+from typing import Any, Generic, Literal, NoReturn, Protocol, Self, TypeVar, cast
 
 import attrs
 from typing_extensions import TypedDict
@@ -58,7 +58,7 @@ class Listing(Protocol[Item_co]):
         ...
 
 
-class PageCursor(TypedDict, total=False):
+class PageCursor(TypedDict, total=False, closed=True):
     """The parameters that ask for the next page: plain data to store, send or log.
 
     Pass it with the same filters: ``client.sessions.list(status="complete", **cursor)``.
@@ -211,6 +211,17 @@ class _BasePage(Generic[Item]):
     def last_response(self) -> LastResponse:
         """The response that this page was read from."""
         return self._listing.last_response
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            "a page fetches the next one through its client, and cannot be pickled: keep page.data, or page.cursor to "
+            "continue the list elsewhere"
+        )
+
+    def __copy__(self) -> Self:
+        made = object.__new__(type(self))
+        vars(made).update(vars(self))
+        return made
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self._listing.data)}, has_more={self.has_more}>"

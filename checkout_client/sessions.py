@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import Unpack
 
 from ._transport import endpoints
-from ._values import introspectable_methods
+from ._values import advise_keywords, introspectable_methods
 
 if TYPE_CHECKING:
     from .bulk._parallel_listing import OnPage
@@ -393,3 +393,4 @@ class AsyncSessions:
 
 
 introspectable_methods(Sessions, AsyncSessions)
+advise_keywords(Sessions, AsyncSessions)

@@ -28,34 +28,21 @@ class Known:
 
     reasons: dict[str, str]
     """The reason for each, by its text."""
-    main_fields_only: dict[str, str]
-    """The resources of which the package models the main fields only, with the reason."""
 
     @classmethod
     def read(cls, path: Path) -> Known:
         """The list in a file."""
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return cls(
-            reasons={text: group["reason"] for group in content["known"] for text in group["differences"]},
-            main_fields_only={
-                resource: group["reason"] for group in content["main_fields_only"] for resource in group["resources"]
-            },
-        )
+        return cls({text: group["reason"] for group in content["known"] for text in group["differences"]})
 
     def reason(self, difference: Difference) -> str | None:
         """Why ``difference`` is meant; None when it is not listed."""
-        return self.reasons.get(str(difference)) or self.main_fields_only.get(resource(difference))
+        return self.reasons.get(str(difference))
 
     def unused(self, found: Iterable[Difference]) -> list[str]:
         """What is listed, and not among the differences that were found."""
-        found = list(found)
-        used = {str(one) for one in found} | {resource(one) for one in found if str(one) not in self.reasons}
-        return [listed for listed in (*self.reasons, *self.main_fields_only) if listed not in used]
-
-
-def resource(difference: Difference) -> str:
-    """The resource of which the code lacks a field; empty for every other difference."""
-    return difference.schema.partition(".")[0]
+        used = {str(one) for one in found}
+        return [listed for listed in self.reasons if listed not in used]
 
 
 def newest() -> Path:

@@ -42,8 +42,6 @@ class Difference:
     where: str
     """A class and its member, or an operation."""
     what: str
-    schema: str = ""
-    """The schema of which the code lacks a member; empty for every other difference."""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}"
@@ -98,7 +96,7 @@ def compare_class(cls: type, schemas: list[Schema]) -> Iterator[Difference]:
     word = "field" if drift_code.is_model(cls) else "parameter"
     for schema in schemas:
         for name in schema.members.keys() - ours.keys():
-            yield Difference(f"{cls.__name__}.{name}", f"the {word} is missing in the code", schema.name)
+            yield Difference(f"{cls.__name__}.{name}", f"the {word} is missing in the code")
     for name, member in ours.items():
         where = f"{cls.__name__}.{name}"
         theirs = [schema.members[name] for schema in schemas if name in schema.members]

@@ -16,7 +16,7 @@ from .. import models
 from ..models.base import Model
 from .fields import Hook, is_union, without_none
 from .mismatch import DecodeMismatchError, mismatch, too_deep
-from .readers import make_reader
+from .readers import make_reader, shared_decimals
 from .strict_json import is_too_deep
 
 ModelType = TypeVar("ModelType", bound=Model)
@@ -37,7 +37,7 @@ _decimal = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1
 def decode(cls: type[ModelType], value: object) -> ModelType:
     """Return ``value``, which is decoded JSON, as a ``cls``. Raises ``DecodeMismatchError`` and nothing else."""
     try:
-        result: ModelType = converter.get_structure_hook(cls)(value, 0)
+        result: ModelType = (_hooks.get(cls) or _hook_of(cls))(value, 0)
     except DecodeMismatchError:
         raise
     except Exception as unexpected:
@@ -45,6 +45,15 @@ def decode(cls: type[ModelType], value: object) -> ModelType:
     else:
         return result
     raise DecodeMismatchError(problem)
+
+
+_hooks: Final[dict[type[Model], Hook]] = {}
+"""The hooks of the classes that were decoded: asking the converter takes as long as reading a small object."""
+
+
+def _hook_of(cls: type[Model]) -> Hook:
+    hook = _hooks[cls] = converter.get_structure_hook(cls)
+    return hook
 
 
 def _scalar_hook(expected: str, *allowed: type) -> Hook:
@@ -59,7 +68,7 @@ def _scalar_hook(expected: str, *allowed: type) -> Hook:
 def _read_decimal(value: Any, _: Any) -> Decimal:
     if type(value) is not str or len(value) > MAX_DECIMAL or not _decimal(value):
         raise mismatch("a decimal number in a string", value)
-    return Decimal(value)
+    return shared_decimals.add(value, Decimal(value))
 
 
 def _read_anything(value: Any, _: Any) -> Any:
@@ -151,7 +160,17 @@ def _reference_hook(reference: Any) -> Hook:
 
 
 def _model_hook(cls: type[Model]) -> Hook:
-    return make_reader(cls, converter.get_structure_hook)
+    read = make_reader(cls, converter.get_structure_hook)
+    return _bounded(read) if cls._can_contain_itself else read  # pyright: ignore[reportPrivateUsage]
+
+
+def _bounded(read: Hook) -> Hook:
+    def read_bounded(value: Any, expanded: int) -> Any:
+        if expanded >= MAX_EXPANSION_DEPTH:
+            raise too_deep()
+        return read(value, expanded + 1)
+
+    return read_bounded
 
 
 def is_model(cls: Any) -> bool:

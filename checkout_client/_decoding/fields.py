@@ -17,12 +17,13 @@ from .mismatch import DecodeMismatchError
 Hook = Callable[[Any, Any], Any]
 """Reads a value. The second argument is the number of expanded objects around it (see ``MAX_EXPANSION_DEPTH``)."""
 
-_SCALARS: Final[dict[str, type]] = {"str": str, "int": int, "bool": bool, "float": float}
+_SCALARS: Final[dict[str, type]] = {"str": str, "int": int, "bool": bool, "float": float, "Literal[True]": bool}
 
 _FAST_CHECKS: Final = {
     "str": "{v}.__class__ is str",
     "int": "{v}.__class__ is int",
     "bool": "{v}.__class__ is bool",
+    "Literal[True]": "{v}.__class__ is bool",
     "float": "({v}.__class__ is float or {v}.__class__ is int)",
     "list[str]": "({v}.__class__ is list and {{*map(type, {v})}} <= {{str}})",
     "dict[str, str]": "({v}.__class__ is dict and {{*map(type, {v}.values())}} <= {{str}})",
@@ -34,7 +35,18 @@ _NO_CONTAINER: Final = "({v}.__class__ is not dict and {v}.__class__ is not list
 class Field:
     """A field's name and type, and how its values are read. The type is evaluated when the first value arrives."""
 
-    __slots__ = ("_cls", "_hook", "_hook_for", "annotation", "former_key", "is_list", "name", "required", "string_key")
+    __slots__ = (
+        "_cls",
+        "_hook",
+        "_hook_for",
+        "annotation",
+        "former_key",
+        "is_decimal",
+        "is_list",
+        "name",
+        "required",
+        "string_key",
+    )
 
     def __init__(self, name: str, annotation: str, cls: type[Model], hook_for: Callable[[Any], Hook]) -> None:
         self.name: str = name
@@ -42,6 +54,7 @@ class Field:
         self.required: bool = name in cls._required_fields  # pyright: ignore[reportPrivateUsage]
         self.is_list: bool = annotation.startswith("list[") and not annotation.endswith(" | None")
         """Whether an absent or null value is an empty list."""
+        self.is_decimal: bool = annotation.startswith("Decimal")
         self.former_key: str | None = cls._former_keys.get(name)  # pyright: ignore[reportPrivateUsage]
         """The key that older responses have instead of ``name``."""
         self.string_key: str | None = cls._objects_by_id.get(name)  # pyright: ignore[reportPrivateUsage]

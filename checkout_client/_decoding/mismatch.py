@@ -16,8 +16,11 @@ _JSON_TYPES: dict[type, str] = {
 }
 
 
-MAX_STEP: Final = 40
-"""The largest number of characters of a key that a path shows. The server chooses the keys of mappings."""
+MAX_STEP: Final = 64
+"""The largest number of characters of a key that a path shows. The server chooses the keys of mappings.
+
+The longest name of a field has 46.
+"""
 
 MAX_PATH: Final = 400
 """The largest number of characters of a path."""

@@ -10,6 +10,7 @@ import linecache
 import sys
 import weakref
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from itertools import count
 from typing import Any, Final
 
@@ -46,11 +47,11 @@ class Shape:
         """How many objects of this shape were read."""
         known = [fields[key] for key in keys if key in fields]
         self._unknown = tuple(key for key in keys if key not in fields)
-        self._decimals = tuple(field.name for field in known if field.annotation.startswith("Decimal"))
+        self._decimals = tuple(field.name for field in known if field.is_decimal)
         self._lists = tuple(field.name for field in known if field.is_list)
         self._strings = tuple(field.name for field in known if field.string_key is not None)
-        self.has_extras: bool = bool(self._unknown or self._decimals or self._strings)
-        """Whether objects of this shape may have extras beside nulls for lists."""
+        self.has_extras: bool = bool(self._unknown or self._strings)
+        """Whether objects of this shape may have extras beside nulls for lists and decimals in another notation."""
 
     def extras(self, value: dict[str, Any], instance: Model) -> dict[str, Any] | None:
         """Return what the fields of ``instance`` do not reproduce of ``value``.
@@ -106,7 +107,22 @@ class SharedStrings(dict[str, str]):
         return value
 
 
+class SharedDecimals(dict[str, Decimal]):
+    """Decimals by their text, each once: the prices of a shop are few. Bounded like :class:`SharedStrings`.
+
+    It has those that ``str`` returns as they were sent: none of them needs to be kept as an extra.
+    """
+
+    def add(self, text: str, value: Decimal) -> Decimal:
+        """Add ``value``, which was read from ``text``, if there is room; returns it."""
+        if len(self) < SharedStrings.MAX_STRINGS and str(value) == text:
+            self[text] = value
+        return value
+
+
 _shared: Final = SharedStrings()
+shared_decimals: Final = SharedDecimals()
+"""Only texts that are decimal numbers are in it, so that finding one there is a check."""
 
 
 def make_reader(cls: type[Model], hook_for: Callable[[Any], Hook]) -> Hook:
@@ -168,22 +184,23 @@ def _write_reader(cls: type[Model], fields: list[Field], shape: Shape) -> Reader
         "keys": shape.keys,
         "extras": shape.extras,
         "shared": _shared,
+        "shared_decimal": shared_decimals.get,
         "new": object.__new__,
     }
     variables = {key: f"v{index}" for index, key in enumerate(shape.keys)}
     present = [field for field in fields if field.name in variables]
-    has_lists = any(field.is_list and not field.required for field in present)
+    may_have_extras = any(field.is_decimal or (field.is_list and not field.required) for field in present)
     if shape.has_extras:
         extras = "extras(value, self)"
     else:
-        extras = "extras(value, self) if has_null_list else None" if has_lists else "None"
+        extras = "extras(value, self) if has_extras else None" if may_have_extras else "None"
     values = {field.name: _value_of(field, variables) for field in fields} | {"_shape": "keys", "_extras": extras}
     if issubclass(cls, ResponseModel):
         values["_last_response"] = "None"
     lines = [
         "def read(value, expanded):",
         f"    [{', '.join(variables.values())}] = value.values()",
-        *(["    has_null_list = False"] if has_lists else []),
+        *(["    has_extras = False"] if may_have_extras else []),
         *(line for field in present for line in _check(field, variables[field.name], scope)),
         *(_fill_unfrozen if _has_gil() else _fill_frozen)(cls, values, scope),
         "    return self",
@@ -221,7 +238,7 @@ def _check(field: Field, variable: str, scope: dict[str, Any]) -> list[str]:
     if field.required:
         lines, start = [], "if True"
     elif field.is_list:
-        lines, start = [f"    if {variable} is None: {variable} = []; has_null_list = True"], "elif True"
+        lines, start = [f"    if {variable} is None: {variable} = []; has_extras = True"], "elif True"
     else:
         lines, start = [], f"if {variable} is not None"
     fast_check = field.fast_check()
@@ -236,9 +253,15 @@ def _check(field: Field, variable: str, scope: dict[str, Any]) -> list[str]:
         return [*lines, f"    {condition}: {variable} = {reader}({variable}, expanded)"]
     hook = f"hook_{field.name}"
     scope[hook] = _on_first_use(scope, hook, field)
+    if field.is_decimal:
+        value = f"shared_decimal({variable}) if {variable}.__class__ is str else None"
+        lines += [f"    read_before = {value}", f"    if read_before is not None: {variable} = read_before"]
+        start = "elif True" if field.required else f"elif {variable} is not None"
+    extras = ["        has_extras = True"] if field.is_decimal else []
     return [
         *lines,
         f"    {start}:",
+        *extras,
         f"        try: {variable} = {hook}({variable}, expanded)",
         f"        except DecodeMismatchError as problem: raise problem.at({field.name!r}) from None",
     ]

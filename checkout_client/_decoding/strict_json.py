@@ -37,7 +37,8 @@ _decoder = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)
 
 def read_json(text: str) -> object:
     """Return the value of ``text``. Raises ``ValueError``, or ``RecursionError`` for extreme nesting."""
-    if text.count("{") + text.count("[") > MAX_CONTAINERS:
+    # Each has at least two characters, so that counting is needless in most bodies.
+    if len(text) > 2 * MAX_CONTAINERS and text.count("{") + text.count("[") > MAX_CONTAINERS:
         raise ValueError("it has too many lists and objects")
     value: object = _decoder.decode(text)
     return value

@@ -14,7 +14,7 @@ from .backends.error_map import DEADLINE_PASSED
 from .call import Call, Result
 from .config import Config
 from .environment import Environment
-from .flow import Flow, flow
+from .flow import Flow, flow, observer
 from .messages import AttemptResult, Send, Sleep
 
 if TYPE_CHECKING:
@@ -74,4 +74,8 @@ class EventLoopExecutor:
     environment: Environment
 
     async def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
-        return await self.driver.perform(flow(call, self.config, options, self.environment))
+        observed = observer(call, self.config, self.environment)
+        if observed is None:
+            return await self.driver.perform(flow(call, self.config, options, self.environment))
+        with observed:
+            return await self.driver.perform(flow(call, self.config, options, self.environment, observed))

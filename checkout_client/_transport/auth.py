@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Final, SupportsIndex, cast
+from typing import Any, Final, NoReturn, Self, cast
 
 from ..headers import Headers
 
@@ -25,21 +26,43 @@ _HTTP_LIBRARIES: Final = frozenset({"aiohttp", "h11", "httpcore", "httpcore2", "
 
 
 class SecretStr(str):
-    """A string that hides its value from whatever shows it: ``repr``, f-strings, slices. ``str()`` returns the value.
+    """A secret, as a string whose text is ``[hidden]`` whatever is done with it; ``reveal()`` returns the secret.
 
-    Error reports show the local variables of every frame, and many shorten long strings by slicing them first.
+    Error reports show the local variables of every frame. They take the ``repr``, or slice, join, encode or serialize
+    strings: none of that finds the secret, which is in a closure. Two secrets are equal if what they hide is equal.
     """
 
-    __slots__ = ()
+    __slots__ = ("reveal",)
 
-    def __repr__(self) -> str:
-        return f"'{_HIDDEN}'"
+    reveal: Callable[[], str]
 
-    def __format__(self, format_spec: str) -> str:
-        return _HIDDEN
+    def __new__(cls, secret: str) -> Self:
+        made = super().__new__(cls, _HIDDEN)
+        made.reveal = secret.reveal if isinstance(secret, SecretStr) else lambda: secret
+        return made
 
-    def __getitem__(self, key: SupportsIndex | slice) -> SecretStr:
-        return SecretStr(super().__getitem__(key))
+    def __eq__(self, other: object) -> bool:
+        return self.reveal() == (other.reveal() if isinstance(other, SecretStr) else other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.reveal())
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a secret cannot be pickled")
+
+
+def reveal(text: str) -> str:
+    """Return ``text``, or what it hides. Use the result at once: a local variable would show it in error reports."""
+    return text.reveal() if isinstance(text, SecretStr) else text
 
 
 class InvalidSecret(SecretStr):
@@ -52,21 +75,21 @@ def as_secret(value: object) -> SecretStr:
     """Return ``value`` in a form that no local variable shows; whoever uses the secret checks it."""
     if isinstance(value, str):
         return SecretStr(value)
-    secret = InvalidSecret()
+    secret = InvalidSecret("")
     secret.type_name = type(value).__name__
     return secret
 
 
 def redact(text: str, api_key: str) -> str:
     """Return ``text`` with the API key, in any case, replaced by ``REDACTED``."""
-    if api_key.lower() not in text.lower():
+    if reveal(api_key).lower() not in text.lower():
         return text
-    return re.sub(re.escape(api_key), REDACTED, text, flags=re.IGNORECASE)
+    return re.sub(re.escape(reveal(api_key)), REDACTED, text, flags=re.IGNORECASE)
 
 
 def redact_headers(headers: Headers, api_key: str) -> Headers:
     """Return ``headers`` without the API key, which a server may repeat in values and in names."""
-    if api_key.lower() not in "\n".join((*headers, *headers.values())).lower():
+    if reveal(api_key).lower() not in "\n".join((*headers, *headers.values())).lower():
         return headers
     return Headers((redact(name, api_key), redact(value, api_key)) for name, value in headers.items())
 
@@ -93,7 +116,7 @@ def redact_text(text: str, api_key: str) -> str:
     pattern = "".join(
         rf"(?:{re.escape(character)}|\\u00{ord(character):02x}|%{ord(character):02x}"
         rf"|&\#0{{0,6}}{ord(character)};|&\#x0{{0,6}}{ord(character):x};)"
-        for character in api_key
+        for character in reveal(api_key)
     )
     return re.sub(pattern, REDACTED, text, flags=re.IGNORECASE)
 
@@ -103,16 +126,16 @@ def redact_path(path: str, api_key: str) -> str:
     path = redact(path, api_key)
     steps = path.split("…")
     for index, step in enumerate(steps[:-1]):
-        beginning = _beginning_at_end(step, api_key)
-        if beginning:
-            steps[index] = step[: -len(beginning)] + REDACTED
+        length = _beginning_at_end(step, api_key)
+        if length:
+            steps[index] = step[:-length] + REDACTED
     return "…".join(steps)
 
 
-def _beginning_at_end(text: str, api_key: str) -> str:
-    """Return the longest beginning of ``api_key`` that ``text`` ends with, if it shows more than the key's type."""
-    lengths = range(min(len(api_key), len(text)), _KEY_TYPE_LENGTH, -1)
-    return next((api_key[:length] for length in lengths if text.lower().endswith(api_key[:length].lower())), "")
+def _beginning_at_end(text: str, api_key: str) -> int:
+    """Return the length of the longest beginning of ``api_key`` that ``text`` ends with; 0 for one of its type only."""
+    lengths = range(min(len(reveal(api_key)), len(text)), _KEY_TYPE_LENGTH, -1)
+    return next((length for length in lengths if text.lower().endswith(reveal(api_key)[:length].lower())), 0)
 
 
 def cut_http_library_frames(error: BaseException) -> None:

@@ -7,9 +7,9 @@ To add a setting, add a field to :class:`Config` and to ``ClientOptions``, a par
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 import attrs
@@ -19,9 +19,12 @@ from .._values import Value
 from ..options import AppInfo
 from ..timeouts import Timeout, TimeoutLike
 from ..version import API_VERSION
-from .auth import TEST_KEYS, SecretStr
+from .auth import TEST_KEYS, SecretStr, reveal
 from .messages import DEFAULT_MAX_RESPONSE_BYTES
 from .request import request_headers as headers
+
+if TYPE_CHECKING:
+    from ..instrumentation import Hook
 
 DEFAULT_BASE_URL = "https://api.stripe.com"
 DEFAULT_TIMEOUT = Timeout()
@@ -32,7 +35,7 @@ def _base_url(value: object) -> str:
     name = "base_url"
     if value is None:
         name = "STRIPE_API_BASE"
-        value = os.environ.get(name) or DEFAULT_BASE_URL
+        value = os.environ.get(name, "").strip() or DEFAULT_BASE_URL
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a str, not {type(value).__name__}")
     try:
@@ -45,7 +48,10 @@ def _base_url(value: object) -> str:
     # Even an empty query or fragment would swallow the path that is appended.
     if "@" in parts.netloc or any(character in value for character in "?# "):
         raise ValueError(f"{name} may only contain a scheme, a host, a port and a path")
-    return value.rstrip("/")
+    url = value.rstrip("/")
+    if url.endswith("/v1"):
+        raise ValueError(f"{name} ends with /v1, which every call adds: leave it out, as in {url[: -len('/v1')]}")
+    return url
 
 
 def is_loopback(host: str) -> bool:
@@ -86,9 +92,31 @@ def _max_response_bytes(value: object) -> int:
     return checked_count(value, "max_response_bytes", least=1)
 
 
+def _default_headers(value: object) -> Mapping[str, str]:
+    return {name.lower(): text for name, text in headers.checked_extra_headers(value or {}, "default_headers")}
+
+
 def _app_info(value: AppInfo | None) -> AppInfo | None:
     headers.user_agent(value)
     return value
+
+
+def checked_hooks(value: Iterable[Hook]) -> tuple[Hook, ...]:
+    """Return ``value`` as a tuple of hooks; raise an error that says which one is not a hook."""
+    try:
+        hooks = tuple(value)
+    except TypeError:
+        raise TypeError(f"hooks must be a list of hooks, not {type(value).__name__}") from None
+    for index, hook in enumerate(hooks):
+        if isinstance(hook, type):
+            raise TypeError(f"hooks[{index}] is a class: make an instance, {hook.__name__}()")
+        for name in ("before_call", "before_attempt", "after_attempt", "after_call"):
+            if not callable(getattr(hook, name, None)):
+                raise TypeError(
+                    f"hooks[{index}] is of type {type(hook).__name__} and has no method {name}: make it a subclass of "
+                    "checkout_client.instrumentation.Hook"
+                )
+    return hooks
 
 
 @attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
@@ -104,10 +132,13 @@ class Config(Value):
     max_retries: int = attrs.field(default=DEFAULT_MAX_RETRIES, converter=_max_retries)
     max_response_bytes: int = attrs.field(default=DEFAULT_MAX_RESPONSE_BYTES, converter=_max_response_bytes)
     app_info: AppInfo | None = attrs.field(default=None, converter=_app_info)
+    default_headers: Mapping[str, str] = attrs.field(default=None, repr=False, converter=_default_headers)
+    hooks: tuple[Hook, ...] = attrs.field(default=(), converter=checked_hooks)
 
     def __attrs_post_init__(self) -> None:
         url = urlsplit(self.base_url)
-        if url.scheme == "http" and not self.api_key.startswith(TEST_KEYS) and not is_loopback(url.hostname or ""):
+        is_test_key = reveal(self.api_key).startswith(TEST_KEYS)
+        if url.scheme == "http" and not is_test_key and not is_loopback(url.hostname or ""):
             raise ValueError(
                 "base_url is http:// to another machine, which would show the API key to the network: use https:// "
                 "(http:// is possible with a test key, sk_test_… or rk_test_…)"
@@ -119,8 +150,9 @@ class Config(Value):
         return {
             "accept": "application/json",
             "accept-encoding": "gzip, deflate",
-            "authorization": SecretStr("Bearer " + self.api_key),
+            "authorization": SecretStr("Bearer " + reveal(self.api_key)),
             "user-agent": headers.user_agent(self.app_info),
+            **self.default_headers,
         }
 
     def __reduce__(self) -> NoReturn:

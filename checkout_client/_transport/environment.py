@@ -5,8 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from os import urandom
+from typing import TYPE_CHECKING
 
 import attrs
+
+if TYPE_CHECKING:
+    from ..instrumentation import Hook
 
 
 def new_idempotency_key() -> str:
@@ -21,6 +25,21 @@ def new_idempotency_key() -> str:
 def random_fraction() -> float:
     """Return a random number from 0 up to 1. Forked processes get different ones, unlike from ``random``."""
     return int.from_bytes(urandom(6)) / 2**48
+
+
+class ProcessHooks:
+    """The hooks of all clients. They are here because nearly every program runs without ``instrumentation``."""
+
+    __slots__ = ("console", "given")
+
+    def __init__(self) -> None:
+        self.given: tuple[Hook, ...] | None = None
+        """Those of ``instrumentation.set_hooks``, replaced as a whole; ``None`` for the default ones."""
+        self.console: Hook | None = None
+        """What ``STRIPE_LOG`` asks for."""
+
+
+process_hooks = ProcessHooks()
 
 
 @attrs.frozen(eq=False, repr=False)

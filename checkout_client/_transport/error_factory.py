@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from .. import errors
 from .._checks import printable
 from .._decoding.strict_json import is_too_deep, read_json
-from .auth import LONGEST_ESCAPE, redact_json, redact_text
+from .auth import LONGEST_ESCAPE, redact_json, redact_text, reveal
 from .call import Call
 from .messages import Response, TransportFailure
 from .request.prepare import PreparedCall
@@ -48,6 +48,7 @@ def decode_error(
     response: Response,
     attempts: int,
     prepared: PreparedCall,
+    api_key: str,
 ) -> errors.ResponseDecodeError:
     """Return the error for a successful response with an unexpected body: what is wrong, and where."""
     return errors.ResponseDecodeError(
@@ -55,6 +56,7 @@ def decode_error(
         path=path,
         http_status=response.http_status,
         headers=response.headers,
+        body=_readable_body(response.content.decode(errors="replace"), api_key),
         attempts=attempts,
         idempotency_key=prepared.idempotency_key,
     )
@@ -84,7 +86,7 @@ def _readable_body(text: str, api_key: str) -> object:
             return redact_json(body, api_key)  # after decoding, because JSON can escape any character
     except (ValueError, RecursionError):
         pass
-    longest_key = LONGEST_ESCAPE * len(api_key)
+    longest_key = LONGEST_ESCAPE * len(reveal(api_key))
     redacted = redact_text(text[: _MAX_TEXT + longest_key], api_key)
     if len(text) > _MAX_TEXT + longest_key:
         redacted = redacted[:-longest_key]  # a key may have been cut in two there

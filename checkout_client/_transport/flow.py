@@ -7,24 +7,50 @@ There is one for threads and one for event loops, and neither makes decisions.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Generator
+from typing import TYPE_CHECKING
 
 from ..options import RequestOptions
 from .auth import redact_headers
 from .call import Call, Result
 from .config import Config
-from .environment import Environment
+from .environment import Environment, process_hooks
 from .messages import AttemptResult, Response, Send, Sleep
 from .request.prepare import prepare
 from .result import parse_response
-from .retry import GiveUp, RetryAfter, next_action
+from .retry import GiveUp, RetryAfter, is_success, next_action
+
+if TYPE_CHECKING:
+    from ..instrumentation._observer import CallObserver
 
 Flow = Generator[Send | Sleep, AttemptResult | None, Result]
+
+_SUCCESS = GiveUp("final")
 
 _logger = logging.getLogger("checkout_client")
 
 
-def flow(call: Call[Result], config: Config, options: RequestOptions | None, environment: Environment) -> Flow[Result]:
+def observer(call: Call[object], config: Config, environment: Environment) -> CallObserver | None:
+    """Return what tells the hooks of ``call``; ``None`` if there are none, as in most programs."""
+    given = process_hooks.given
+    if not (config.hooks or given or process_hooks.console) and (
+        given is not None  # otherwise the default: the log, and OpenTelemetry where the program uses it
+        or not (_logger.isEnabledFor(logging.INFO) or "opentelemetry" in sys.modules)
+    ):
+        return None
+    from ..instrumentation._active_hooks import observe
+
+    return observe(call.method, call.path, config.base_url, config.hooks, environment.monotonic)
+
+
+def flow(
+    call: Call[Result],
+    config: Config,
+    options: RequestOptions | None,
+    environment: Environment,
+    observer: CallObserver | None = None,
+) -> Flow[Result]:
     """Perform ``call``: send it, and send it again if that is right, until there is a result or an error."""
     prepared = prepare(call, config, options, environment.new_idempotency_key)
     max_attempts = prepared.max_retries + 1
@@ -34,7 +60,8 @@ def flow(call: Call[Result], config: Config, options: RequestOptions | None, env
     attempt = 0
     while True:
         attempt += 1
-        sent = environment.monotonic()
+        if observer is not None:
+            observer.before_attempt(attempt)
         attempt_result = yield Send(
             prepared.request,
             prepared.timeout.capped(time_left),
@@ -47,16 +74,19 @@ def flow(call: Call[Result], config: Config, options: RequestOptions | None, env
         if isinstance(attempt_result, Response):
             attempt_result = _redacted(attempt_result, config.api_key)
         now = environment.monotonic()
-        action = next_action(
-            attempt_result,
-            attempt=attempt,
-            max_retries=prepared.max_retries,
-            time_left=None if ends is None else ends - now,
-            now=environment.wall_clock(),
-            random=environment.random(),
-        )
-        if _logger.isEnabledFor(logging.INFO if isinstance(action, RetryAfter) else logging.DEBUG):
-            _log(call, attempt_result, action, attempt, now - sent)
+        if is_success(attempt_result):
+            action: RetryAfter | GiveUp = _SUCCESS
+        else:
+            action = next_action(
+                attempt_result,
+                attempt=attempt,
+                max_retries=prepared.max_retries,
+                time_left=None if ends is None else ends - now,
+                now=environment.wall_clock(),
+                random=environment.random(),
+            )
+        if observer is not None:
+            _tell(observer, attempt_result, action)
         if isinstance(action, GiveUp):
             break
         yield Sleep(action.seconds, attempt + 1, max_attempts)
@@ -79,24 +109,17 @@ def _redacted(response: Response, api_key: str) -> Response:
     return Response(response.http_status, headers, response.content)
 
 
-def _log(
-    call: Call[object], attempt_result: AttemptResult, action: RetryAfter | GiveUp, attempt: int, seconds: float
-) -> None:
-    from ..instrumentation._attempt_log import log_attempt  # only if somebody listens
-
-    http_status, request_id, failure = None, None, None
+def _tell(observer: CallObserver, attempt_result: AttemptResult, action: RetryAfter | GiveUp) -> None:
+    retry_wait, reason = (action.seconds, None) if isinstance(action, RetryAfter) else (None, action.reason)
     if isinstance(attempt_result, Response):
-        http_status, request_id = attempt_result.http_status, attempt_result.headers.get("request-id")
+        observer.after_attempt(
+            http_status=attempt_result.http_status,
+            request_id=attempt_result.headers.get("request-id"),
+            replayed=attempt_result.headers.get("idempotent-replayed") == "true",
+            retry_wait=retry_wait,
+            reason=reason,
+        )
     else:
-        failure = attempt_result.reason
-    log_attempt(
-        method=call.method,
-        path=call.path,
-        attempt=attempt,
-        duration=seconds,
-        http_status=http_status,
-        request_id=request_id,
-        failure=failure,
-        wait=action.seconds if isinstance(action, RetryAfter) else None,
-        reason=action.reason if isinstance(action, GiveUp) else None,
-    )
+        observer.after_attempt(
+            error_kind=attempt_result.kind, failure=attempt_result.reason, retry_wait=retry_wait, reason=reason
+        )

@@ -10,6 +10,7 @@ import attrs
 from .._values import Value
 from ..headers import Headers
 from ..timeouts import Timeout
+from .auth import reveal
 
 DEFAULT_MAX_RESPONSE_BYTES = 16 * 2**20
 """The default limit for the body of a response: 16 MiB."""
@@ -23,6 +24,10 @@ class Request(Value):
     url: str = attrs.field(repr=False)  # a query may contain an e-mail address
     headers: Headers
     content: bytes = attrs.field(repr=False)
+
+    def sent_headers(self) -> list[tuple[str, str]]:
+        """Return the headers as they are sent, with the API key. Keep the result out of local variables."""
+        return [(name, reveal(value)) for name, value in self.headers.items()]
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -10,7 +10,7 @@ from .._decoding.mismatch import DecodeMismatchError
 from .._decoding.strict_json import read_json
 from ..last_response import LastResponse
 from ..models.base import ResponseModel, attach
-from .auth import LIVE_KEYS, TEST_KEYS, redact_path
+from .auth import LIVE_KEYS, TEST_KEYS, redact_path, reveal
 from .call import Call, Result
 from .messages import AttemptResult, Response, TransportFailure
 from .request.prepare import PreparedCall
@@ -34,8 +34,8 @@ def parse_response(
         problem, path = mismatch.problem, redact_path(mismatch.path, api_key)
     from .error_factory import decode_error
 
-    # Raised here, where neither a local variable nor the context of the error has the body.
-    raise decode_error(problem, path, call, attempt_result, attempts, prepared)
+    # Raised here, where neither a local variable nor the context of the error has the decoded body.
+    raise decode_error(problem, path, call, attempt_result, attempts, prepared, api_key)
 
 
 def _decode(call: Call[Result], prepared: PreparedCall, response: Response, attempts: int, api_key: str) -> Result:
@@ -83,7 +83,7 @@ def _check_identity(result: Any, call: Call[object], response: Response, prepare
     if call.session is not None and found != call.session:
         raise DecodeMismatchError("is not the id of the requested Session").at("id")
     livemode = getattr(result, "livemode", None)
-    if livemode is not None and api_key.startswith(TEST_KEYS if livemode else LIVE_KEYS):
+    if livemode is not None and reveal(api_key).startswith(TEST_KEYS if livemode else LIVE_KEYS):
         mode, key = ("true", "test") if livemode else ("false", "live")
         raise DecodeMismatchError(f"is {mode}, but the API key is a {key} key").at("livemode")
     account = response.headers.get("stripe-account")

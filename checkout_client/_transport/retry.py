@@ -63,10 +63,15 @@ def next_action(
     return RetryAfter(seconds)
 
 
+def is_success(attempt_result: AttemptResult) -> bool:
+    """Return whether there is a response that is not an error. Most are: they need neither a clock nor randomness."""
+    return not isinstance(attempt_result, TransportFailure) and attempt_result.http_status < 400
+
+
 def _is_retryable(attempt_result: AttemptResult) -> bool:
     if isinstance(attempt_result, TransportFailure):
         return attempt_result.retryable
-    if attempt_result.http_status < 400:
+    if is_success(attempt_result):
         return False
     should_retry = attempt_result.headers.get("stripe-should-retry", "").strip().lower()
     if should_retry in ("true", "false"):

@@ -13,7 +13,7 @@ from .auth import cut_http_library_frames
 from .call import Call, Result
 from .config import Config
 from .environment import Environment
-from .flow import Flow, flow
+from .flow import Flow, flow, observer
 from .messages import AttemptResult, Send, Sleep
 
 if TYPE_CHECKING:
@@ -69,4 +69,8 @@ class SyncExecutor:
     environment: Environment
 
     def __call__(self, call: Call[Result], options: RequestOptions | None, /) -> Result:
-        return self.driver.perform(flow(call, self.config, options, self.environment))
+        observed = observer(call, self.config, self.environment)
+        if observed is None:
+            return self.driver.perform(flow(call, self.config, options, self.environment))
+        with observed:
+            return self.driver.perform(flow(call, self.config, options, self.environment, observed))

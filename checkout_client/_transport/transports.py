@@ -14,6 +14,8 @@ from .pool.connection_pool import ConnectionPool
 from .pool.connection_settings import ConnectionSettings, connection_settings
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     from aiohttp import ClientSession
 
     from .backends.protocols import AsyncHTTPClient, HTTPClient
@@ -50,25 +52,33 @@ class AsyncTransport(Protocol):
 
 
 def make_transport(
-    base_url: str, limits: LimitsLike | None, proxy: str | None, http_client: HTTPClient | None
+    base_url: str,
+    limits: LimitsLike | None,
+    proxy: str | None,
+    http_client: HTTPClient | None,
+    ssl_context: SSLContext | None = None,
 ) -> Transport:
     """Return the transport for a client with these settings."""
     if http_client is None:
-        settings = _checked_for_httpcore(connection_settings(base_url, limits, proxy))
+        settings = _checked_for_httpcore(connection_settings(base_url, limits, proxy, ssl_context))
         return ConnectionPool(settings, HttpcoreConnection, HTTPCORE_ERRORS)
-    _reject_pool_settings(limits, proxy)
+    _reject_pool_settings(limits, proxy, ssl_context)
     from .backends.httpx.httpx_client import HttpxAdapter  # loads httpx
 
     return HttpxAdapter(http_client)
 
 
 def make_async_transport(
-    base_url: str, limits: LimitsLike | None, proxy: str | None, http_client: AsyncHTTPClient | None
+    base_url: str,
+    limits: LimitsLike | None,
+    proxy: str | None,
+    http_client: AsyncHTTPClient | None,
+    ssl_context: SSLContext | None = None,
 ) -> AsyncTransport:
     """Return the transport for an async client with these settings."""
     if http_client is None or http_client == "aiohttp":
-        return _async_pool(connection_settings(base_url, limits, proxy), http_client)
-    _reject_pool_settings(limits, proxy)
+        return _async_pool(connection_settings(base_url, limits, proxy, ssl_context), http_client)
+    _reject_pool_settings(limits, proxy, ssl_context)
     aiohttp: Any = sys.modules.get("aiohttp")  # loaded if the caller has a session of it
     if aiohttp is not None and isinstance(http_client, aiohttp.ClientSession):
         from .backends.aiohttp.aiohttp_session import AiohttpSessionAdapter
@@ -109,7 +119,9 @@ def _checked_for_httpcore(settings: ConnectionSettings) -> ConnectionSettings:
     return settings
 
 
-def _reject_pool_settings(limits: LimitsLike | None, proxy: str | None) -> None:
+def _reject_pool_settings(limits: LimitsLike | None, proxy: str | None, ssl_context: SSLContext | None) -> None:
     """Raise ``ValueError`` for settings that would not reach the user's ``http_client``."""
-    if limits is not None or proxy is not None:
-        raise ValueError("limits and proxy cannot be set on your own http_client from here: set them where you make it")
+    if limits is not None or proxy is not None or ssl_context is not None:
+        raise ValueError(
+            "limits, proxy and ssl_context cannot be set on your own http_client from here: set them where you make it"
+        )

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from .billing.invoice import InvoiceParent as InvoiceParent
     from .billing.invoice import InvoiceParentSubscriptionDetails as InvoiceParentSubscriptionDetails
     from .billing.invoice import InvoiceStatusTransitions as InvoiceStatusTransitions
+    from .billing.invoice_details import InvoicePaymentSettings as InvoicePaymentSettings
+    from .billing.invoice_details import InvoicePretaxCredit as InvoicePretaxCredit
+    from .billing.invoice_details import InvoiceQuoteDetails as InvoiceQuoteDetails
+    from .billing.invoice_details import InvoiceRendering as InvoiceRendering
+    from .billing.invoice_details import InvoiceRenderingPDF as InvoiceRenderingPDF
+    from .billing.invoice_details import InvoiceStatusDetails as InvoiceStatusDetails
+    from .billing.invoice_details import InvoiceThresholdItem as InvoiceThresholdItem
+    from .billing.invoice_details import InvoiceThresholdReason as InvoiceThresholdReason
+    from .billing.invoice_details import InvoiceUncollectible as InvoiceUncollectible
     from .billing.invoice_line_item import InvoiceDiscountAmount as InvoiceDiscountAmount
     from .billing.invoice_line_item import InvoiceLineItem as InvoiceLineItem
     from .billing.invoice_line_item import InvoiceLineItemList as InvoiceLineItemList
@@ -30,7 +39,6 @@ if TYPE_CHECKING:
     from .billing.invoice_payment import InvoicePayment as InvoicePayment
     from .billing.invoice_payment import InvoicePaymentList as InvoicePaymentList
     from .billing.invoice_payment import InvoicePaymentSource as InvoicePaymentSource
-    from .billing.subscription import BillingMode as BillingMode
     from .billing.subscription import CancellationDetails as CancellationDetails
     from .billing.subscription import PauseCollection as PauseCollection
     from .billing.subscription import Subscription as Subscription
@@ -43,9 +51,24 @@ if TYPE_CHECKING:
     from .billing.subscription import SubscriptionTransferData as SubscriptionTransferData
     from .billing.subscription import TrialEndBehavior as TrialEndBehavior
     from .billing.subscription import TrialSettings as TrialSettings
+    from .billing.subscription_billing import BillingCycleAnchorConfig as BillingCycleAnchorConfig
+    from .billing.subscription_billing import BillingDuration as BillingDuration
+    from .billing.subscription_billing import BillingMode as BillingMode
+    from .billing.subscription_billing import BillingModeFlexible as BillingModeFlexible
+    from .billing.subscription_billing import BillingSchedule as BillingSchedule
+    from .billing.subscription_billing import BillingScheduleEnd as BillingScheduleEnd
+    from .billing.subscription_billing import BillingScheduleTarget as BillingScheduleTarget
+    from .billing.subscription_billing import BillingThresholds as BillingThresholds
+    from .billing.subscription_billing import PendingInvoiceItemInterval as PendingInvoiceItemInterval
+    from .billing.subscription_billing import SubscriptionPause as SubscriptionPause
+    from .billing.subscription_billing import SubscriptionPausedDetails as SubscriptionPausedDetails
+    from .billing.subscription_billing import SubscriptionPresentmentDetails as SubscriptionPresentmentDetails
+    from .billing.subscription_billing import SubscriptionStatusDetails as SubscriptionStatusDetails
     from .customers.account import Account as Account
     from .customers.account import AccountBusinessProfile as AccountBusinessProfile
+    from .customers.account import AnnualRevenue as AnnualRevenue
     from .customers.account import Issuer as Issuer
+    from .customers.account import MonthlyRevenue as MonthlyRevenue
     from .customers.address import Address as Address
     from .customers.address import ShippingDetails as ShippingDetails
     from .customers.application import Application as Application
@@ -93,10 +116,19 @@ if TYPE_CHECKING:
     from .payments.balance_transaction import BalanceTransaction as BalanceTransaction
     from .payments.balance_transaction import FeeDetail as FeeDetail
     from .payments.charge import Charge as Charge
-    from .payments.charge import ChargeCard as ChargeCard
     from .payments.charge import ChargeFraudDetails as ChargeFraudDetails
     from .payments.charge import ChargeOutcome as ChargeOutcome
-    from .payments.charge import PaymentMethodDetails as PaymentMethodDetails
+    from .payments.charge_accounts import ChargeBankDebit as ChargeBankDebit
+    from .payments.charge_accounts import ChargeBankRedirect as ChargeBankRedirect
+    from .payments.charge_accounts import ChargeBankTransfer as ChargeBankTransfer
+    from .payments.charge_accounts import ChargeCrypto as ChargeCrypto
+    from .payments.charge_accounts import ChargeKlarna as ChargeKlarna
+    from .payments.charge_accounts import ChargePayPal as ChargePayPal
+    from .payments.charge_accounts import ChargeVoucher as ChargeVoucher
+    from .payments.charge_accounts import ChargeWallet as ChargeWallet
+    from .payments.charge_payment_details import ChargeCard as ChargeCard
+    from .payments.charge_payment_details import ChargeCardPresent as ChargeCardPresent
+    from .payments.charge_payment_details import PaymentMethodDetails as PaymentMethodDetails
     from .payments.next_action import AlipayRedirect as AlipayRedirect
     from .payments.next_action import BankTransferInstructions as BankTransferInstructions
     from .payments.next_action import CardNotification as CardNotification
@@ -129,15 +161,19 @@ if TYPE_CHECKING:
     from .payments.payment_method import CardChecks as CardChecks
     from .payments.payment_method import CardNetworks as CardNetworks
     from .payments.payment_method import CardWallet as CardWallet
+    from .payments.payment_method import CardWalletContact as CardWalletContact
     from .payments.payment_method import PaymentMethod as PaymentMethod
-    from .payments.payment_method import PaymentMethodBank as PaymentMethodBank
-    from .payments.payment_method import PaymentMethodBankDebit as PaymentMethodBankDebit
     from .payments.payment_method import PaymentMethodCard as PaymentMethodCard
-    from .payments.payment_method import PaymentMethodCashApp as PaymentMethodCashApp
-    from .payments.payment_method import PaymentMethodEmail as PaymentMethodEmail
-    from .payments.payment_method import PaymentMethodPayPal as PaymentMethodPayPal
-    from .payments.payment_method import PaymentMethodUSBankAccount as PaymentMethodUSBankAccount
     from .payments.payment_method import ThreeDSecureUsage as ThreeDSecureUsage
+    from .payments.payment_method_accounts import PaymentMethodBank as PaymentMethodBank
+    from .payments.payment_method_accounts import PaymentMethodBankDebit as PaymentMethodBankDebit
+    from .payments.payment_method_accounts import PaymentMethodCardPresent as PaymentMethodCardPresent
+    from .payments.payment_method_accounts import PaymentMethodCashApp as PaymentMethodCashApp
+    from .payments.payment_method_accounts import PaymentMethodCustom as PaymentMethodCustom
+    from .payments.payment_method_accounts import PaymentMethodEmail as PaymentMethodEmail
+    from .payments.payment_method_accounts import PaymentMethodPayPal as PaymentMethodPayPal
+    from .payments.payment_method_accounts import PaymentMethodUSBankAccount as PaymentMethodUSBankAccount
+    from .payments.payment_method_accounts import PaymentMethodWallet as PaymentMethodWallet
     from .payments.refund import Refund as Refund
     from .payments.refund import RefundList as RefundList
     from .payments.setup_intent import SetupIntent as SetupIntent
@@ -226,31 +262,38 @@ if TYPE_CHECKING:
 __all__ = [
     "ACSSDebitMandateOptions", "ACSSDebitOptions", "AUBECSDebitOptions", "Account", "AccountBusinessProfile",
     "AdaptivePricing", "Address", "AdjustableQuantity", "AfterCompletion", "AfterCompletionRedirect", "AfterExpiration",
-    "AfterExpirationRecovery", "AlipayRedirect", "Application", "AutomaticPaymentMethods", "AutomaticTax",
-    "BalanceTransaction", "BankTransfer", "BankTransferInstructions", "BillingDetails", "BillingMode", "BrandingImage",
-    "BrandingSettings", "CancellationDetails", "CaptureAndSetupOptions", "CaptureMethodOptions", "CardChecks",
-    "CardInstallments", "CardNetworks", "CardNotification", "CardOptions", "CardRestrictions", "CardWallet", "Charge",
-    "ChargeCard", "ChargeFraudDetails", "ChargeOutcome", "CollectedInformation", "CompletedSessions",
-    "ConfirmationSecret", "Consent", "ConsentCollection", "Coupon", "CouponAppliesTo", "CouponCurrencyOptions",
-    "CurrencyConversion", "CustomField", "CustomFieldDropdown", "CustomFieldInput", "CustomFieldLabel",
-    "CustomFieldOption", "CustomText", "CustomTextMessage", "CustomUnitAmount", "Customer", "CustomerBalanceOptions",
-    "CustomerDetails", "CustomerInvoiceSettings", "CustomerSourceList", "CustomerSubscriptionList", "CustomerTax",
-    "CustomerTaxId", "CustomerTaxLocation", "DeletedApplication", "DeletedCoupon", "DeletedCustomer", "DeletedDiscount",
-    "DeletedInvoice", "DeletedProduct", "DeletedTaxId", "DeliveryEstimate", "DeliveryEstimateBound",
-    "DirectDebitMandateOptions", "DirectDebitOptions", "Discount", "DiscountAmount", "DiscountSource", "DisplayItem",
-    "DisplayItemCustom", "EUBankTransfer", "FeeDetail", "FinancialConnectionsFilters", "FinancialConnectionsOptions",
-    "HostedConfirmation", "Invoice", "InvoiceAutomaticTax", "InvoiceCreation", "InvoiceCustomField", "InvoiceData",
-    "InvoiceDiscountAmount", "InvoiceLineItem", "InvoiceLineItemList", "InvoiceLinePeriod", "InvoiceOrigin",
-    "InvoiceParent", "InvoiceParentSubscriptionDetails", "InvoicePayment", "InvoicePaymentList", "InvoicePaymentSource",
-    "InvoiceRenderingOptions", "InvoiceStatusTransitions", "InvoiceTax", "InvoiceTaxRateDetails", "Issuer",
-    "KonbiniDetails", "KonbiniOptions", "KonbiniStore", "KonbiniStores", "LineItem", "LineItemList",
-    "LinkWalletOptions", "ManagedPayments", "MarketingFeature", "MicrodepositVerification", "NameCollection",
+    "AfterExpirationRecovery", "AlipayRedirect", "AnnualRevenue", "Application", "AutomaticPaymentMethods",
+    "AutomaticTax", "BalanceTransaction", "BankTransfer", "BankTransferInstructions", "BillingCycleAnchorConfig",
+    "BillingDetails", "BillingDuration", "BillingMode", "BillingModeFlexible", "BillingSchedule", "BillingScheduleEnd",
+    "BillingScheduleTarget", "BillingThresholds", "BrandingImage", "BrandingSettings", "CancellationDetails",
+    "CaptureAndSetupOptions", "CaptureMethodOptions", "CardChecks", "CardInstallments", "CardNetworks",
+    "CardNotification", "CardOptions", "CardRestrictions", "CardWallet", "CardWalletContact", "Charge",
+    "ChargeBankDebit", "ChargeBankRedirect", "ChargeBankTransfer", "ChargeCard", "ChargeCardPresent", "ChargeCrypto",
+    "ChargeFraudDetails", "ChargeKlarna", "ChargeOutcome", "ChargePayPal", "ChargeVoucher", "ChargeWallet",
+    "CollectedInformation", "CompletedSessions", "ConfirmationSecret", "Consent", "ConsentCollection", "Coupon",
+    "CouponAppliesTo", "CouponCurrencyOptions", "CurrencyConversion", "CustomField", "CustomFieldDropdown",
+    "CustomFieldInput", "CustomFieldLabel", "CustomFieldOption", "CustomText", "CustomTextMessage", "CustomUnitAmount",
+    "Customer", "CustomerBalanceOptions", "CustomerDetails", "CustomerInvoiceSettings", "CustomerSourceList",
+    "CustomerSubscriptionList", "CustomerTax", "CustomerTaxId", "CustomerTaxLocation", "DeletedApplication",
+    "DeletedCoupon", "DeletedCustomer", "DeletedDiscount", "DeletedInvoice", "DeletedProduct", "DeletedTaxId",
+    "DeliveryEstimate", "DeliveryEstimateBound", "DirectDebitMandateOptions", "DirectDebitOptions", "Discount",
+    "DiscountAmount", "DiscountSource", "DisplayItem", "DisplayItemCustom", "EUBankTransfer", "FeeDetail",
+    "FinancialConnectionsFilters", "FinancialConnectionsOptions", "HostedConfirmation", "Invoice",
+    "InvoiceAutomaticTax", "InvoiceCreation", "InvoiceCustomField", "InvoiceData", "InvoiceDiscountAmount",
+    "InvoiceLineItem", "InvoiceLineItemList", "InvoiceLinePeriod", "InvoiceOrigin", "InvoiceParent",
+    "InvoiceParentSubscriptionDetails", "InvoicePayment", "InvoicePaymentList", "InvoicePaymentSettings",
+    "InvoicePaymentSource", "InvoicePretaxCredit", "InvoiceQuoteDetails", "InvoiceRendering", "InvoiceRenderingOptions",
+    "InvoiceRenderingPDF", "InvoiceStatusDetails", "InvoiceStatusTransitions", "InvoiceTax", "InvoiceTaxRateDetails",
+    "InvoiceThresholdItem", "InvoiceThresholdReason", "InvoiceUncollectible", "Issuer", "KonbiniDetails",
+    "KonbiniOptions", "KonbiniStore", "KonbiniStores", "LineItem", "LineItemList", "LinkWalletOptions",
+    "ManagedPayments", "MarketingFeature", "MicrodepositVerification", "MonthlyRevenue", "NameCollection",
     "NameCollectionSettings", "NextAction", "OptionalItem", "PackageDimensions", "PauseCollection", "PayPalOptions",
     "PayToMandateOptions", "PayToOptions", "PaymentAmountDetails", "PaymentDetails", "PaymentError", "PaymentIntent",
     "PaymentLink", "PaymentLinkAutomaticTax", "PaymentLinkPaymentIntentData", "PaymentLinkRestrictions",
     "PaymentLinkSubscriptionData", "PaymentMethod", "PaymentMethodBank", "PaymentMethodBankDebit", "PaymentMethodCard",
-    "PaymentMethodCashApp", "PaymentMethodConfigurationDetails", "PaymentMethodDetails", "PaymentMethodEmail",
-    "PaymentMethodOptions", "PaymentMethodPayPal", "PaymentMethodReuseAgreement", "PaymentMethodUSBankAccount",
+    "PaymentMethodCardPresent", "PaymentMethodCashApp", "PaymentMethodConfigurationDetails", "PaymentMethodCustom",
+    "PaymentMethodDetails", "PaymentMethodEmail", "PaymentMethodOptions", "PaymentMethodPayPal",
+    "PaymentMethodReuseAgreement", "PaymentMethodUSBankAccount", "PaymentMethodWallet", "PendingInvoiceItemInterval",
     "Permissions", "PhoneNumberCollection", "PixMandateOptions", "PixOptions", "PresentmentDetails", "Price",
     "PriceCurrencyOptions", "PriceRecurring", "PriceTier", "Product", "ProductTaxDetails", "PromotionCode",
     "PromotionCodeCurrencyOptions", "PromotionCodePromotion", "PromotionCodeRestrictions", "QRCode", "RedirectOrQRCode",
@@ -258,11 +301,12 @@ __all__ = [
     "SetupFutureUsageOptions", "SetupIntent", "ShippingAddressCollection", "ShippingCost", "ShippingDetails",
     "ShippingOption", "ShippingRate", "ShippingRateCurrencyOptions", "ShippingRateFixedAmount", "Subscription",
     "SubscriptionAutomaticTax", "SubscriptionInvoiceSettings", "SubscriptionItem", "SubscriptionItemList",
-    "SubscriptionPaymentSettings", "SubscriptionPendingUpdate", "SubscriptionTransferData", "SwishOptions", "TaxAmount",
-    "TaxId", "TaxIdCollection", "TaxIdList", "TaxIdOwner", "TaxIdVerification", "TaxRate", "TaxRateFlatAmount",
-    "ThreeDSecureUsage", "TotalDetails", "TotalDetailsBreakdown", "TransferData", "TransformQuantity",
-    "TrialEndBehavior", "TrialSettings", "UPIMandateOptions", "UPIOptions", "USBankAccountOptions", "VoucherDetails",
-    "VoucherOptions", "WalletOptions", "WeChatPayOptions", "register",
+    "SubscriptionPause", "SubscriptionPausedDetails", "SubscriptionPaymentSettings", "SubscriptionPendingUpdate",
+    "SubscriptionPresentmentDetails", "SubscriptionStatusDetails", "SubscriptionTransferData", "SwishOptions",
+    "TaxAmount", "TaxId", "TaxIdCollection", "TaxIdList", "TaxIdOwner", "TaxIdVerification", "TaxRate",
+    "TaxRateFlatAmount", "ThreeDSecureUsage", "TotalDetails", "TotalDetailsBreakdown", "TransferData",
+    "TransformQuantity", "TrialEndBehavior", "TrialSettings", "UPIMandateOptions", "UPIOptions", "USBankAccountOptions",
+    "VoucherDetails", "VoucherOptions", "WalletOptions", "WeChatPayOptions", "register",
 ]
 # fmt: on
 

@@ -10,8 +10,13 @@ from .base import Model, field_names
 
 REDACTED_FIELDS = frozenset(
     [
+        "account_holder_name",
+        "account_number",
         "address",
+        "billing_address",
         "business_name",
+        "cardholder_name",
+        "cashtag",
         "city",
         "client_secret",
         "customer_address",
@@ -21,16 +26,22 @@ REDACTED_FIELDS = frozenset(
         "customer_shipping",
         "email",
         "hosted_invoice_url",
+        "iban",
         "individual_name",
+        "instructions_email",
         "invoice_pdf",
         "ip_address",
         "line1",
         "line2",
         "name",
+        "pay_id",
+        "payer_email",
+        "payer_name",
         "phone",
         "postal_code",
         "receipt_email",
         "shipping",
+        "shipping_address",
         "state",
         "support_address",
         "support_email",
@@ -38,6 +49,7 @@ REDACTED_FIELDS = frozenset(
         "value",
         "verified_address",
         "verified_name",
+        "vpa",
     ]
 )
 """Fields whose values a repr never shows, because reprs get into logs and bug reports."""

@@ -10,16 +10,25 @@ _NAMES_BY_MODULE: Final = {
         "ConfirmationSecret DeletedInvoice Invoice InvoiceAutomaticTax InvoiceOrigin InvoiceParent "
         "InvoiceParentSubscriptionDetails InvoiceStatusTransitions"
     ),
+    "billing.invoice_details": (
+        "InvoicePaymentSettings InvoicePretaxCredit InvoiceQuoteDetails InvoiceRendering InvoiceRenderingPDF "
+        "InvoiceStatusDetails InvoiceThresholdItem InvoiceThresholdReason InvoiceUncollectible"
+    ),
     "billing.invoice_line_item": (
         "InvoiceDiscountAmount InvoiceLineItem InvoiceLineItemList InvoiceLinePeriod InvoiceTax InvoiceTaxRateDetails"
     ),
     "billing.invoice_payment": "InvoicePayment InvoicePaymentList InvoicePaymentSource",
     "billing.subscription": (
-        "BillingMode CancellationDetails PauseCollection Subscription SubscriptionAutomaticTax "
-        "SubscriptionInvoiceSettings SubscriptionItem SubscriptionItemList SubscriptionPaymentSettings "
-        "SubscriptionPendingUpdate SubscriptionTransferData TrialEndBehavior TrialSettings"
+        "CancellationDetails PauseCollection Subscription SubscriptionAutomaticTax SubscriptionInvoiceSettings "
+        "SubscriptionItem SubscriptionItemList SubscriptionPaymentSettings SubscriptionPendingUpdate "
+        "SubscriptionTransferData TrialEndBehavior TrialSettings"
     ),
-    "customers.account": "Account AccountBusinessProfile Issuer",
+    "billing.subscription_billing": (
+        "BillingCycleAnchorConfig BillingDuration BillingMode BillingModeFlexible BillingSchedule BillingScheduleEnd "
+        "BillingScheduleTarget BillingThresholds PendingInvoiceItemInterval SubscriptionPause "
+        "SubscriptionPausedDetails SubscriptionPresentmentDetails SubscriptionStatusDetails"
+    ),
+    "customers.account": "Account AccountBusinessProfile AnnualRevenue Issuer MonthlyRevenue",
     "customers.address": "Address ShippingDetails",
     "customers.application": "Application DeletedApplication",
     "customers.customer": (
@@ -41,7 +50,12 @@ _NAMES_BY_MODULE: Final = {
         "UPIMandateOptions UPIOptions"
     ),
     "payments.balance_transaction": "BalanceTransaction FeeDetail",
-    "payments.charge": "Charge ChargeCard ChargeFraudDetails ChargeOutcome PaymentMethodDetails",
+    "payments.charge": "Charge ChargeFraudDetails ChargeOutcome",
+    "payments.charge_accounts": (
+        "ChargeBankDebit ChargeBankRedirect ChargeBankTransfer ChargeCrypto ChargeKlarna ChargePayPal ChargeVoucher "
+        "ChargeWallet"
+    ),
+    "payments.charge_payment_details": "ChargeCard ChargeCardPresent PaymentMethodDetails",
     "payments.next_action": (
         "AlipayRedirect BankTransferInstructions CardNotification KonbiniDetails KonbiniStore KonbiniStores "
         "MicrodepositVerification NextAction QRCode RedirectOrQRCode RedirectToUrl VoucherDetails"
@@ -55,9 +69,12 @@ _NAMES_BY_MODULE: Final = {
         "PaymentLinkAutomaticTax PaymentLinkPaymentIntentData PaymentLinkRestrictions PaymentLinkSubscriptionData"
     ),
     "payments.payment_method": (
-        "BillingDetails CardChecks CardNetworks CardWallet PaymentMethod PaymentMethodBank PaymentMethodBankDebit "
-        "PaymentMethodCard PaymentMethodCashApp PaymentMethodEmail PaymentMethodPayPal PaymentMethodUSBankAccount "
+        "BillingDetails CardChecks CardNetworks CardWallet CardWalletContact PaymentMethod PaymentMethodCard "
         "ThreeDSecureUsage"
+    ),
+    "payments.payment_method_accounts": (
+        "PaymentMethodBank PaymentMethodBankDebit PaymentMethodCardPresent PaymentMethodCashApp PaymentMethodCustom "
+        "PaymentMethodEmail PaymentMethodPayPal PaymentMethodUSBankAccount PaymentMethodWallet"
     ),
     "payments.refund": "Refund RefundList",
     "payments.setup_intent": "SetupIntent",

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, TypeVar, cast
 
 import attrs
 from typing_extensions import dataclass_transform
@@ -100,10 +100,13 @@ class _Bookkeeping:
         _required_fields: ClassVar[tuple[str, ...]] = ()
         # By field: the key that older responses have instead.
         _former_keys: ClassVar[Mapping[str, str]] = {}
+        # Whether it can contain, deep inside, another of its kind. Decoding bounds how many.
+        _can_contain_itself: ClassVar[bool] = False
         # Fields that hold an object, for which older responses have a string; by field, where the string belongs.
         _objects_by_id: ClassVar[Mapping[str, str]] = {}
     else:
         _required_fields = ()
+        _can_contain_itself = False
         _former_keys = _objects_by_id = MappingProxyType({})
 
     def __attrs_pre_init__(self) -> None:
@@ -139,6 +142,10 @@ class Model(_Bookkeeping):
                     f"{name} of {type(self).__name__} is a dict, not a model: use {type(self).__name__}.from_dict(...) "
                     "for decoded JSON"
                 )
+        source = _evolved_from(self)
+        if source is not None:
+            changed = [name for name in field_names(type(self)) if getattr(self, name) is not getattr(source, name)]
+            _carry_over(source, self, changed)
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> Self:
@@ -185,7 +192,7 @@ class Model(_Bookkeeping):
     def evolve(self, **changes: Any) -> Self:
         """Return a copy with other values of some fields, and with the unknown fields. It has no ``last_response``.
 
-        ``attrs.evolve`` does the same without the unknown fields of the object itself, which are not attrs fields.
+        ``attrs.evolve`` and, from Python 3.13 on, ``copy.replace`` do the same.
 
         For example::
 
@@ -197,10 +204,7 @@ class Model(_Bookkeeping):
         """
         fields: dict[str, Any] = {name: getattr(self, name) for name in field_names(type(self))}
         made = type(self)(**(fields | changes))
-        if self._shape is not None:
-            _set(made, "_shape", (*self._shape, *(name for name in changes if name not in self._shape)))
-            extras = {key: value for key, value in (self._extras or {}).items() if key not in changes}
-            _set(made, "_extras", extras or None)
+        _carry_over(self, made, changes)
         return made
 
     def to_dict(self) -> dict[str, Any]:
@@ -281,6 +285,17 @@ class Resource(Model):
     __slots__ = ()
 
 
+class DeletableResource(Resource):
+    """A resource in whose place a deleted one can be, so that ``deleted`` tells the two apart."""
+
+    __slots__ = ()
+
+    @property
+    def deleted(self) -> Literal[False]:
+        """Always False: the class of deleted objects is another."""
+        return False
+
+
 class DeletedResource(Model):
     """What remains of a resource that was deleted: its id, and the fact that it is deleted."""
 
@@ -302,6 +317,29 @@ def response_of(model: Model) -> LastResponse | None:
 def attach(instance: ResponseModel, response: LastResponse) -> None:
     """Set ``response`` as the one that ``instance`` was read from."""
     _set(instance, "_last_response", response)
+
+
+def _carry_over(source: Model, made: Model, changed: Iterable[str]) -> None:
+    """Give ``made`` the keys and the unknown fields of ``source``, from which it differs in the ``changed`` fields."""
+    shape = shape_of(source)
+    if shape is not None:
+        changed = list(changed)
+        extras: dict[str, Any] = _get(source, "_extras") or {}
+        _set(made, "_shape", (*shape, *(name for name in changed if name not in shape)))
+        _set(made, "_extras", {key: value for key, value in extras.items() if key not in changed} or None)
+
+
+def _evolved_from(made: Model) -> Model | None:
+    """Return the object that ``attrs.evolve`` is copying if ``made`` is the copy, else None.
+
+    ``attrs.evolve`` calls the class with the values of its attrs fields alone, and has no hook for others. So this asks
+    its frame. If a later version of attrs differs, copies that it makes lack the unknown fields, and nothing else.
+    """
+    frame = sys._getframe(2).f_back  # pyright: ignore[reportPrivateUsage] - of the caller of the generated __init__
+    if frame is None or frame.f_code is not attrs.evolve.__code__:
+        return None
+    source = frame.f_locals.get("inst")
+    return source if type(source) is type(made) else None
 
 
 def _holds_dict(value: object) -> bool:

@@ -32,7 +32,7 @@ from .tax import AutomaticTaxParams, TaxIdCollectionParams
 from .text_and_fields import CustomFieldParams, CustomTextParams
 
 
-class SessionCreateParams(TypedDict, total=False):
+class SessionCreateParams(TypedDict, total=False, closed=True):
     """Parameters of ``sessions.create``.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/create

@@ -13,7 +13,7 @@ from .line_item_params import LineItemUpdateParams
 from .shipping import CollectedInformationParams, ShippingOptionParams
 
 
-class SessionRetrieveParams(TypedDict, total=False):
+class SessionRetrieveParams(TypedDict, total=False, closed=True):
     """Parameters of ``sessions.retrieve``.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/retrieve
@@ -23,7 +23,7 @@ class SessionRetrieveParams(TypedDict, total=False):
     """Fields to return as objects instead of IDs, or to include at all (``line_items``). Dots reach nested fields."""
 
 
-class SessionExpireParams(TypedDict, total=False):
+class SessionExpireParams(TypedDict, total=False, closed=True):
     """Parameters of ``sessions.expire``.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/expire
@@ -33,7 +33,7 @@ class SessionExpireParams(TypedDict, total=False):
     """Fields to return as objects instead of IDs, or to include at all (``line_items``). Dots reach nested fields."""
 
 
-class SessionUpdateParams(TypedDict, total=False):
+class SessionUpdateParams(TypedDict, total=False, closed=True):
     """Parameters of ``sessions.update``.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/update
@@ -94,7 +94,7 @@ class CustomerDetailsFilterParams(TypedDict):
     """Email address that the customer entered."""
 
 
-class SessionListParallelParams(TypedDict, total=False):
+class SessionListParallelParams(TypedDict, total=False, closed=True):
     """Parameters of ``sessions.list_parallel`` other than ``created``. Filters can be combined.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/list
@@ -144,7 +144,7 @@ class SessionListParams(SessionListParallelParams, total=False):
     """ID of a session: the page starts just after it. Not with ``ending_before``."""
 
 
-class SessionListLineItemsParams(TypedDict, total=False):
+class SessionListLineItemsParams(TypedDict, total=False, closed=True):
     """Parameters of ``sessions.list_line_items``.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/line_items

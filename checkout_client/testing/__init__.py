@@ -10,8 +10,8 @@
     )
     fake.complete(session)
 
-pytest finds the fixtures ``fake_checkout``, ``checkout_client`` and ``async_checkout_client`` by itself. To run the
-fake as a server: ``python -m checkout_client.testing --port 12111``, with the extra ``checkout-client[server]``.
+pytest finds the fixtures ``fake_checkout``, ``checkout`` and ``async_checkout`` by itself. To run the fake as a
+server: ``python -m checkout_client.testing --port 12111``, with the extra ``checkout-client[server]``.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
 
 from typing_extensions import Unpack
 
@@ -94,9 +96,40 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, WebhookSender):
     def page_url(self, url: str) -> None:
         self._shop.page_url = url.rstrip("/")
 
+    @property
+    def max_requests(self) -> int | None:
+        """How many requests it records: of this number the latest, or a few more. ``None``, the default: all."""
+        return self._api.max_requests
+
+    @max_requests.setter
+    def max_requests(self, number: int | None) -> None:
+        self._api.max_requests = number
+
+    def objects(self, kind: str) -> list[dict[str, Any]]:
+        """Return all objects of a kind, such as ``"price"`` or ``"payment_intent"``, as JSON; the latest is the last.
+
+        These are registered objects and those that completed Sessions have created.
+        """
+        with self._shop.lock:
+            return [deepcopy(one) for one in self._shop.catalogue.objects.values() if one["object"] == kind]
+
     def handle(self, request: FakeRequest) -> Reply:
-        """Process a request and return the reply. Every way into the fake leads through this method."""
+        """Process a request and return the reply."""
         return self._api.handle(request)
+
+    def handle_recorded(self, request: FakeRequest) -> tuple[Reply, RecordedRequest]:
+        """Process a request and return the reply, and the request as ``fake.requests`` has it."""
+        return self._api.handle_recorded(request)
+
+    def reset(self) -> None:
+        """Forget everything: Sessions, registered objects, events, requests and faults. The clock goes back.
+
+        Ids do not start again, so that no id means two things.
+        """
+        with self._shop.lock:
+            self._shop.reset()
+            self._api.reset()
+            self.clock.reset()
 
     def client(self, **settings: Unpack[ClientOptions]) -> CheckoutClient:
         """Return a client that talks to this fake. It takes the settings of ``CheckoutClient`` and needs no closing.

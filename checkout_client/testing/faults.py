@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from ._api.api_messages import ConnectionFault, Operation
 from ._api.fake_api import FakeAPI
@@ -82,6 +83,11 @@ class FaultInjection:
         its idempotency key is still in use, as with Stripe.
         """
         self._queue(n, InjectedFault(on, seconds=seconds))
+
+    @property
+    def pending_faults(self) -> list[dict[str, Any]]:
+        """The faults that have not been used yet, the next one first."""
+        return [fault.to_dict() for fault in self._api.faults]
 
     def clear_faults(self) -> None:
         """Drop the faults that have not been used yet."""

@@ -7,7 +7,9 @@ from copy import deepcopy
 from typing import Any, Literal
 
 from ..models.session.session import Session
-from ._shop.customers.customer_input import CustomerInput
+from ._shop.customers.cart_choices import CartChoices
+from ._shop.customers.checkout import FilledForm, filled_in
+from ._shop.error_responses import StripeErrorResponse
 from ._shop.event_log import FakeEvent
 from ._shop.new_session import add_session
 from ._shop.session_store import StoredSession
@@ -37,62 +39,63 @@ class Lifecycle:
         promotion_code: str | None = None,
         custom_fields: Mapping[str, str] | None = None,
         consent: Mapping[str, str] | None = None,
+        quantities: Mapping[str, int] | None = None,
+        optional_items: Mapping[str, int] | None = None,
     ) -> FakeEvent:
         """Complete the checkout as the customer would: ``checkout.session.completed``.
 
         What the Session requires and the arguments do not give is filled with test data: email address, shipping and
-        billing address, phone number, names, consent, required custom fields.
+        billing address, phone number, names, tax id, consent, required custom fields.
 
         Args:
             session: the Session or its id.
-            customer_details: ``email``, ``name``, ``phone`` and ``address``, for example.
+            customer_details: ``email``, ``name``, ``phone``, ``address`` and ``tax_ids``, for example.
             payment: ``"processing"`` for payment methods that take days. The Session is then complete and unpaid until
-                :meth:`succeed_async_payment` or :meth:`fail_async_payment`. By default it follows from
-                ``payment_method``, else it is ``"paid"``.
+                :meth:`succeed_async_payment` or :meth:`fail_async_payment`. By default it follows from the payment
+                method.
             payment_method: the type of the payment method, one of the Session's ``payment_method_types``, such as
-                ``"sepa_debit"``; by default the first of them.
+                ``"sepa_debit"``; by default the first of them that suits ``payment``.
             shipping_details: ``name`` and ``address``.
             shipping_rate: the id of the shipping rate that the customer chooses; by default the first.
             promotion_code: the code as the customer types it.
             custom_fields: values by key. An empty string leaves an optional field empty.
             consent: ``promotions`` (``"opt_in"`` or ``"opt_out"``) and ``terms_of_service`` (``"accepted"``).
+            quantities: new quantities of line items with ``adjustable_quantity``, by the id of the item or its price.
+                0 removes the item.
+            optional_items: the quantities of optional items that the customer adds, by the id of the price.
 
-        Raises ``ValueError`` if the Session is not open, or for input that the payment page would refuse.
+        Raises ``ValueError`` if the Session is not open, or for input that the payment page would refuse. The Session
+        then stays as it is.
 
         """
+        form = FilledForm(
+            customer_details=customer_details or {},
+            shipping_details=shipping_details,
+            custom_fields=custom_fields or {},
+            consent=consent or {},
+            payment_method=payment_method,
+            payment=payment,
+        )
+        cart = CartChoices(quantities or {}, optional_items or {}, promotion_code, shipping_rate)
         with self._shop.lock:
             stored = self._find_open(session)
-            document = stored.document
-            customer_input = CustomerInput(self._shop, stored)
-            # Everything is checked before anything changes.
-            details = customer_input.customer_details(customer_details or {})
-            collected = customer_input.collected_information(shipping_details, details)
-            fields = customer_input.custom_fields(custom_fields or {})
-            consented = customer_input.consent(consent or {})
-            payment_method, status = customer_input.payment_method(payment_method, payment)
-            customer_input.check_shipping_rate(shipping_rate)
-            if promotion_code is not None:
-                customer_input.apply_promotion_code(promotion_code)
-            if shipping_rate is not None:
-                self._shop.amounts.choose_shipping(stored, shipping_rate)
-            document.update(
-                custom_fields=fields, customer_details=details, collected_information=collected, consent=consented
-            )
-            self._shop.amounts.recalculate(stored)
-            document.update(status="complete", url=None)
-            self._pay(stored, payment_method, PAYMENT_STATUSES[status])
+            filled, method, status = filled_in(self._shop, stored, form, cart)
+            stored.document, stored.items = filled.document, filled.items
+            stored.coupon, stored.internal = filled.coupon, filled.internal
+            stored.document.update(status="complete", url=None)
+            self._shop.amounts.publish(stored)
+            self._shop.amounts.redeem(stored)
+            self._pay(stored, method, PAYMENT_STATUSES[status])
             return self._shop.add_event("checkout.session.completed", stored)
 
     def _pay(self, stored: StoredSession, payment_method_type: str, payment_status: str) -> None:
         document, objects = stored.document, self._shop.completion_objects
+        objects.update_customer(stored)
         document["customer"] = objects.create_customer(stored)
-        if document["automatic_tax"]["enabled"]:
-            document["automatic_tax"] = {**document["automatic_tax"], "status": "complete"}
         if document["mode"] == "setup":
             objects.finish_setup(stored, objects.create_payment_method(stored, payment_method_type))
             return
-        trial = stored.internal.get("subscription_data", {}).keys() & {"trial_end", "trial_period_days"}
-        nothing_due = document["amount_total"] == 0 or bool(trial)
+        nothing_due = document["amount_total"] == 0
         document["payment_status"] = "no_payment_required" if nothing_due else payment_status
         paid = document["payment_status"] != "unpaid"
         payment_method = None
@@ -154,7 +157,11 @@ class Lifecycle:
             recovery = recovery_of(stored.document)
             if recovery is None or recovery["url"] is None or self._shop.clock.now() >= recovery["expires_at"]:
                 raise ValueError(f"{stored.id} has no recovery URL, or the URL has expired")
-            recovered = add_session(self._shop, stored.scope, stored.internal["params"])
+            params = {name: value for name, value in stored.internal["params"].items() if name != "expires_at"}
+            try:
+                recovered = add_session(self._shop, stored.scope, params)
+            except StripeErrorResponse as error:  # such as a coupon that has expired since
+                raise ValueError(f"{stored.id} cannot be recovered: {error.message}") from None
             recovered.document["recovered_from"] = stored.id
             return recovered.id
 
@@ -177,6 +184,12 @@ class Lifecycle:
             self._shop.expire_due()
             stored = self._shop.store.find(id)
             return None if stored is None else deepcopy(stored.document)
+
+    def sessions(self) -> list[dict[str, Any]]:
+        """Return all Sessions as JSON, of every account; the latest is the last."""
+        with self._shop.lock:
+            self._shop.expire_due()
+            return [deepcopy(stored.document) for stored in self._shop.store]
 
     def line_items(self, session: str | Session) -> list[dict[str, Any]]:
         """Return all line items of a Session as JSON."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,12 +21,26 @@ def fake_checkout() -> FakeCheckout:
 
 
 @pytest.fixture
-def checkout_client(fake_checkout: FakeCheckout) -> CheckoutClient:
+def checkout(fake_checkout: FakeCheckout) -> CheckoutClient:
     """A client that talks to ``fake_checkout``."""
     return fake_checkout.client()
 
 
 @pytest.fixture
-def async_checkout_client(fake_checkout: FakeCheckout) -> AsyncCheckoutClient:
+def async_checkout(fake_checkout: FakeCheckout) -> AsyncCheckoutClient:
     """An async client that talks to ``fake_checkout``, for any event loop."""
     return fake_checkout.async_client()  # it opens no connections, so there is nothing to close
+
+
+@pytest.fixture
+def checkout_client(checkout: CheckoutClient) -> CheckoutClient:
+    """The old name of ``checkout``. In a test it hides the package ``checkout_client``."""
+    warnings.warn("the fixture checkout_client is called checkout now", DeprecationWarning, stacklevel=2)
+    return checkout
+
+
+@pytest.fixture
+def async_checkout_client(async_checkout: AsyncCheckoutClient) -> AsyncCheckoutClient:
+    """The old name of ``async_checkout``."""
+    warnings.warn("the fixture async_checkout_client is called async_checkout now", DeprecationWarning, stacklevel=2)
+    return async_checkout

@@ -69,33 +69,33 @@ def verify(request: WebhookRequest, secret: SigningSecret, *, tolerance: float, 
     Raises ``SignatureVerificationError`` for a request that is wrong; ``TypeError`` or ``ValueError`` for an argument
     of the caller's that is.
     """
-    if not isinstance(request.payload, bytes):
+    if not isinstance(request.payload(), bytes):
         raise ValueError(
-            f"payload is of type {type(request.payload).__name__} and must be bytes, the raw body of the request: "
+            f"payload is of type {type(request.payload()).__name__} and must be bytes, the raw body of the request: "
             f"the signature covers the exact bytes that Stripe sent. {_RAW_BODY}"
         )
     check_tolerance(tolerance)
     check_time(now, "now")
     if secret.problem:
         raise ValueError(secret.problem)
-    if request.signature is None or request.signature == "":
+    if request.signature() is None or request.signature() == "":
         raise SignatureVerificationError(
             'the Stripe-Signature header is missing: pass request.headers.get("Stripe-Signature"). If the request has '
             "none, it is not from Stripe, or a proxy dropped the header. Events from a channel that you trust, such as "
             "Amazon EventBridge or your own queue, have no signature: read them with webhooks.read_event"
         )
-    if not isinstance(request.signature, str):
+    if not isinstance(request.signature(), str):
         raise ValueError(
-            f"signature must be a string, the Stripe-Signature header, not {type(request.signature).__name__}"
+            f"signature must be a string, the Stripe-Signature header, not {type(request.signature()).__name__}"
         )
-    header = SignatureHeader(request.signature)
+    header = SignatureHeader(cast("str", request.signature()))
     if header.problem:
         raise SignatureVerificationError(header.problem)
-    if not secret.signed(header.timestamp.encode() + b"." + request.payload, header.digests):
+    if not secret.signed(header.timestamp.encode() + b"." + cast("bytes", request.payload()), header.digests):
         raise SignatureVerificationError(_mismatch(request))
     age = now - int(header.timestamp)
     if abs(age) <= tolerance:
-        return request.payload
+        return cast("bytes", request.payload())
     if isnan(age):
         raise SignatureVerificationError("the age of the webhook is unknown: the current time is not a number")
     if age < 0:
@@ -129,7 +129,7 @@ def check_time(time: object, name: str) -> None:
 
 
 def _mismatch(request: WebhookRequest) -> str:
-    if not request.payload:
+    if not request.payload():
         return (
             "the body is empty, and that is not what was signed: was it read before? "
             f"Pass the raw body, before anything else reads it. {_RAW_BODY}"
@@ -138,6 +138,6 @@ def _mismatch(request: WebhookRequest) -> str:
         "no v1 signature matches the body. Either the secret is another endpoint's (each endpoint has its own, "
         "and so has `stripe listen`), or the body is not exactly what was sent, byte for byte"
     )
-    if not cast("bytes", request.payload).startswith(b"{\n"):  # Stripe's bodies are indented
+    if not cast("bytes", request.payload()).startswith(b"{\n"):  # Stripe's bodies are indented
         message += ". It looks like JSON that was decoded and encoded again"
     return f"{message}: pass the raw body. {_RAW_BODY}"

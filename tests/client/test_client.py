@@ -8,11 +8,13 @@ from typing import Any
 
 import httpx
 import pytest
+from faults.error_reports import shown
 from support.fakes import KEY, SESSION_ID, async_client, sync_client
 from support.runtimes import RUNTIMES, Runtime
 
 import checkout_client
 from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, ClientOptions, Timeout
+from checkout_client.instrumentation import LoggingHook
 
 CLIENT_CLASSES = [CheckoutClient, AsyncCheckoutClient]
 
@@ -51,7 +53,33 @@ def test_without_a_key_the_environments_is_used(client_class: Any, monkeypatch: 
     assert client_class("sk_test_argument")._config.api_key == "sk_test_argument"
 
 
-@pytest.mark.parametrize("value", [None, ""], ids=["unset", "empty"])
+@pytest.mark.parametrize("white_space", [" ", "\n", "\r\n", "\t"])
+def test_white_space_around_a_variable_is_stripped(
+    client_class: Any, monkeypatch: pytest.MonkeyPatch, white_space: str
+) -> None:
+    """Files with secrets end with a line break, and so do the variables made of them."""
+    monkeypatch.setenv("STRIPE_API_KEY", f"{white_space}sk_test_environment{white_space}")
+    monkeypatch.setenv("STRIPE_API_BASE", f"http://localhost:1{white_space}")
+
+    client = client_class()
+
+    assert client._config.fixed_headers["authorization"] == "Bearer sk_test_environment"
+    assert client._config.base_url == "http://localhost:1"
+
+
+@pytest.mark.parametrize("key", ["planted", "whsec_planted", "pk_test_planted", "sk_test planted", "sk_pläntéd"])
+def test_an_error_about_the_key_of_the_environment_names_the_variable(
+    client_class: Any, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("STRIPE_API_KEY", key)
+
+    with pytest.raises(ValueError, match=r"^the API key in STRIPE_API_KEY ") as caught:
+        client_class()
+
+    assert not any("planted" in report for report in shown(caught.value))
+
+
+@pytest.mark.parametrize("value", [None, "", " \n"], ids=["unset", "empty", "only white space"])
 def test_no_key_at_all_is_an_error_that_says_where_to_put_one(
     client_class: Any, monkeypatch: pytest.MonkeyPatch, value: str | None
 ) -> None:
@@ -95,6 +123,15 @@ def test_the_defaults_are_those_of_the_documentation(client_class: Any) -> None:
         ({"max_retries": -1}, ValueError, "max_retries must be at least 0"),
         ({"app_info": {}}, ValueError, "app_info needs a name"),
         ({"app_info": "Shop"}, TypeError, "app_info must be a mapping, not str"),
+        ({"default_headers": ["X"]}, TypeError, "default_headers must be a mapping, not list"),
+        ({"default_headers": {"X Y": "1"}}, ValueError, "default_headers contains a name that a header cannot have"),
+        ({"default_headers": {"Idempotency-Key": "1"}}, ValueError, "default_headers cannot set Idempotency-Key: use"),
+        ({"default_headers": {"X": "a\nb"}}, ValueError, r"default_headers\['X'\] contains characters"),
+        ({"api_key": "whsec_1"}, ValueError, "the API key is the signing secret of a webhook endpoint"),
+        ({"api_key": "pk_test_1"}, ValueError, "the API key is a publishable key"),
+        ({"api_key": "ek_test_1"}, ValueError, "the API key is an ephemeral key"),
+        ({"api_key": "acct_1"}, ValueError, "the API key is the id of an account, which is the setting stripe_account"),
+        ({"api_key": "cs_test_1"}, ValueError, "the API key is the id or the client secret of a Session"),
         ({"http_client": object()}, TypeError, "http_client must be an httpx"),
         ({"limits": {"max_connections": 5}}, TypeError, r"limits must be a Limits or an httpx\.Limits, not dict"),
         ({"limits": httpx.Limits(max_connections=0)}, ValueError, r"limits\.max_connections must be at least 1, not 0"),
@@ -130,6 +167,8 @@ CHANGES: list[ClientOptions] = [
     {"max_retries": 0},
     {"max_response_bytes": 1000},
     {"app_info": {"name": "Shop"}},
+    {"default_headers": {"X-Shop": "7"}},
+    {"hooks": (LoggingHook(),)},
 ]
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import copy
+import importlib
 import inspect
+import json
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import httpx
 import pytest
+from support.fakes import KEY
 
 from checkout_client import (
     APIConnectionError,
@@ -16,6 +20,7 @@ from checkout_client import (
     APITimeoutError,
     AuthenticationError,
     CardError,
+    CheckoutClient,
     CheckoutError,
     Headers,
     IdempotencyError,
@@ -28,6 +33,7 @@ from checkout_client import (
     SignatureVerificationError,
     errors,
 )
+from checkout_client.testing import FakeCheckout
 
 API_ERRORS = [
     APIError,
@@ -294,3 +300,87 @@ def test_the_attributes_of_a_decode_error() -> None:
     assert error.idempotency_key == "key-1"
     bare = ResponseDecodeError("x", path="a")
     assert (bare.http_status, bare.request_id, bare.attempts, bare.idempotency_key) == (None, None, 1, None)
+
+
+ALL_ERRORS = [
+    errors.APIError, errors.InvalidRequestError, errors.AuthenticationError, errors.CardError,
+    errors.PermissionDeniedError, errors.NotFoundError, errors.IdempotencyError, errors.RateLimitError,
+    errors.ServerError, errors.APIConnectionError, errors.APITimeoutError, errors.ResponseDecodeError,
+    errors.SignatureVerificationError,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cls", ALL_ERRORS)
+class TestMadeInTests:
+    def test_a_message_is_enough(self, cls: type[errors.CheckoutError]):
+        error = cls("slow down")
+        assert error.message == "slow down"
+        assert str(error).startswith("slow down")
+        assert pickle.loads(pickle.dumps(error)).message == "slow down"
+        assert repr(error) == f"{cls.__name__}('slow down')"
+
+    def test_celery_keeps_it_as_json(self, cls: type[errors.CheckoutError]):
+        # As celery.backends.base does: the names of module and class, and the arguments.
+        stored = json.loads(json.dumps([cls.__module__, cls.__qualname__, cls("slow down").args]))
+        module, name, args = stored
+        restored = getattr(importlib.import_module(module), name)(*args)
+        assert (type(restored), restored.message) == (cls, "slow down")
+
+
+@pytest.mark.parametrize(
+    ("cls", "status"),
+    [
+        (errors.APIError, 400), (errors.InvalidRequestError, 400), (errors.AuthenticationError, 401),
+        (errors.CardError, 402), (errors.PermissionDeniedError, 403), (errors.NotFoundError, 404),
+        (errors.IdempotencyError, 400), (errors.RateLimitError, 429), (errors.ServerError, 500),
+    ],
+)  # fmt: skip
+def test_the_usual_status_of_an_error(cls: type[APIError], status: int):
+    error = cls("x")
+    assert (error.http_status, error.attempts, error.code, error.request_id) == (status, 1, None, None)
+    assert cls("x", http_status=418, body={"error": {"code": "lock_timeout"}}).code == "lock_timeout"
+
+
+@pytest.mark.parametrize(
+    ("message", "status"),
+    [
+        ('Only Checkout Sessions with a status in ["open"] can be expired. This Session has a status of complete.',
+         "complete"),
+        ("Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of "
+         "`expired`.", "expired"),
+        ("This Session's status is expired", "expired"),
+        ("Invalid status: complete", None),
+        ("No such Session", None),
+    ],
+)  # fmt: skip
+def test_the_status_of_a_session_that_is_not_open(message: str, status: str | None):
+    assert errors.InvalidRequestError(message).session_status == status
+
+
+@pytest.mark.parametrize("end", ["complete", "expired"])
+def test_a_session_that_is_not_open_tells_its_status(end: str):
+    fake = FakeCheckout()
+    sessions = fake.client().sessions
+    session = sessions.create(mode="setup", currency="usd", success_url="https://example.com")
+    if end == "complete":
+        fake.complete(session)
+    else:
+        sessions.expire(session.id)
+    with pytest.raises(errors.InvalidRequestError) as raised:
+        sessions.expire(session.id)
+    assert raised.value.session_status == end
+
+
+def test_a_response_that_cannot_be_read_is_kept():
+    body = {"id": "cs_test_7", "object": "checkout.session", "created": "planted", "note": KEY}
+    client = CheckoutClient(
+        KEY, http_client=httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, json=body)))
+    )
+    with pytest.raises(ResponseDecodeError) as raised:
+        client.sessions.create(mode="setup", currency="usd")
+    error = raised.value
+    assert error.body == {**body, "note": "[API key]"}
+    restored = pickle.loads(pickle.dumps(error))
+    assert restored.body is None
+    assert restored.path == "created"
+    assert "planted" not in repr(error) + str(error) + str(pickle.dumps(error))

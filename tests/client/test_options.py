@@ -7,8 +7,9 @@ from typing import Any
 import attrs
 import httpx
 import pytest
+from support.fakes import KEY
 
-from checkout_client import Limits, RequestOptions, Timeout
+from checkout_client import CheckoutClient, Limits, RequestOptions, Timeout
 from checkout_client._checks import checked_count, checked_seconds
 from checkout_client.options import OPTION_NAMES, checked_options
 
@@ -160,3 +161,23 @@ def test_what_is_no_option_is_refused(options: Any, problem: str) -> None:
     with pytest.raises(TypeError) as caught:
         checked_options(options)
     assert str(caught.value).startswith(problem)
+
+
+def test_default_headers_are_on_every_request_and_those_of_a_call_take_precedence() -> None:
+    sent: list[httpx.Headers] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request.headers)
+        return httpx.Response(200, json={"id": "cs_1", "object": "checkout.session"})
+
+    http_client = httpx.Client(transport=httpx.MockTransport(answer))
+    client = CheckoutClient(KEY, http_client=http_client, default_headers={"X-Shop": "7", "X-Till": "1"})
+    client.sessions.retrieve("cs_1")
+    client.sessions.create(mode="setup", options={"extra_headers": {"x-till": "2"}})
+    client.with_options(default_headers=None).sessions.retrieve("cs_1")
+    assert [(headers.get("x-shop"), headers.get("x-till")) for headers in sent] == [
+        ("7", "1"),
+        ("7", "2"),
+        (None, None),
+    ]
+    assert "X-Shop" not in repr(client._config)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
+import anyio
 import httpx
 import pytest
 import respx
@@ -24,6 +25,7 @@ from checkout_client import (
     Session,
     Sessions,
 )
+from checkout_client.testing import FakeCheckout
 
 API = "https://api.stripe.com"
 ID = "cs_test_a1"
@@ -200,3 +202,41 @@ def test_an_async_list_sends_nothing_until_it_is_awaited(loop: Runtime) -> None:
 
     assert not route.called
     assert repr(pagers[0]) == "<AsyncPager of /v1/checkout/sessions: await it, or use async for>"
+
+
+@pytest.mark.parametrize("name", ["create", "list", "list_line_items", "retrieve", "update", "expire"])
+def test_parameters_in_a_dict_get_the_way_to_pass_them(name: str) -> None:
+    ids = () if name in ("create", "list") else ("cs_1",)
+    sync = FakeCheckout().client().sessions
+    with pytest.raises(TypeError, match=rf"^{name}\(\) takes its parameters as keywords: .* as {name}\(\*\*params\)$"):
+        getattr(sync, name)(*ids, {"expand": ["x"]})
+    with pytest.raises(TypeError, match=r"positional arguments? but"):
+        getattr(sync, name)(*ids, "text")
+
+    async def call(surplus: object) -> None:
+        result = getattr(FakeCheckout().async_client().sessions, name)(*ids, surplus)
+        if inspect.isawaitable(result):
+            await result
+
+    with pytest.raises(TypeError, match=f"{name}.* takes its parameters as keywords"):
+        anyio.run(call, {"expand": ["x"]})
+    with pytest.raises(TypeError, match=r"positional arguments? but"):
+        anyio.run(call, "text")
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("params", r"create\(\*\*params\)"),
+        ("stripe_version", "options={'api_version': …}"),
+        ("headers", "options={'extra_headers': …}"),
+        ("extra_body", "options={'extra_params': …}"),
+        ("api_key", r"client\.with_options\(api_key=…\)"),
+        ("idempotency_key", "options={'idempotency_key': …}"),
+        ("stripe_account", "options={'stripe_account': …}"),
+    ],
+)
+def test_what_other_clients_take_as_keywords(name: str, advice: str) -> None:
+    params: Any = {name: {"mode": "payment"} if name == "params" else "x"}
+    with pytest.raises(TypeError, match=rf"^{name} is (not a parameter|an option).*{advice}"):
+        FakeCheckout().client().sessions.create(**params)

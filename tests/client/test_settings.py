@@ -11,10 +11,11 @@ from support.fakes import KEY
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient, ClientOptions
 from checkout_client._transport.config import Config
+from checkout_client.instrumentation import LoggingHook
 from checkout_client.testing import FakeCheckout
 
 SETTINGS = {field.name: field for field in attrs.fields(Config)}
-OF_THE_CONNECTIONS = {"limits", "proxy", "http_client"}
+OF_THE_CONNECTIONS = {"limits", "proxy", "ssl_context", "http_client"}
 CLIENT_CLASSES = [CheckoutClient, AsyncCheckoutClient]
 
 
@@ -57,6 +58,8 @@ VALUES: dict[str, Any] = {
     "max_retries": 7,
     "max_response_bytes": 1000,
     "app_info": {"name": "Shop"},
+    "default_headers": {"X-Shop": "7"},
+    "hooks": (LoggingHook(),),
 }
 
 

@@ -124,7 +124,7 @@ def test_without_source_signatures_are_as_declared(monkeypatch: pytest.MonkeyPat
 
     signatures._names_for_type_checkers.cache_clear()
     monkeypatch.setattr(signatures.inspect, "getsource", no_source)
-    monkeypatch.delitem(Sessions.create.__globals__, "SessionCreateParams", raising=False)
+    monkeypatch.delitem(vars(sys.modules[Sessions.__module__]), "SessionCreateParams", raising=False)
 
     assert list(inspect.signature(Sessions.create).parameters) == ["self", "options", "params"]
     signatures._names_for_type_checkers.cache_clear()

@@ -8,6 +8,7 @@ import linecache
 import sys
 import traceback
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -20,7 +21,7 @@ from checkout_client._decoding import converter
 from checkout_client._decoding import readers as generation
 from checkout_client._decoding.fields import field_types, type_of_value, without_none
 from checkout_client._decoding.mismatch import DecodeMismatchError
-from checkout_client._decoding.readers import MAX_SPECIALIZATIONS, SPECIALIZE_AFTER, make_reader
+from checkout_client._decoding.readers import MAX_SPECIALIZATIONS, SPECIALIZE_AFTER, make_reader, shared_decimals
 from checkout_client._decoding.strict_json import MAX_DEPTH
 from checkout_client.models import base, literals
 from checkout_client.models._index import MODULES
@@ -243,6 +244,37 @@ def test_the_values_that_are_shared_are_bounded():
     shared.clear()
     assert shared["x" * (shared.MAX_LENGTH + 1)] == "x" * (shared.MAX_LENGTH + 1)
     assert not shared
+
+
+def test_equal_decimals_are_one_object_and_keep_their_notation():
+    def read(text: object) -> Any:
+        return fast({"up_to": None, "unit_amount_decimal": text}, 0)
+
+    shared_decimals.clear()
+    _, fast = readers(models.PriceTier, {"up_to": None, "unit_amount_decimal": "1.0"})
+    one, other = read("".join(["12", ".5"])), read("12.5")
+    assert one.unit_amount_decimal is other.unit_amount_decimal
+    assert one._extras is None
+    for text in ("12.50", "12.50", "1e3", "+12.5", "-0", None):
+        tier = read(text)
+        assert tier.unit_amount_decimal == (None if text is None else Decimal(text))
+        assert tier.to_dict() == {"up_to": None, "unit_amount_decimal": text}
+    assert set(shared_decimals) == {"1.0", "12.5", "12.50", "-0"}
+    for wrong in (12, 12.5, ["12.5"], "x", "12.5 "):
+        with pytest.raises(DecodeMismatchError) as refused:
+            read(wrong)
+        assert refused.value.path == "unit_amount_decimal"
+
+
+def test_the_decimals_that_are_shared_are_bounded():
+    shared_decimals.clear()
+    for number in range(generation.SharedStrings.MAX_STRINGS + 1):
+        converter.decode(models.PriceTier, {"unit_amount_decimal": str(number)})
+    assert len(shared_decimals) == generation.SharedStrings.MAX_STRINGS
+    last = {"unit_amount_decimal": str(number)}
+    assert str(number) not in shared_decimals
+    assert converter.decode(models.PriceTier, last).to_dict() == last
+    shared_decimals.clear()
 
 
 def test_types_that_others_resolve_do_not_matter():

@@ -101,7 +101,8 @@ def test_a_table_has_the_fields_of_a_model_with_its_types_written_out():
 
 def test_a_table_has_the_attributes_of_an_error():
     found = keys("checkout_client.APIError")
-    assert found["code"] == (False, "str | None")
+    assert found["param"] == (False, "str | None")
+    assert '"resource_missing"' in found["code"][1]
     assert found["http_status"] == (False, "int")
 
 

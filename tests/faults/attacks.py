@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import logging
@@ -202,6 +203,7 @@ def slow_reader(backend: Backend) -> list[str]:
             backend.use(settings, [retrieve_nothing, partial(_within, create)])
         except APITimeoutError as error:
             took = time.monotonic() - _STARTED[0]
+            gc.collect()  # a connection that is left open would warn in the test of something else
             return [] if took < DEADLINE + GRACE else [f"{type(error).__name__} after {took:.1f} s"]
         except Exception as error:
             return [f"a raw {type(error).__name__}"]

@@ -90,6 +90,14 @@ BREAKS = Group(
     ),
 )
 
+INTERIM = b"HTTP/1.1 102 Processing\r\n\r\n"
+
+
+def after_thousands(answer: Answer) -> bytes:
+    """Send the response after far more interim responses than are read at once."""
+    return INTERIM * 4_000 + http(answer)
+
+
 NOT_HTTP = Group(
     "Responses that violate HTTP",
     (
@@ -103,6 +111,7 @@ NOT_HTTP = Group(
         _lost(
             "a header that never ends", Behaviour(lambda a: part_of_the_headers(a) + b"x" * 200_000, drip=b"x" * 65536)
         ),
+        _lost("4,000 interim responses before the response", broken("close", after_thousands)),
     ),
 )
 
@@ -122,7 +131,7 @@ SLOW = Group(
         ),
         _endless("headers that drip forever", Behaviour(part_of_the_headers, drip=b"x")),
         _endless("a body that drips forever", Behaviour(partial(_framed, b"1\r\n \r\n"), drip=b"1\r\n \r\n")),
-        _endless("interim responses forever", Behaviour(nothing, drip=b"HTTP/1.1 102 Processing\r\n\r\n")),
+        _endless("interim responses forever", Behaviour(nothing, drip=INTERIM)),
         _endless("stalled, with a deadline", broken("stall", part_of_the_body)),
     ),
 )

@@ -32,6 +32,7 @@ from checkout_client.models.session.session_list import SessionList
 from checkout_client.webhooks import construct_event
 from checkout_client.webhooks.events import SESSION_EVENTS, Event
 
+from .form_targets import FORMS
 from .hostile_targets import HOSTILE
 from .reference import InvalidJSONError, is_regular, is_shallow, is_signed, is_valid, read
 
@@ -332,6 +333,7 @@ TARGETS: dict[str, tuple[Target, list[bytes]]] = {
     ),
     "signature": (signature, [header.encode() for header in _HEADERS]),
     "payload": (payload, [PAYLOAD, b"", PAYLOAD + b"\n"]),
+    **FORMS,
     **HOSTILE,
 }
 """Each target with its initial inputs."""

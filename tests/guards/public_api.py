@@ -154,7 +154,7 @@ class Writer:
             self._signature(place, module, overload, kind)
 
     def _signature(self, place: str, module: str, function: Any, kind: str) -> None:
-        signature = inspect.signature(function, follow_wrapped=False)
+        signature = inspect.signature(inspect.unwrap(function), follow_wrapped=False)
         parameters = [
             parameter.replace(default=_Shown(parameter.default))
             if parameter.default is not parameter.empty

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 import pytest
+from support.tools import tool
 
 from checkout_client import Headers, LastResponse, models
 from checkout_client._decoding.converter import decode
@@ -280,7 +281,7 @@ class TestRepr:
         assert shown("pi_" + "x" * 80) == f"ShippingRate(display_name='pi_{'x' * 80}')"
 
     def test_is_what_rich_shows(self):
-        rich = pytest.importorskip("rich.pretty")
+        rich = tool("rich.pretty")
         details = decode(CustomerDetails, {"email": "planted@example.com", "tax_exempt": "none", "new": "planted"})
         assert rich.pretty_repr(details) == repr(details) == "CustomerDetails(email=[masked], tax_exempt='none')"
         assert "planted" not in rich.pretty_repr(

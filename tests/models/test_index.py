@@ -62,7 +62,7 @@ def test_what_is_deleted_is_called_so_and_has_the_flag():
     assert deleted
     for name in deleted:
         assert name.removeprefix("Deleted") in MODULES
-        assert getattr(models, name).__annotations__["deleted"] == "bool"
+        assert getattr(models, name).__annotations__["deleted"] == "Literal[True]"
 
 
 def test_only_what_calls_return_knows_its_response():

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import typing
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checkout_client import models
 from checkout_client._decoding.converter import decode
 from checkout_client._decoding.mismatch import DecodeMismatchError
 from checkout_client.expansion import expanded
@@ -25,6 +29,7 @@ from checkout_client.models import (
     SetupIntent,
     Subscription,
 )
+from checkout_client.models.base import Model
 
 CARD: dict[str, Any] = {
     "brand": "visa", "checks": {"address_line1_check": None, "address_postal_code_check": "pass", "cvc_check": "pass"},
@@ -164,3 +169,59 @@ PaymentIntent.from_dict({"id": "pi_1", "payment_method": {"id": "pm_1"}})
 assert "checkout_client.models.payments.payment_method" in sys.modules
 """
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+FIELDS: dict[str, dict[str, Any]] = json.loads(
+    (Path(__file__).parents[1] / "data" / "payment_fields.json").read_text("utf-8")
+)
+"""The names of the fields of the newest API version, down to the innermost object that has any."""
+
+
+def missing(cls: type[Any], names: dict[str, Any], path: str) -> Iterator[str]:
+    hints = typing.get_type_hints(cls)
+    for name, inner in names.items():
+        if name not in hints:
+            yield f"{path}.{name}"
+        elif inner:
+            (kind, *others) = [
+                kind for kind in typing.get_args(hints[name]) if isinstance(kind, type) and issubclass(kind, Model)
+            ] or [None]
+            assert not others
+            if kind is not None:  # a JSON object has whatever comes
+                yield from missing(kind, inner, f"{path}.{name}")
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_field_is_declared(name: str) -> None:
+    assert list(missing(getattr(models, name), FIELDS[name], name)) == []
+
+
+def test_every_payment_method_has_its_part() -> None:
+    kinds = {name for name, inner in FIELDS["Charge"]["payment_method_details"].items() if inner}
+    assert len(kinds) > 50
+    details = typing.get_type_hints(models.PaymentMethodDetails)
+    assert not [name for name in kinds if details[name] == dict[str, Any] | None]
+
+
+@pytest.mark.parametrize(
+    ("cls", "payload", "read"),
+    [
+        (PaymentMethod, {"upi": {"vpa": "iris@bank"}}, lambda it: it.upi.vpa),
+        (PaymentMethod, {"nz_bank_account": {"suffix": "00"}}, lambda it: it.nz_bank_account.suffix),
+        (PaymentMethod, {"card_present": {"read_method": "swipe"}}, lambda it: it.card_present.read_method),
+        (
+            Charge,
+            {"payment_method_details": {"type": "ideal", "ideal": {"bank": "ing", "generated_sepa_debit": "pm_2"}}},
+            lambda it: it.payment_method_details.ideal.bank,
+        ),
+        (
+            Charge,
+            {"payment_method_details": {"type": "us_bank_account", "us_bank_account": {"last4": "6789"}}},
+            lambda it: it.payment_method_details.us_bank_account.last4,
+        ),
+    ],
+)
+def test_parts_of_other_payment_methods(cls: type[Any], payload: dict[str, Any], read: Callable[[Any], str]) -> None:
+    model = decode(cls, payload)
+    assert read(model)
+    assert model.to_dict() == payload

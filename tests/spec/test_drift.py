@@ -233,18 +233,6 @@ def test_an_operation_without_parameters_takes_none(api):
     assert found(api) == ["SessionExpireParams.expand: the parameter is not in the specification"]
 
 
-@pytest.mark.long
-def test_a_main_field_of_a_resource_that_has_only_those_needs_no_mention(api):
-    schema(api, "payment_intent")["properties"]["mood"] = {"type": "string"}
-    lines, well = drift.report(OpenAPI(api), drift.Known.read(drift.KNOWN))
-    assert well
-    assert lines == [lines[-1]]
-    del schema(api, "payment_intent")["properties"]["amount"]
-    lines, well = drift.report(OpenAPI(api), drift.Known.read(drift.KNOWN))
-    assert not well
-    assert lines[0] == "PaymentIntent.amount: the field is not in the specification"
-
-
 def test_today_every_difference_is_listed():
     lines, well = drift.report(OpenAPI(NEWEST), drift.Known.read(drift.KNOWN))
     assert well, "\n".join(lines)
@@ -263,15 +251,6 @@ def test_a_listed_difference_that_is_no_more(api):
         "listed in known_differences.toml, but no difference any more: "
         "SessionCreateParams.mode: is not required, but in the code it is"
     ]
-
-
-@pytest.mark.long
-def test_a_resource_with_main_fields_only_that_lacks_none(api):
-    known = drift.Known.read(drift.KNOWN)
-    known.main_fields_only["tax_rate"] = "it has few"
-    lines, well = drift.report(OpenAPI(api), known)
-    assert not well
-    assert lines[0] == "listed in known_differences.toml, but no difference any more: tax_rate"
 
 
 @pytest.mark.long

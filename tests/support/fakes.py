@@ -20,7 +20,7 @@ KEY = "sk_test_planted_4f9c2e71"
 SESSION_ID = "cs_test_a11YYufWQzNY63zpQ6QSNRQhkUpVph4WRmzW0zWJO2znZKdVujZ0N0S22u"
 """The id of the Session in ``tests/data/page_create.json`` and ``page_retrieve.json``."""
 
-Answer = httpx.Response | Exception
+Answer = httpx.Response | BaseException
 
 
 def config(**changes: Any) -> Config:
@@ -63,7 +63,7 @@ class Script:
     def send(self, step: Send) -> Response:
         self.requests.append(HTTPX.request(step, None))
         answer = next(self._answers)
-        if isinstance(answer, Exception):
+        if isinstance(answer, BaseException):
             raise answer
         return Response(answer.status_code, headers_from_bytes(answer.headers.raw), answer.read())
 

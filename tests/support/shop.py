@@ -37,6 +37,8 @@ def shop(**settings: Any) -> FakeCheckout:
     fake.add_promotion_code("SPRING", "TEN", id="promo_spring")
     fake.add_shipping_rate("shr_post", amount=700, display_name="Post")
     fake.add_shipping_rate("shr_air", amount=1900, display_name="Air")
+    fake.add_tax_rate("txr_vat", percentage=19, inclusive=True, display_name="VAT", country="DE")
+    fake.add_tax_rate("txr_sales", percentage=8.625, display_name="Sales tax", country="US", state="CA")
     return fake
 
 

@@ -56,11 +56,11 @@ def test_a_coupon_may_be_restricted_to_products() -> None:
 def test_a_unit_may_cost_a_fraction_of_a_minor_unit() -> None:
     fake = shop()
     fake.add_price("price_kwh", unit_amount=Decimal("0.25"))
-    assert created(fake, line_items=[{"price": "price_kwh", "quantity": 10}])["amount_total"] == 3
-    data = {"currency": "usd", "unit_amount_decimal": "12.0", "product": "prod_shirt"}
+    assert created(fake, line_items=[{"price": "price_kwh", "quantity": 210}])["amount_total"] == 53
+    data = {"currency": "usd", "unit_amount_decimal": "120.0", "product": "prod_shirt"}
     session = created(fake, line_items=[{"price_data": data, "quantity": 2}])
-    assert session["amount_total"] == 24
-    assert fake.line_items(session["id"])[0]["price"]["unit_amount"] == 12
+    assert session["amount_total"] == 240
+    assert fake.line_items(session["id"])[0]["price"]["unit_amount"] == 120
 
 
 @given(
@@ -116,3 +116,10 @@ def test_an_update_keeps_the_fields_it_does_not_name() -> None:
     call(fake, "POST", f"{SESSIONS}/{session['id']}", params)
     changed = fake.line_items(session["id"])[0]
     assert (changed["amount_total"], changed["adjustable_quantity"]["enabled"]) == (1500, False)
+
+
+@pytest.mark.parametrize(("currency", "amount", "discount"), [("kwd", 5120, 510), ("isk", 55500, 5600)])
+def test_discounts_are_amounts_that_the_currency_can_have(currency: str, amount: int, discount: int) -> None:
+    price = {"currency": currency, "unit_amount": amount, "product": "prod_shirt"}
+    session = created(shop(), line_items=[{"price_data": price, "quantity": 1}], discounts=[{"coupon": "TEN"}])
+    assert totals(session) == (amount, discount, 0, amount - discount)

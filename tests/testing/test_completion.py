@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from support.shop import ONE_ITEM, shop
 
+from checkout_client import Session, expanded
 from checkout_client.testing import FakeCheckout
 
 PLAN: dict[str, Any] = {"mode": "subscription", "line_items": [{"price": "price_plan", "quantity": 1}]}
@@ -53,7 +54,7 @@ def test_contact_details_that_are_required() -> None:
 
 def test_details_that_are_given_stay() -> None:
     params = {"phone_number_collection": {"enabled": True}, "billing_address_collection": "required"}
-    given = {"phone": "+49301", "address": {"country": "DE"}, "email": "jo@example.com", "name": "Jo"}
+    given = {"phone": "+4930123456", "address": {"country": "DE"}, "email": "jo@example.com", "name": "Jo"}
     details = completed(params, customer_details=given)["customer_details"]
     assert {**details, "address": {"country": details["address"]["country"]}} == {**details, **given}
     known = completed({"customer": "cus_ann"})["customer_details"]
@@ -162,7 +163,7 @@ def test_values_at_the_limits_of_a_custom_field() -> None:
         ({"payment_method": "card", "payment": "paid"}, "paid", "card"),
         ({"payment_method": "sepa_debit"}, "unpaid", "sepa_debit"),
         ({"payment_method": "sepa_debit", "payment": "processing"}, "unpaid", "sepa_debit"),
-        ({"payment": "processing"}, "unpaid", "card"),
+        ({"payment": "processing"}, "unpaid", "sepa_debit"),
     ],
 )
 @pytest.mark.parametrize("mode", ["payment", "subscription"])
@@ -210,3 +211,82 @@ def test_a_trial_without_a_payment_method() -> None:
         fake.complete(session)
         shown: Any = fake.client(api_key="sk_test_shop").sessions.retrieve(session, expand=["subscription"])
         assert (shown.subscription.default_payment_method is not None) == collected
+
+
+def read(fake: FakeCheckout, id: str, *paths: str) -> Session:
+    return fake.client(api_key="sk_test_shop").sessions.retrieve(id, expand=list(paths))
+
+
+def test_a_payment_shows_the_card_the_charge_and_the_fee() -> None:
+    fake = shop()
+    made = open_session(fake)
+    fake.complete(made)
+    intent = expanded(
+        read(
+            fake, made, "payment_intent.payment_method", "payment_intent.latest_charge.balance_transaction"
+        ).payment_intent
+    )
+    card = expanded(intent.payment_method).card
+    assert card is not None
+    assert (card.brand, card.last4) == ("visa", "4242")
+    charge = expanded(intent.latest_charge)
+    assert (charge.amount, charge.amount_captured, charge.status) == (intent.amount, intent.amount, "succeeded")
+    assert charge.payment_method_details is not None
+    assert charge.payment_method_details.card is not None
+    assert charge.payment_method_details.card.last4 == "4242"
+    balance = expanded(charge.balance_transaction)
+    assert balance.fee == balance.fee_details[0].amount == round(intent.amount * 0.029) + 30
+    assert (balance.net, balance.source) == (intent.amount - balance.fee, charge.id)
+
+
+def test_a_payment_method_without_a_card() -> None:
+    fake = shop()
+    made = open_session(fake, **SEPA)
+    fake.complete(made, payment_method="sepa_debit")
+    intent = expanded(read(fake, made, "payment_intent.latest_charge").payment_intent)
+    charge = expanded(intent.latest_charge)
+    assert (charge.status, charge.paid, charge.balance_transaction) == ("pending", False, None)
+    assert charge.payment_method_details is not None
+    assert charge.payment_method_details.card is None
+    fake.succeed_async_payment(made)
+    charge = expanded(expanded(read(fake, made, "payment_intent.latest_charge").payment_intent).latest_charge)
+    assert (charge.status, charge.paid, charge.captured) == ("succeeded", True, True)
+    assert charge.balance_transaction is not None
+
+
+def test_a_payment_that_failed_has_no_fee() -> None:
+    fake = shop()
+    made = open_session(fake, **SEPA)
+    fake.complete(made, payment_method="sepa_debit")
+    fake.fail_async_payment(made)
+    charge = expanded(expanded(read(fake, made, "payment_intent.latest_charge").payment_intent).latest_charge)
+    assert (charge.status, charge.failure_code, charge.balance_transaction) == ("failed", "generic_decline", None)
+
+
+def test_an_authorization_is_not_captured() -> None:
+    fake = shop()
+    made = open_session(fake, payment_intent_data={"capture_method": "manual"})
+    fake.complete(made)
+    charge = expanded(expanded(read(fake, made, "payment_intent.latest_charge").payment_intent).latest_charge)
+    assert (charge.captured, charge.amount_captured, charge.balance_transaction) == (False, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("params", "path"),
+    [
+        ({"mode": "setup", "currency": "usd", "line_items": None}, "setup_intent.payment_method"),
+        (PLAN, "subscription.default_payment_method"),
+    ],
+)
+def test_the_card_of_a_setup_and_of_a_subscription(params: dict[str, Any], path: str) -> None:
+    fake = shop()
+    made = open_session(fake, **params)
+    fake.complete(made)
+    session = read(fake, made, path)
+    if params["mode"] == "setup":
+        method = expanded(session.setup_intent).payment_method
+    else:
+        method = expanded(session.subscription).default_payment_method
+    card = expanded(method).card
+    assert card is not None
+    assert card.last4 == "4242"

@@ -94,7 +94,6 @@ RICH: dict[str, Any] = {
     "optional_items": [{"price": "price_mug", "quantity": 1, "adjustable_quantity": {"enabled": True}}],
     "payment_intent_data": {"metadata": {"order": "1"}},
     "payment_method_configuration": "pmc_123",
-    "permissions": {"update_shipping_details": "server_only"},
     "saved_payment_method_options": {"payment_method_save": "enabled"},
     "shipping_address_collection": {"allowed_countries": ["DE"]},
     "shipping_options": [{"shipping_rate": "shr_post"}, {"shipping_rate_data": {
@@ -107,7 +106,11 @@ KINDS: dict[str, dict[str, Any]] = {
     "rich": RICH,
     "customer": {"customer": "cus_ann"},
     "email": {"customer_email": "bob@example.com"},
-    "embedded": {"ui_mode": "embedded_page", "return_url": "https://example.com/done"},
+    "embedded": {
+        "ui_mode": "embedded_page",
+        "return_url": "https://example.com/done",
+        "permissions": {"update_shipping_details": "server_only"},
+    },
     "elements": {"ui_mode": "elements"},
     "subscription": {
         "mode": "subscription",
@@ -138,7 +141,7 @@ def test_a_session_has_every_field(kind: str) -> None:
 def test_a_complete_session_and_its_objects_have_every_field(kind: str) -> None:
     fake = shop()
     session = opened(fake, kind)
-    details = {"address": {"country": "DE"}, "phone": "+49"}
+    details = {"address": {"country": "DE"}, "phone": "+4930123456"}
     shipping = {"name": "Ann", "address": {"city": "Ulm", "country": "DE"}}
     event = fake.complete(session["id"], customer_details=details, shipping_details=shipping)
     assert_valid(event.session)

@@ -31,12 +31,16 @@ OPERATIONS = {
 
 # Values that must be meaningful, by the end of the property's path.
 VALUES: dict[str, Any] = {
+    "adjustable_quantity.minimum": 1,
     "automatic_tax.enabled": True,
+    "billing_cycle_anchor": NOW + 86400,
     "cancel_url": "https://example.com/back",
     "collected_information.shipping_details.address.country": "DE",
     "coupon": "TEN",
     "currency": "usd",
     "currency_options.usd.amount": 1,
+    "default_tax_rates": "txr_vat",
+    "destination": "acct_seller",
     "custom_fields.type": "text",
     "customer": "cus_ann",
     "customer_details.email": "ann@example.com",
@@ -45,6 +49,7 @@ VALUES: dict[str, Any] = {
     "expires_at": NOW + 3600,
     "limit": 3,
     "mode": "payment",
+    "on_behalf_of": "acct_seller",
     "optional_items.price": "price_mug",
     "price": "price_shirt",
     "price_data.product": "prod_shirt",
@@ -53,17 +58,19 @@ VALUES: dict[str, Any] = {
     "return_url": "https://example.com/done",
     "shipping_rate": "shr_post",
     "success_url": "https://example.com/ok",
-    "trial_end": NOW + 86400,
+    "tax_rates": "txr_vat",
+    "trial_end": NOW + 3 * 86400,
     "unit_amount": 1099,
-    "unit_amount_decimal": "10.5",
+    "unit_amount_decimal": "1099.5",
 }
 # Parameters that the property requires, by the beginning of its path; None removes one of the minimal request.
 SUBSCRIPTION = {"mode": "subscription", "line_items": [{"price": "price_plan", "quantity": 1}]}
-SETUP = {"mode": "setup", "line_items": None}
+SETUP = {"mode": "setup", "line_items": None, "currency": "usd"}
 EMBEDDED = {"ui_mode": "embedded_page", "success_url": None, "return_url": "https://example.com/done"}
 BESIDE: dict[str, dict[str, Any]] = {
     "create.customer_update": {"customer": "cus_ann"},
     "create.payment_method_collection": SUBSCRIPTION,
+    "create.permissions": EMBEDDED,
     "create.redirect_on_completion": EMBEDDED,
     "create.return_url": EMBEDDED,
     "create.setup_intent_data": SETUP,
@@ -240,7 +247,9 @@ def wrong(schema: Mapping[str, Any]) -> Any:
 def test_valid_values_are_accepted(operation: str, path: tuple[str, ...], schema: dict[str, Any]) -> None:
     fake = shop()
     url, params = request(operation, path, sample(schema, path), fake)
-    status, body, _ = call(fake, OPERATIONS[operation][0], url, params)
+    # A direct payment, so that it may have an application fee.
+    headers = {"Stripe-Account": "acct_shop"} if operation == "create" else {}
+    status, body, _ = call(fake, OPERATIONS[operation][0], url, params, headers=headers)
     assert status == 200, (params, body)
 
 

@@ -110,7 +110,7 @@ def test_plausible_parameters_get_a_result_or_an_error(operation: str, random: R
 
     if operation == "create":
         plan = {"mode": "subscription", "line_items": [{"price": "price_plan", "quantity": 1}]}
-        setup = {"mode": "setup", "line_items": None}
+        setup = {"mode": "setup", "line_items": None, "currency": "usd"}
         params = {**ONE_ITEM, **random.choice([{}, plan, setup]), **params}
         params = {name: value for name, value in params.items() if value is not None}
     method, path = OPERATIONS[operation]

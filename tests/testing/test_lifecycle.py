@@ -83,7 +83,7 @@ def test_nothing_due() -> None:
 def test_setup_saves_a_payment_method() -> None:
     fake = shop()
     client = fake.client()
-    session = client.sessions.create(mode="setup", success_url="https://example.com/ok")
+    session = client.sessions.create(mode="setup", currency="usd", success_url="https://example.com/ok")
     assert session.is_paid
     assert isinstance(session.setup_intent, str)
     fake.complete(session)
@@ -105,7 +105,9 @@ def test_a_customer_is_created_if_the_session_asks_for_one() -> None:
     always = fake.complete(created(fake, customer_creation="always")["id"])
     known = fake.complete(created(fake, customer="cus_ann")["id"])
     plan = fake.complete(created(fake, **PLAN)["id"])
-    saving = fake.client().sessions.create(mode="setup", customer_creation="always", success_url="https://e.co/ok")
+    saving = fake.client().sessions.create(
+        mode="setup", currency="usd", customer_creation="always", success_url="https://e.co/ok"
+    )
     saved = fake.complete(saving)
     assert guest.session["customer"] is None
     assert always.session["customer"].startswith("cus_")
@@ -136,7 +138,7 @@ def test_customer_input() -> None:
         shipping_details={"name": "Ann", "address": {"city": "Ulm"}},
     )
     shown = event.session
-    assert (shown["amount_total"], shown["total_details"]["amount_discount"]) == (2198 - 220 + 1900, 220)
+    assert (shown["amount_total"], shown["total_details"]["amount_discount"]) == (2198 - 220 + 143 + 1900 + 138, 220)
     assert shown["discounts"] == [{"coupon": None, "promotion_code": "promo_spring"}]
     assert [field["text"]["value"] for field in shown["custom_fields"]] == [None, "L"]
     assert shown["collected_information"]["shipping_details"]["address"]["city"] == "Ulm"

@@ -22,25 +22,25 @@ USER_TESTS = """
 
     ITEM = {"mode": "payment", "success_url": "https://example.com/ok"}
 
-    def test_sync(fake_checkout, checkout_client):
-        assert isinstance(checkout_client, CheckoutClient)
-        price = fake_checkout.add_price(unit_amount=5)
-        session = checkout_client.sessions.create(**ITEM, line_items=[{"price": price["id"], "quantity": 1}])
+    def test_sync(fake_checkout, checkout):
+        assert isinstance(checkout, CheckoutClient)
+        price = fake_checkout.add_price(unit_amount=500)
+        session = checkout.sessions.create(**ITEM, line_items=[{"price": price["id"], "quantity": 1}])
         fake_checkout.complete(session)
-        assert checkout_client.sessions.retrieve(session.id).is_paid
+        assert checkout.sessions.retrieve(session.id).is_paid
 
     def test_each_test_has_its_own(fake_checkout):
         assert list(fake_checkout.requests) == []
 
-    def test_any_loop(fake_checkout, async_checkout_client):
+    def test_any_loop(fake_checkout, async_checkout):
         async def use():
-            return await async_checkout_client.sessions.list()
+            return await async_checkout.sessions.list()
         assert asyncio.run(use()).data == []
         assert anyio.run(use, backend="trio").data == []
 
     @pytest.mark.anyio
-    async def test_a_runner(async_checkout_client):
-        async with async_checkout_client as client:
+    async def test_a_runner(async_checkout):
+        async with async_checkout as client:
             assert (await client.sessions.list()).data == []
 """
 
@@ -52,16 +52,41 @@ def test_the_fixtures(pytester: pytest.Pytester) -> None:
 
 
 def test_the_fixtures_share_one_fake(
-    fake_checkout: FakeCheckout, checkout_client: CheckoutClient, async_checkout_client: AsyncCheckoutClient
+    fake_checkout: FakeCheckout, checkout: CheckoutClient, async_checkout: AsyncCheckoutClient
 ) -> None:
-    price = fake_checkout.add_price(unit_amount=5)
+    price = fake_checkout.add_price(unit_amount=500)
     item: LineItemParams = {"price": price["id"], "quantity": 1}
-    session = checkout_client.sessions.create(mode="payment", success_url="https://example.com", line_items=[item])
+    session = checkout.sessions.create(mode="payment", success_url="https://example.com", line_items=[item])
 
     async def read() -> str:
-        return (await async_checkout_client.sessions.retrieve(session.id)).id
+        return (await async_checkout.sessions.retrieve(session.id)).id
 
     assert anyio.run(read) == session.id
+
+
+OLD_NAMES = """
+    import checkout_client as package
+
+    def test_old_name(fake_checkout, checkout_client, async_checkout_client):
+        assert isinstance(checkout_client, package.CheckoutClient)
+        assert checkout_client.sessions.list().data == []
+        assert len(fake_checkout.requests) == 1
+"""
+
+
+def test_the_old_names_work_and_warn(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(OLD_NAMES)
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider", *plugin_arguments())
+    result.assert_outcomes(passed=1, warnings=2)
+    result.stdout.fnmatch_lines([
+        "*DeprecationWarning: the fixture checkout_client is called checkout now",
+        "*DeprecationWarning: the fixture async_checkout_client is called async_checkout now",
+    ])  # fmt: skip
+
+
+def test_a_fixture_does_not_hide_the_package(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("import checkout_client\n\ndef test(checkout):\n    checkout_client.CheckoutClient\n")
+    pytester.runpytest_subprocess("-p", "no:cacheprovider", *plugin_arguments()).assert_outcomes(passed=1)
 
 
 def plugin_arguments() -> list[str]:

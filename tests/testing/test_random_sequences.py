@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from fractions import Fraction
+from math import floor
 from typing import Any
 
 import anyio
@@ -26,7 +28,25 @@ from checkout_client import APIConnectionError, APIError, CheckoutError, Invalid
 
 PRICES = {"price_shirt": 1099, "price_mug": 500}
 DAY = 24 * 3600
+PLAN = 2000
+TAXES = {"txr_vat": (Fraction(19), True), "txr_sales": (Fraction("8.625"), False)}
+COUPONS = {"OFF5": (500, 0), "TEN": (0, 10), "FEW": (0, 50)}
+"""What they take off: an amount, and percents."""
+FEW = 2
+"""How often ``FEW`` can be redeemed."""
 LIVES = st.one_of(st.none(), st.integers(30 * 60, DAY))
+
+
+def rounded(amount: Fraction) -> int:
+    return floor(amount + Fraction(1, 2))
+
+
+def total(subtotal: int, coupon: str | None, tax: str | None) -> int:
+    """Return what one line item costs with a discount and a tax."""
+    amount_off, percent = COUPONS[coupon] if coupon else (0, 0)
+    net = subtotal - min(amount_off, subtotal) - rounded(Fraction(subtotal * percent, 100))
+    percentage, inclusive = TAXES[tax] if tax else (Fraction(0), True)
+    return net if inclusive else net + rounded(net * percentage / 100)
 
 
 @attrs.define
@@ -35,6 +55,9 @@ class Expected:
 
     amount: int
     expires_at: int
+    price: str = "price_mug"
+    coupon: str | None = None
+    tax: str | None = None
     status: str = "open"
     payment_status: str = "unpaid"
     failed: bool = False
@@ -49,6 +72,8 @@ class Model(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.fake = shop()
+        self.fake.add_coupon("FEW", percent_off=50, max_redemptions=FEW)
+        self.redemptions = 0
         self.now = float(NOW)
         self.expected: dict[str, Expected] = {}  # in order of creation
         self.events: list[tuple[str, str]] = []
@@ -84,24 +109,67 @@ class Model(RuleBasedStateMachine):
         price=st.sampled_from(sorted(PRICES)),
         quantity=st.integers(1, 9),
         life=LIVES,
-        coupon=st.booleans(),
+        coupon=st.sampled_from([None, *COUPONS]),
+        tax=st.sampled_from([None, *TAXES]),
         asynchronous=st.booleans(),
     )
-    def create(self, price: str, quantity: int, life: int | None, coupon: bool, asynchronous: bool) -> Any:
-        params: dict[str, Any] = {"line_items": [{"price": price, "quantity": quantity}]}
+    def create(
+        self, price: str, quantity: int, life: int | None, coupon: str | None, tax: str | None, asynchronous: bool
+    ) -> Any:
+        item: dict[str, Any] = {"price": price, "quantity": quantity, "adjustable_quantity": {"enabled": True}}
+        if tax:
+            item["tax_rates"] = [tax]
+        params: dict[str, Any] = {"line_items": [item]}
         # Retries may take time, and the minimum lifetime counts from the arrival of the request.
         asked_at = int(self.now)
         if life is not None:
             params["expires_at"] = min(asked_at + life + 60, asked_at + DAY)
         if coupon:
-            params["discounts"] = [{"coupon": "OFF5"}]
+            params["discounts"] = [{"coupon": coupon}]
+        if self.is_used_up(coupon):
+            self.refuse_coupon(asynchronous, mode="payment", **params)
+            return multiple()
         session = self.call(asynchronous, "create", mode="payment", success_url="https://example.com", **params)
         self.let_expire()
-        subtotal = PRICES[price] * quantity
-        amount = subtotal - (min(500, subtotal) if coupon else 0)
-        self.expected[session.id] = Expected(amount, params.get("expires_at", session.created + DAY))
+        amount = total(PRICES[price] * quantity, coupon, tax)
+        expires_at = params.get("expires_at", session.created + DAY)
+        self.expected[session.id] = Expected(amount, expires_at, price, coupon, tax)
         assert session.amount_total == amount
         assert asked_at <= session.created <= self.now
+        return session.id
+
+    def is_used_up(self, coupon: str | None) -> bool:
+        return coupon == "FEW" and self.redemptions >= FEW
+
+    def refuse_coupon(self, asynchronous: bool, **params: Any) -> None:
+        with pytest.raises(InvalidRequestError) as error:
+            self.call(asynchronous, "create", success_url="https://example.com", **params)
+        self.let_expire()
+        assert (error.value.code, error.value.param) == ("coupon_expired", "discounts[0][coupon]")
+
+    @rule(
+        target=sessions,
+        trial=st.sampled_from([None, "days", "end"]),
+        coupon=st.sampled_from([None, *COUPONS]),
+        tax=st.sampled_from([None, *TAXES]),
+        asynchronous=st.booleans(),
+    )
+    def subscribe(self, trial: str | None, coupon: str | None, tax: str | None, asynchronous: bool) -> Any:
+        data: dict[str, Any] = {}
+        if trial is not None:
+            data = {"trial_period_days": 7} if trial == "days" else {"trial_end": int(self.now) + 10 * DAY}
+        if tax:
+            data["default_tax_rates"] = [tax]
+        params: dict[str, Any] = {"line_items": [{"price": "price_plan", "quantity": 1}], "subscription_data": data}
+        if coupon:
+            params["discounts"] = [{"coupon": coupon}]
+        if self.is_used_up(coupon):
+            self.refuse_coupon(asynchronous, mode="subscription", **params)
+            return multiple()
+        session = self.call(asynchronous, "create", mode="subscription", success_url="https://example.com", **params)
+        self.let_expire()
+        amount = 0 if trial else total(PLAN, coupon, tax)
+        self.expected[session.id] = Expected(amount, session.created + DAY, "price_plan", coupon, tax)
         return session.id
 
     @rule(life=st.one_of(st.integers(-DAY, 29 * 60), st.integers(DAY + 60, 10 * DAY)), asynchronous=st.booleans())
@@ -136,8 +204,10 @@ class Model(RuleBasedStateMachine):
         self.expected[id].metadata[key] = value
         assert session.metadata == {name: one for name, one in self.expected[id].metadata.items() if one}
 
-    @rule(id=sessions, payment=st.sampled_from(["paid", "processing"]))
-    def complete(self, id: str, payment: Any) -> None:
+    @rule(
+        id=sessions, payment=st.sampled_from(["paid", "processing"]), quantity=st.one_of(st.none(), st.integers(1, 99))
+    )
+    def complete(self, id: str, payment: Any, quantity: int | None) -> None:
         self.catch_up()
         self.let_expire()
         expected = self.expected[id]
@@ -145,7 +215,12 @@ class Model(RuleBasedStateMachine):
             with pytest.raises(ValueError, match="is not open"):
                 self.fake.complete(id, payment=payment)
             return
-        self.fake.complete(id, payment=payment)
+        if quantity is not None and self.fake.line_items(id)[0]["adjustable_quantity"] is not None:
+            self.fake.complete(id, payment=payment, quantities={expected.price: quantity})
+            expected.amount = total(PRICES[expected.price] * quantity, expected.coupon, expected.tax)
+        else:
+            self.fake.complete(id, payment=payment)
+        self.redemptions += expected.coupon == "FEW"
         expected.status = "complete"
         expected.payment_status = "paid" if payment == "paid" else "unpaid"
         if expected.amount == 0:

@@ -133,7 +133,7 @@ def test_violated_rules(changes: dict[str, Any], code: str | None, param: str) -
 MODES = {
     "payment": {},
     "subscription": {"mode": "subscription", "line_items": PLAN},
-    "setup": {"mode": "setup", "line_items": None},
+    "setup": {"mode": "setup", "line_items": None, "currency": "usd"},
 }
 ONLY = [
     ("customer_creation", "always", {"payment", "setup"}),
@@ -167,7 +167,7 @@ def test_values_at_the_limits_are_allowed() -> None:
         {"custom_fields": [{**FIELD, "key": key} for key in "abc"]},
         {"optional_items": [{"price": "price_mug", "quantity": 1}] * 10},
         {"shipping_options": [{"shipping_rate": "shr_post"}] * 5},
-        {"line_items": [{"price": "price_mug", "quantity": 999_999}]},
+        {"line_items": [{"price_data": {**INLINE, "unit_amount": 1}, "quantity": 999_999}]},
         {"customer_account": "acct_1"},
         {"expires_at": NOW + 24 * 3600},
         {"metadata": {f"{n:040}": "v" * 500 for n in range(50)}},

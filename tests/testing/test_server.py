@@ -175,7 +175,7 @@ def test_the_inputs_of_the_page(fake: FakeCheckout, url: str, front: Shopfront) 
 
 
 def test_hostile_values_are_escaped(fake: FakeCheckout, url: str) -> None:
-    fake.add_price("price_evil", unit_amount=1, product_name=SCRIPT)
+    fake.add_price("price_evil", unit_amount=100, product_name=SCRIPT)
     fake.add_shipping_rate("shr_evil", amount=1, display_name=SCRIPT)
     session = created(
         fake,
@@ -221,7 +221,7 @@ def test_pages_for_metered_prices_long_intervals_and_setup(fake: FakeCheckout, u
     plan = created(fake, mode="subscription", line_items=[{"price": "price_api"}])
     assert "every 2 weeks" in PageParser(httpx.get(plan["url"]).text).strings
     with CheckoutClient("sk_test_1", base_url=url) as client:
-        session = client.sessions.create(mode="setup", success_url="https://example.com/ok")
+        session = client.sessions.create(mode="setup", currency="usd", success_url="https://example.com/ok")
         assert session.url is not None
         strings = PageParser(httpx.get(session.url).text).strings
         assert "Save" in strings
@@ -299,7 +299,7 @@ def test_invalid_amounts_of_a_currency_are_shown() -> None:
 
 
 def test_the_command(front: Shopfront) -> None:
-    arguments = ["--port", "0", "--webhook-url", f"{front.url}/hook", "--price", "price_tea=250:EUR:month"]
+    arguments = ["--port", "0", "--webhook-url", f"{front.url}/hook", "--price", "price_tea=2.50 EUR/month, Tea"]
     command = [sys.executable, "-W", "error", "-m", "checkout_client.testing", *arguments]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
@@ -319,16 +319,32 @@ def test_the_command(front: Shopfront) -> None:
 
 
 @pytest.mark.parametrize(
-    "price", ["x", "=1:usd", "p=1:usd:decade", "p=1:usd:month:day", "p=a:usd", "p=1:dollar", "p=1.5:usd"]
+    ("price", "problem"),
+    [
+        ("x", "is not a price. Write it like 'price_1=10.99 usd, T-shirt'"),
+        ("=1 usd", "is not a price"),
+        ("p=1 usd/month/day", "is not a price"),
+        ("p=a usd", "is not a price"),
+        ("p=1 dollar", "is not a price"),
+        ("p=-1 usd", "is not a price"),
+        ("p=1099:usd", "is not a price"),
+        ("p=1 usd,", "is not a price"),
+        ("p=1 usd/decade", ": the interval is day, week, month or year, not decade"),
+        ("p=1.555 usd", "1.555"),
+        ("p=1.5 jpy", "1.5"),
+    ],
 )
-def test_invalid_price_options(price: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_price_options(price: str, problem: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         command_line.main(["--price", price])
-    assert f"--price: {price!r} is not like price_123=1099:usd" in capsys.readouterr().err
+    error = capsys.readouterr().err.rpartition("error: ")[2]
+    assert error.startswith(f"argument --price: {price!r}")
+    assert problem in error
+    assert error.count("\n") == 1
 
 
 def test_a_price_that_is_given_twice_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert command_line.main(["--port", "0", "--price", "p=1:usd", "--price", "p=2:usd"]) == 1
+    assert command_line.main(["--port", "0", "--price", "p=1 usd", "--price", "p=2 usd"]) == 1
     error = capsys.readouterr().err
     assert (error.count("\n"), "'p' is already in use" in error) == (1, True)
 
@@ -351,11 +367,13 @@ def test_the_help_of_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 def test_the_command_in_this_process(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     ran: list[str] = []
     monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: ran.append(str(sockets[0].getsockname()[0])))
-    assert command_line.main(["--port", "0", "--price", "price_1=5:usd", "--webhook-secret", "whsec_1"]) == 0
+    assert command_line.main(["--port", "0", "--price", "price_1=5 usd", "--webhook-secret", "whsec_1"]) == 0
     assert ran == ["127.0.0.1"]
     printed = capsys.readouterr().out
     assert re.search(r"is running at http://127\.0\.0\.1:\d+\n", printed)
-    assert [line.partition(":")[2].strip() for line in printed.splitlines()[3:6]] == ["not sent", "whsec_1", "price_1"]
+    assert [line.partition(":")[2].strip() for line in printed.splitlines()[5:8]] == [
+        "not sent (see --webhook-url)", "whsec_1", "price_1 (5.00 USD, price_1)",
+    ]  # fmt: skip
     assert "WARNING" not in printed
 
 
@@ -370,6 +388,6 @@ def test_what_the_command_prints_for_other_machines(
     assert "https://pay.example/c/pay/" in printed
     assert "sent to http://shop.example/hook" in printed
     assert "hunter2" not in printed
-    assert "none (see --price)" in printed
+    assert "none (see --price and --catalogue)" in printed
     assert re.search(r"seed: +7\n", printed)
     assert "WARNING: it listens on 0.0.0.0" in printed

@@ -228,7 +228,9 @@ def test_every_string_of_a_session_is_escaped(fake: FakeCheckout, mode: str) -> 
     }[mode]  # fmt: skip
     if mode == "setup":
         client = fake.client()
-        session = fake.session(client.sessions.create(mode="setup", success_url="https://example.com/ok").id)
+        session = fake.session(
+            client.sessions.create(mode="setup", currency="usd", success_url="https://example.com/ok").id
+        )
         assert session is not None
     else:
         session = created(fake, **params)
@@ -360,7 +362,7 @@ def ids_of(*arguments: str) -> str:
         assert process.stdout is not None
         url = process.stdout.readline().split()[-1]
         with CheckoutClient("sk_test_1", base_url=url) as client:
-            session = client.sessions.create(mode="setup", success_url="https://example.com/ok")
+            session = client.sessions.create(mode="setup", currency="usd", success_url="https://example.com/ok")
         process.terminate()
         process.communicate()
     return session.id

@@ -41,7 +41,16 @@ from checkout_client import (
     expanded,
     object_id,
 )
-from checkout_client.models import Customer, DeletedCustomer, DeletedProduct, PaymentIntent, Price, Product
+from checkout_client.models import (
+    Customer,
+    DeletedCustomer,
+    DeletedProduct,
+    PaymentIntent,
+    PaymentMethod,
+    PaymentMethodCard,
+    Price,
+    Product,
+)
 from checkout_client.money import from_minor_units, to_minor_units
 from checkout_client.params import (
     LineItemParams,
@@ -265,6 +274,13 @@ def expandable(session: Session, price: Price) -> str | None:
         assert_type(session.payment_intent.amount, int)
     assert_type(price.product, str | Product | DeletedProduct)
     assert_type(expanded(price.product), Product)
+    intent = expanded(session.payment_intent)
+    assert_type(expanded(intent.payment_method), PaymentMethod)
+    assert_type(expanded(intent.payment_method).card, PaymentMethodCard | None)
+    assert_type(expanded(intent.latest_charge).receipt_url, str | None)
+    assert_type(expanded(expanded(intent.latest_charge).balance_transaction).fee, int)
+    assert_type(expanded(expanded(session.setup_intent).payment_method), PaymentMethod)
+    assert_type(expanded(expanded(session.subscription).default_payment_method), PaymentMethod)
     assert_type(expanded(session.customer).email, str | None)
     assert_type(object_id(price.product), str)
     assert_type(object_id(session.subscription), str | None)
@@ -340,3 +356,10 @@ def webhooks(payload: bytes, signature: str | None, secret: str) -> str:
         case other:
             assert_type(other.session, Session)
             return other.id
+
+
+def deleted(customer: Customer | DeletedCustomer, product: Product | DeletedProduct) -> str | None:
+    if customer.deleted is True:
+        return None
+    assert_type(product.deleted, bool)
+    return customer.email

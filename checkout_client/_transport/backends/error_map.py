@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from socket import gaierror
 from ssl import SSLCertVerificationError, SSLError
-from typing import ClassVar
+from types import CodeType
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -50,6 +52,23 @@ class NameResolutionTimeout(TransportError):  # noqa: N818 - like the other time
     timed_out = True
 
 
+MAX_INTERIM_RESPONSES: Final = 100
+"""The limit for interim responses (1xx) before a response.
+
+HTTP libraries have none, and each interim response starts the read timeout anew: a server could keep a call going for
+ever.
+"""
+
+
+class TooManyInterimResponses(TransportError):  # noqa: N818 - like the other limits
+    """More interim responses than any server needs."""
+
+    kind = "protocol"
+
+    def __init__(self) -> None:
+        super().__init__(f"the server sent more than {MAX_INTERIM_RESPONSES} interim responses (1xx)")
+
+
 class ResponseTooLarge(TransportError):  # noqa: N818 - the field's name
     """A body beyond the limit of the client."""
 
@@ -89,6 +108,8 @@ def transport_failure(
     error: Exception, detail: str, kind: str, *, timed_out: bool, is_local_error: bool = False
 ) -> TransportFailure:
     """Return the failure for ``error``; ``detail`` is cut where it begins to quote what the server sent."""
+    if not detail:  # trio's exceptions say nothing about TLS themselves
+        detail = next((str(cause) for cause in _causes(error) if isinstance(cause, SSLError)), "")
     if kind == "proxy":
         detail = _PROXY_STATUS.sub(r"the proxy responded with HTTP status \1", detail)
     detail = _before_quotations(detail).rstrip(" :,\n")
@@ -131,10 +152,17 @@ def reraise_from_signal_handler(error: BaseException) -> None:
 
 
 def _was_raised_by_signal_handler(error: BaseException) -> bool:
-    """Return whether one of the frames in the traceback got the interrupted frame as an argument."""
+    """Return whether a frame in the traceback is a signal handler's.
+
+    That is one of the installed handlers, or a function that got the interrupted frame as an argument: a handler may
+    delete its argument, or install another handler before it raises.
+    """
+    handlers = _signal_handlers()
     step = error.__traceback__
     while step is not None:
         caller = step.tb_frame.f_back
+        if step.tb_frame.f_code in handlers:
+            return True
         if caller is not None and any(
             value is caller or (type(value) is tuple and any(item is caller for item in value))
             for value in step.tb_frame.f_locals.values()
@@ -142,6 +170,23 @@ def _was_raised_by_signal_handler(error: BaseException) -> bool:
             return True
         step = step.tb_next
     return False
+
+
+def _signal_handlers() -> set[CodeType]:
+    """Return the code of all signal handlers that are functions, methods or callable objects of Python."""
+    import signal  # only after a failure
+
+    found: set[CodeType] = set()
+    for number in signal.valid_signals():
+        handler: Any = signal.getsignal(number)
+        while isinstance(handler, partial):
+            handler = handler.func
+        if callable(handler):
+            for function in (handler, type(handler).__call__):
+                code = getattr(function, "__code__", None)
+                if isinstance(code, CodeType):
+                    found.add(code)
+    return found
 
 
 def _is_rejected_certificate(error: BaseException) -> bool:

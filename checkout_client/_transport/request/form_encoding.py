@@ -7,13 +7,15 @@ Values that cannot be sent exactly are rejected before anything is sent. The err
 from __future__ import annotations
 
 import re
+from collections import UserString
 from collections.abc import Mapping, Sequence, Sized
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeGuard
+from urllib.parse import ParseResult, SplitResult
 
-from .parameter_rules import NO_RULES, RULES, Rule, allows_float, parameter_path
+from .parameter_rules import NO_RULES, RULES, Rule, allows_float, number_advice, parameter_path
 
 MAX_DEPTH = 32
 """Far deeper than any parameter of the API. Deeper nesting is a mistake, most likely a cycle."""
@@ -33,7 +35,7 @@ _plain_names: set[str] = set()
 _SCALARS = frozenset({bool, int, str, float, bytes, bytearray, Decimal, datetime})
 
 # Sequences in Python, single values here.
-_TEXT = (str, bytes, bytearray, memoryview)
+_NO_LISTS = (str, bytes, bytearray, memoryview, UserString, ParseResult, SplitResult)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -132,7 +134,7 @@ def _is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
 def _is_sequence(value: object) -> TypeGuard[Sequence[object]]:
     if type(value) is list or type(value) is tuple:
         return True
-    return type(value) not in _SCALARS and isinstance(value, Sequence) and not isinstance(value, _TEXT)
+    return type(value) not in _SCALARS and isinstance(value, Sequence) and not isinstance(value, _NO_LISTS)
 
 
 def _scalar(value: object, wire: str) -> str:
@@ -145,14 +147,22 @@ def _scalar(value: object, wire: str) -> str:
             raise ValueError(f"{parameter_path(wire)} does not fit in 64 bits")
         return str(int(value))
     if isinstance(value, str):
-        return _quote(str.__str__(value), wire)  # a subclass may have another __str__
+        # A subclass may have another __str__. What only says that it is a str stands for one (werkzeug's LocalProxy).
+        return _quote(str.__str__(value) if issubclass(type(value), str) else str(value), wire)
     if isinstance(value, datetime):
         return str(epoch_seconds(value, wire))
     if isinstance(value, Decimal):
         return _decimal(value, wire)
     if isinstance(value, float):
         return _float(value, wire, allowed=False)
-    raise _unknown(value, wire)
+    from .other_values import integer_of, is_lazy_string, unsendable  # rarely needed
+
+    if is_lazy_string(value):
+        return _quote(str(value), wire)
+    integer = integer_of(value)
+    if integer is not None:
+        return _scalar(integer, wire)
+    raise unsendable(value, wire)
 
 
 def _quote(text: str, wire: str) -> str:
@@ -198,7 +208,7 @@ def epoch_seconds(value: datetime, wire: str) -> int:
 def _float(value: float, wire: str, *, allowed: bool) -> str:
     if not allowed:
         path = parameter_path(wire)
-        raise TypeError(f"{path} is a float, which is not exact: use an int (amounts in minor units) or a Decimal")
+        raise TypeError(f"{path} is a float, which is not exact: {number_advice(wire)}")
     return _decimal(Decimal(float.__repr__(value)), wire)  # a subclass (numpy's, an Enum's) may have another __repr__
 
 
@@ -209,15 +219,3 @@ def _decimal(value: Decimal, wire: str) -> str:
     if exponent < -MAX_DIGITS or value.adjusted() >= MAX_DIGITS:
         raise ValueError(f"{parameter_path(wire)} has more than {MAX_DIGITS} digits before or after the decimal point")
     return f"{value:f}"
-
-
-def _unknown(value: object, wire: str) -> TypeError:
-    kind = type(value).__name__
-    advice = "use str, int, bool, Decimal, an aware datetime, an Enum, a mapping or a list"
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        advice = "decode it to str"
-    elif isinstance(value, (set, frozenset)):
-        advice = "use a list, which has an order"
-    elif hasattr(value, "id"):
-        advice = "pass its id"
-    return TypeError(f"{parameter_path(wire)} cannot be sent as {kind}: {advice}")

@@ -22,6 +22,19 @@ from .form_encoding import encode
 MAX_QUERY = 60_000
 """Longer than any reasonable query. The HTTP library fails with queries that are a little longer."""
 
+_ELSEWHERE: Mapping[str, str] = {
+    "api_key": "pass it to the client, or use client.with_options(api_key=…)",
+    "extra_query": "pass options={'extra_params': …}",
+    "extra_body": "pass options={'extra_params': …}",
+    "headers": "pass options={'extra_headers': …}",
+    "params": "pass the parameters as keywords, create(mode=…), or those in a dict as create(**params)",
+    "request_options": "pass options=…",
+    "stripe_version": "pass options={'api_version': …}",
+}
+"""What other clients of Stripe take beside the parameters, and where it is here."""
+
+NO_PARAMETERS = OPTION_NAMES | _ELSEWHERE.keys()
+
 
 @attrs.frozen(eq=False, repr=False)
 class PreparedCall(Value):
@@ -42,8 +55,8 @@ def prepare(
 ) -> PreparedCall:
     """Return ``call`` with everything decided that can be before it is sent; raise an error if it cannot be sent."""
     given = checked_options(options)
-    if not OPTION_NAMES.isdisjoint(call.params):
-        raise _misplaced_option(call.params)
+    if not NO_PARAMETERS.isdisjoint(call.params):
+        raise _misplaced(call.params)
     params = _with_extra(call.params, given.get("extra_params"))
     encoded = encode(params, refuse_empty=call.refuse_empty)
     api_version, stripe_account = config.api_version, config.stripe_account
@@ -86,9 +99,11 @@ def prepare(
     )
 
 
-def _misplaced_option(params: Mapping[str, object]) -> TypeError:
-    name = sorted(OPTION_NAMES.intersection(params))[0]
-    return TypeError(f"{name} is an option, not a parameter: pass options={{{name!r}: …}}")
+def _misplaced(params: Mapping[str, object]) -> TypeError:
+    name = sorted(NO_PARAMETERS.intersection(params))[0]
+    if name in OPTION_NAMES:
+        return TypeError(f"{name} is an option, not a parameter: pass options={{{name!r}: …}}")
+    return TypeError(f"{name} is not a parameter: {_ELSEWHERE[name]}")
 
 
 def _with_extra(params: Mapping[str, object], extra: object) -> Mapping[str, object]:

@@ -9,7 +9,7 @@ from typing import cast
 
 from ...options import AppInfo
 from ...version import __version__
-from ..auth import InvalidSecret, SecretStr
+from ..auth import InvalidSecret, SecretStr, reveal
 
 _HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 
@@ -29,6 +29,15 @@ OWN_HEADERS: Mapping[str, str] = {
     ),
 }
 
+_OTHER_THINGS: Mapping[str, str] = {
+    "pk_": "a publishable key",
+    "whsec_": "the signing secret of a webhook endpoint",
+    "ek_": "an ephemeral key",
+    "acct_": "the id of an account, which is the setting stripe_account",
+    "cs_": "the id or the client secret of a Session",
+}
+"""What gets mistaken for an API key, by its first characters."""
+
 MAX_IDEMPOTENCY_KEY = 255
 
 
@@ -36,10 +45,10 @@ def checked_value(value: object, name: str) -> str:
     """Return ``value`` if it can be a header's value; raise an error that names it and does not show it."""
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a str, not {type(value).__name__}")
-    if not value:
+    if not reveal(value):
         raise ValueError(f"{name} is empty")
-    if not _is_visible(value) or value != value.strip(" "):
-        if _is_visible(value.strip()):
+    if not _is_visible(reveal(value)) or reveal(value) != reveal(value).strip(" "):
+        if _is_visible(reveal(value).strip()):
             raise ValueError(f"{name} begins or ends with white space or a line break: strip it")
         raise ValueError(
             f"{name} contains characters that a header cannot have (line breaks, control or non-ASCII characters)"
@@ -51,17 +60,19 @@ def _is_visible(value: str) -> bool:
     return bool(value) and value.isascii() and value.isprintable()
 
 
-def checked_api_key(value: object) -> SecretStr:
+def checked_api_key(value: object, name: str = "the API key") -> SecretStr:
     """Return ``value`` if it can be a secret or restricted key; raise an error that does not show it."""
     if isinstance(value, InvalidSecret):
-        raise TypeError(f"the API key must be a str, not {value.type_name}")
-    key = checked_value(value, "the API key")
-    if key.startswith(("pk_test_", "pk_live_")):
+        raise TypeError(f"{name} must be a str, not {value.type_name}")
+    key = checked_value(value, name)
+    if " " in reveal(key):
+        raise ValueError(f"{name} contains white space")
+    if not reveal(key).startswith(("sk_", "rk_")):
+        others = (f"is {what} ({prefix}…)" for prefix, what in _OTHER_THINGS.items() if reveal(key).startswith(prefix))
         raise ValueError(
-            "the API key is a publishable key (pk_…): servers need a secret key (sk_…) or a restricted key (rk_…)"
+            f"{name} {next(others, 'does not look like one')}: servers need a secret key (sk_…) or a restricted key "
+            "(rk_…)"
         )
-    if " " in key:
-        raise ValueError("the API key contains white space")
     return SecretStr(key)
 
 
@@ -73,16 +84,16 @@ def checked_idempotency_key(value: object) -> str:
     return key
 
 
-def checked_extra_headers(headers: object) -> Iterable[tuple[str, str]]:
-    """Yield the headers of ``extra_headers``; raise an error for one that cannot be sent."""
+def checked_extra_headers(headers: object, setting: str = "extra_headers") -> Iterable[tuple[str, str]]:
+    """Yield the headers of a setting; raise an error for one that cannot be sent."""
     if not isinstance(headers, Mapping):
-        raise TypeError(f"extra_headers must be a mapping, not {type(headers).__name__}")
+        raise TypeError(f"{setting} must be a mapping, not {type(headers).__name__}")
     for name, value in cast("Mapping[object, object]", headers).items():
         if not isinstance(name, str) or not re.fullmatch(_HEADER_NAME, name):
-            raise ValueError("extra_headers contains a name that a header cannot have")
+            raise ValueError(f"{setting} contains a name that a header cannot have")
         if name.lower() in OWN_HEADERS:
-            raise ValueError(f"extra_headers cannot set {name}: {OWN_HEADERS[name.lower()]}")
-        yield name, checked_value(value, f"extra_headers[{name!r}]")
+            raise ValueError(f"{setting} cannot set {name}: {OWN_HEADERS[name.lower()]}")
+        yield name, checked_value(value, f"{setting}[{name!r}]")
 
 
 def user_agent(app_info: AppInfo | None) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..base import DeletedResource, Model, Resource, model
+from ..base import DeletableResource, DeletedResource, Model, model
 
 if TYPE_CHECKING:
     from ..customers.account import Account, Issuer
     from ..customers.address import Address, ShippingDetails
     from ..customers.application import Application, DeletedApplication
     from ..customers.customer import Customer, DeletedCustomer
+    from ..customers.tax_id import DeletedTaxId, TaxId
     from ..payments.charge import Charge
     from ..payments.payment_intent import PaymentError, PaymentIntent
     from ..payments.payment_method import PaymentMethod
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from ..products.tax_rate import TaxRate
     from ..session.customer_details import CustomerTaxId
     from ..session.invoice_creation import InvoiceCustomField
+    from .invoice_details import (
+        InvoicePaymentSettings,
+        InvoicePretaxCredit,
+        InvoiceQuoteDetails,
+        InvoiceRendering,
+        InvoiceStatusDetails,
+        InvoiceThresholdReason,
+    )
     from .invoice_line_item import InvoiceDiscountAmount, InvoiceLineItemList, InvoiceTax
     from .invoice_payment import InvoicePaymentList
     from .subscription import Subscription
@@ -75,11 +84,11 @@ class InvoiceParentSubscriptionDetails(Model):
 class InvoiceParent(Model):
     """What generated an Invoice.
 
-    The main fields; ``quote_details`` stays in ``raw``.
-
     API reference: https://docs.stripe.com/api/invoices/object#invoice_object-parent
     """
 
+    quote_details: InvoiceQuoteDetails | None = None
+    """The quote that it was created from; None unless ``type`` is ``quote_details``."""
     subscription_details: InvoiceParentSubscriptionDetails | None = None
     """The Subscription; None unless ``type`` is ``subscription_details``."""
     type: Literal["quote_details", "subscription_details"] | str
@@ -117,10 +126,8 @@ class InvoiceOrigin(Model):
 
 
 @model
-class Invoice(Resource):
+class Invoice(DeletableResource):
     """A bill for a Customer, from draft to payment.
-
-    The main fields; the others, such as ``rendering`` and ``payment_settings``, stay in ``raw``.
 
     API reference: https://docs.stripe.com/api/invoices/object
     """
@@ -129,12 +136,20 @@ class Invoice(Resource):
     """Identifier, beginning with ``in_``."""
     object: Literal["invoice"] | str
     """Kind of the object: ``invoice``."""
+    account_country: str | None = None
+    """Country of the account that issues it: two-letter code (ISO 3166-1 alpha-2); None when it is not known."""
+    account_name: str | None = None
+    """Public name of the account that issues it; None when there is none."""
+    account_tax_ids: list[str | TaxId | DeletedTaxId] | None = None
+    """Tax ids of the account that the Invoice shows, by id or expanded; None when it shows none."""
     amount_due: int
     """The sum to be paid after balance and credits, in minor units of ``currency`` (such as cents)."""
     amount_overpaid: int | None = None
     """The sum paid in excess, in minor units; None in older versions. Since 2025-08-27.basil."""
     amount_paid: int
     """The sum that was paid, in minor units."""
+    amount_paid_off_stripe: int | None = None
+    """The part that was paid outside Stripe, in minor units of ``currency``; None when it is not known."""
     amount_remaining: int
     """The sum still to be paid, in minor units."""
     amount_shipping: int
@@ -145,10 +160,14 @@ class Invoice(Resource):
     """The platform's fee, in minor units; None when there is none. Until 2025-02-24.acacia."""
     attempt_count: int
     """How many times payment was tried on schedule."""
+    attempted: bool
+    """Whether a payment was tried, with success or without."""
     auto_advance: bool | None = None
     """Whether Stripe finalizes and collects it automatically; None when Stripe does not say."""
     automatic_tax: InvoiceAutomaticTax
     """Whether Stripe computes the taxes."""
+    automatically_finalizes_at: int | None = None
+    """When Stripe will finalize it, in Unix seconds; None unless it is a draft that Stripe finalizes."""
     billing_reason: (
         Literal[
             "automatic_pending_invoice_item_invoice",
@@ -211,6 +230,12 @@ class Invoice(Resource):
     """Reductions of the whole Invoice, by id or expanded; empty when there are none."""
     due_date: int | None = None
     """When it must be paid, in Unix seconds; None unless ``collection_method`` is ``send_invoice``."""
+    effective_at: int | None = None
+    """The date of the Invoice, in Unix seconds, for its PDF and receipt; None means that ``finalized_at`` is."""
+    ending_balance: int | None = None
+    """The customer's balance after it was finalized, in minor units of ``currency``; None before."""
+    footer: str | None = None
+    """Text at the end of the Invoice; None when there is none."""
     from_invoice: InvoiceOrigin | None = None
     """The Invoice that it replaces; None when it replaces none."""
     hosted_invoice_url: str | None = None
@@ -241,20 +266,34 @@ class Invoice(Resource):
     """What generated it; None when nothing did. Since 2025-08-27.basil."""
     payment_intent: str | PaymentIntent | None = None
     """The PaymentIntent, by id or expanded; None until finalized. Until 2025-02-24.acacia; then in ``payments``."""
+    payment_settings: InvoicePaymentSettings
+    """How it may be paid."""
     payments: InvoicePaymentList | None = None
     """What paid it or will; None unless expanded. Since 2025-08-27.basil."""
     period_end: int
     """End of the time in which its items were gathered, in Unix seconds; ``lines`` have the periods of service."""
     period_start: int
     """Beginning of the time in which its items were gathered, in Unix seconds."""
+    post_payment_credit_notes_amount: int
+    """The sum of the credit notes after it was paid, in minor units of ``currency``."""
+    pre_payment_credit_notes_amount: int
+    """The sum of the credit notes before it was paid, in minor units of ``currency``."""
+    receipt_number: str | None = None
+    """Number on the receipts; None before one was sent."""
+    rendering: InvoiceRendering | None = None
+    """How it looks; None for the defaults."""
     shipping_cost: ShippingCost | None = None
     """What shipping costs, with its taxes; None when there is none."""
     shipping_details: ShippingDetails | None = None
     """Where and to whom the goods are sent; None when that was not given."""
+    starting_balance: int
+    """The customer's balance before it was finalized, in minor units of ``currency``; for a draft the balance now."""
     statement_descriptor: str | None = None
     """Text on the customer's statement; None for the account's default."""
     status: Literal["draft", "open", "paid", "uncollectible", "void"] | str | None = None
     """Its status; None for a preview."""
+    status_details: InvoiceStatusDetails | None = None
+    """More about the status; None when there is nothing to tell. Since 2026-10-28.endive."""
     status_transitions: InvoiceStatusTransitions
     """When its status changed."""
     subscription: str | Subscription | None = None
@@ -268,15 +307,21 @@ class Invoice(Resource):
     test_clock: str | dict[str, Any] | None = None
     """Test clock that sets its time, by id or expanded to a JSON object; None when there is none, as always in live
     mode."""
+    threshold_reason: InvoiceThresholdReason | None = None
+    """The billing threshold that made Stripe create it; None when none did."""
     total: int
     """The whole sum after discounts and taxes, in minor units."""
     total_discount_amounts: list[InvoiceDiscountAmount] | None = None
     """What each discount takes off, over all lines; None when that is not known."""
     total_excluding_tax: int | None = None
     """``total`` without any tax, in minor units; None when that is not known."""
+    total_pretax_credit_amounts: list[InvoicePretaxCredit] | None = None
+    """Credits that reduce the sum before taxes; None when there are none."""
     total_taxes: list[InvoiceTax] | None = None
     """What each tax adds, over all lines; None in older versions (``total_tax_amounts`` in ``raw``). Since
     2025-08-27.basil."""
+    webhooks_delivered_at: int | None = None
+    """When the webhooks about its creation had all been delivered, in Unix seconds; None before."""
 
 
 @model
@@ -290,5 +335,5 @@ class DeletedInvoice(DeletedResource):
     """Identifier that the Invoice had."""
     object: Literal["invoice"] | str
     """Kind of the object: ``invoice``."""
-    deleted: bool
+    deleted: Literal[True]
     """Always True."""

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from ..session.invoice_creation import InvoiceCustomField
     from ..session.session_settings import ManagedPayments
     from .invoice import DeletedInvoice, Invoice
+    from .subscription_billing import (
+        BillingCycleAnchorConfig,
+        BillingMode,
+        BillingSchedule,
+        BillingThresholds,
+        PendingInvoiceItemInterval,
+        SubscriptionPresentmentDetails,
+        SubscriptionStatusDetails,
+    )
 
 
 @model
@@ -34,19 +43,6 @@ class SubscriptionAutomaticTax(Model):
     """Whether taxes are computed automatically for this Subscription."""
     liability: Issuer | None = None
     """The account that owes the tax; None unless automatic tax is enabled."""
-
-
-@model
-class BillingMode(Model):
-    """How prorations and invoices are computed.
-
-    API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-billing_mode
-    """
-
-    type: Literal["classic", "flexible"] | str
-    """Whether the older (``classic``) or the newer rules apply."""
-    updated_at: int | None = None
-    """When the Subscription went over to these rules, in Unix seconds; None when it always had them."""
 
 
 @model
@@ -107,11 +103,11 @@ class SubscriptionInvoiceSettings(Model):
 class SubscriptionPaymentSettings(Model):
     """How a Subscription is paid.
 
-    The main fields; ``payment_method_options`` stays in ``raw``.
-
     API reference: https://docs.stripe.com/api/subscriptions/object#subscription_object-payment_settings
     """
 
+    payment_method_options: dict[str, Any] | None = None
+    """Settings by payment method, as a JSON object; None when there are none."""
     payment_method_types: list[str] | None = None
     """Kinds of payment method for its invoices, such as ``card``; None for those of the account's settings."""
     save_default_payment_method: Literal["off", "on_subscription"] | str | None = None
@@ -254,8 +250,6 @@ class SubscriptionPendingUpdate(Model):
 class Subscription(Resource):
     """What a Customer is billed for, period after period.
 
-    The main fields; the others, such as ``pending_update``, stay in ``raw``.
-
     API reference: https://docs.stripe.com/api/subscriptions/object
     """
 
@@ -271,8 +265,14 @@ class Subscription(Resource):
     """Whether Stripe computes the taxes."""
     billing_cycle_anchor: int
     """Point in time from which the billing periods are counted, in Unix seconds."""
+    billing_cycle_anchor_config: BillingCycleAnchorConfig | None = None
+    """The day and time at which billing periods begin; None when only ``billing_cycle_anchor`` says so."""
     billing_mode: BillingMode | None = None
     """How prorations and invoices are computed; None in older versions. Since 2025-08-27.basil."""
+    billing_schedules: list[BillingSchedule]
+    """Items that are billed in advance for longer; empty when there are none."""
+    billing_thresholds: BillingThresholds | None = None
+    """The sum at which it is billed before a period ends; None when there is none."""
     cancel_at: int | None = None
     """When it will be canceled, in Unix seconds; None when no time is set."""
     cancel_at_period_end: bool
@@ -333,10 +333,14 @@ class Subscription(Resource):
     """How it continues while payment collection is paused; None unless it is paused."""
     payment_settings: SubscriptionPaymentSettings | None = None
     """How its invoices are paid; None when nothing was set."""
+    pending_invoice_item_interval: PendingInvoiceItemInterval | None = None
+    """How often pending invoice items are billed; None for once a period."""
     pending_setup_intent: str | SetupIntent | None = None
     """SetupIntent in which the customer must still confirm a payment method, by id or expanded; None when none is."""
     pending_update: SubscriptionPendingUpdate | None = None
     """A change that waits for its payment; None when none does."""
+    presentment_details: SubscriptionPresentmentDetails | None = None
+    """The customer's own currency; None when amounts are not converted."""
     schedule: str | dict[str, Any] | None = None
     """The schedule that changes it, by id or expanded to a JSON object; None when there is none."""
     start_date: int
@@ -356,6 +360,8 @@ class Subscription(Resource):
     )
     """Its status; ``incomplete`` until the first invoice is paid, ``paused`` while nothing is billed, as after a
     trial without payment method."""
+    status_details: SubscriptionStatusDetails | None = None
+    """More about the status; None when there is nothing to tell. Since 2026-10-28.endive."""
     test_clock: str | dict[str, Any] | None = None
     """Test clock that sets its time, by id or expanded to a JSON object; None when there is none, as in live mode."""
     transfer_data: SubscriptionTransferData | None = None

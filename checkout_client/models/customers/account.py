@@ -15,20 +15,68 @@ IssuerType: TypeAlias = Literal["account", "self"] | str
 
 
 @model
-class AccountBusinessProfile(Model):
-    """What an account shows to its customers.
+class AnnualRevenue(Model):
+    """What a business takes in a year.
 
-    The main fields; the others stay in ``raw``.
+    API reference: https://docs.stripe.com/api/accounts/object#account_object-business_profile-annual_revenue
+    """
+
+    amount: int | None = None
+    """The revenue, in minor units of ``currency`` (such as cents); None when it is not known."""
+    currency: str | None = None
+    """Currency of the amount: three-letter ISO 4217 code in lower case; None when it is not known."""
+    fiscal_year_end: str | None = None
+    """Last day of the fiscal year, as ``YYYY-MM-DD``; None when it is not known."""
+
+
+@model
+class MonthlyRevenue(Model):
+    """What a business expects to take in a month.
+
+    API reference: https://docs.stripe.com/api/accounts/object#account_object-business_profile-monthly_estimated_revenue
+    """
+
+    amount: int
+    """The revenue, in minor units of ``currency`` (such as cents)."""
+    currency: str
+    """Currency of the amount: three-letter ISO 4217 code in lower case."""
+
+
+@model
+class AccountBusinessProfile(Model):
+    """What an account tells about its business, to customers and to Stripe.
 
     API reference: https://docs.stripe.com/api/accounts/object#account_object-business_profile
     """
 
+    annual_revenue: AnnualRevenue | None = None
+    """What the business takes in a year; None when it is not known."""
+    estimated_worker_count: int | None = None
+    """How many people work for the business, about; None when it is not known."""
     mcc: str | None = None
     """Merchant category code, four digits; None when it is not known."""
+    minority_owned_business_designation: (
+        list[
+            Literal[
+                "lgbtqi_owned_business",
+                "minority_owned_business",
+                "none_of_these_apply",
+                "prefer_not_to_answer",
+                "women_owned_business",
+            ]
+            | str
+        ]
+        | None
+    ) = None
+    """What the owner says about who owns the business; None when they said nothing."""
+    monthly_estimated_revenue: MonthlyRevenue | None = None
+    """What the business expects to take in a month; None when it is not known."""
     name: str | None = None
     """Name that customers see; None when there is none."""
     product_description: str | None = None
     """What the account sells, for Stripe's own use and not for customers; None when there is none."""
+    specified_commercial_transactions_act_url: str | None = None
+    """Page with what Japanese law asks a business to disclose; None when there is none."""
     support_address: Address | None = None
     """Postal address of the support; None when there is none."""
     support_email: str | None = None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..base import DeletedResource, Resource, model
+from ..base import DeletableResource, DeletedResource, model
 
 
 @model
-class Application(Resource):
+class Application(DeletableResource):
     """A Connect platform's application, on whose behalf a resource was created.
 
     API reference: https://docs.stripe.com/api/accounts/object
@@ -33,7 +33,7 @@ class DeletedApplication(DeletedResource):
     """Identifier, beginning with ``ca_``."""
     object: Literal["application"] | str
     """Kind of the object: ``application``."""
-    deleted: bool
+    deleted: Literal[True]
     """Always True."""
     name: str | None = None
     """Name that the application had; None when it had none."""

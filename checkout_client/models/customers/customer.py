@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..base import DeletedResource, Model, Resource, model
+from ..base import DeletableResource, DeletedResource, Model, model
 
 if TYPE_CHECKING:
     from ..billing.subscription import Subscription
@@ -99,7 +99,7 @@ class CustomerSubscriptionList(Model):
 
 
 @model
-class Customer(Resource):
+class Customer(DeletableResource):
     """Somebody who buys from you, kept for later purchases.
 
     API reference: https://docs.stripe.com/api/customers/object
@@ -182,5 +182,5 @@ class DeletedCustomer(DeletedResource):
     """Identifier, beginning with ``cus_``."""
     object: Literal["customer"] | str
     """Kind of the object: ``customer``."""
-    deleted: bool
+    deleted: Literal[True]
     """Always True."""

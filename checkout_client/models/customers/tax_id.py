@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from ..base import DeletedResource, Model, Resource, model
+from ..base import DeletableResource, DeletedResource, Model, model
 
 if TYPE_CHECKING:
     from ..literals import TaxIdType
@@ -48,7 +48,7 @@ class TaxIdVerification(Model):
 
 
 @model
-class TaxId(Resource):
+class TaxId(DeletableResource):
     """A tax id of a Customer or of an account.
 
     API reference: https://docs.stripe.com/api/tax_ids/object
@@ -89,7 +89,7 @@ class DeletedTaxId(DeletedResource):
     """Identifier, beginning with ``txi_``."""
     object: Literal["tax_id"] | str
     """Kind of the object: ``tax_id``."""
-    deleted: bool
+    deleted: Literal[True]
     """Always True."""
 
 

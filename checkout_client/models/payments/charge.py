@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from ..customers.application import Application
     from ..customers.customer import Customer, DeletedCustomer
     from .balance_transaction import BalanceTransaction
+    from .charge_payment_details import PaymentMethodDetails
     from .payment_intent import PaymentIntent, PresentmentDetails, TransferData
-    from .payment_method import BillingDetails, CardChecks, CardWallet
+    from .payment_method import BillingDetails
     from .refund import RefundList
 
 
@@ -66,66 +67,6 @@ class ChargeFraudDetails(Model):
 
 
 @model
-class ChargeCard(Model):
-    """The card that was charged, as it was then.
-
-    The main fields; the others stay in ``raw``.
-
-    API reference: https://docs.stripe.com/api/charges/object#charge_object-payment_method_details-card
-    """
-
-    amount_authorized: int | None = None
-    """The sum that was authorized, in minor units; None when it is not known."""
-    authorization_code: str | None = None
-    """The bank's code of the authorization; None when it is not known."""
-    brand: str | None = None
-    """Brand in lower case, such as ``visa``; None when it is not known."""
-    capture_before: int | None = None
-    """When the authorization expires, in Unix seconds; None once it is captured."""
-    checks: CardChecks | None = None
-    """What the card's bank said about address and security code; None when nothing was checked."""
-    country: str | None = None
-    """Country of the card: two-letter code (ISO 3166-1 alpha-2); None when it is not known."""
-    exp_month: int
-    """Month in which the card expires, from 1 to 12."""
-    exp_year: int
-    """Year in which the card expires, with four digits."""
-    fingerprint: str | None = None
-    """Equal for equal card numbers of your account; None when it is not shown."""
-    funding: Literal["credit", "debit", "prepaid", "unknown"] | str | None = None
-    """How the card is funded; None when it is not known."""
-    installments: dict[str, Any] | None = None
-    """The instalments chosen, as a JSON object; None when there are none."""
-    last4: str | None = None
-    """Last four digits of the card number; None when they are not known."""
-    mandate: str | None = None
-    """Id of the mandate; None when there is none."""
-    network: str | None = None
-    """Network that processed the charge, such as ``visa``; None when it is not known."""
-    network_transaction_id: str | None = None
-    """The network's id of the transaction; None when it is not known."""
-    three_d_secure: dict[str, Any] | None = None
-    """What 3D Secure resulted in, as a JSON object; None when it was not used."""
-    wallet: CardWallet | None = None
-    """The wallet that the card was in; None when it was in none."""
-
-
-@model
-class PaymentMethodDetails(Model):
-    """What was charged, as it was at that time.
-
-    Details of methods other than cards stay in ``raw``.
-
-    API reference: https://docs.stripe.com/api/charges/object#charge_object-payment_method_details
-    """
-
-    card: ChargeCard | None = None
-    """The card; None unless ``type`` is ``card``."""
-    type: str
-    """Kind of payment method, such as ``card``. In ``raw``, the key of the same name has its details."""
-
-
-@model
 class Charge(Resource):
     """One attempt to move money, with its receipt, its outcome and its refunds.
 
@@ -148,6 +89,8 @@ class Charge(Resource):
     """The platform's fee, by id or expanded to a JSON object; None when there is none."""
     application_fee_amount: int | None = None
     """The platform's fee, in minor units; None when there is none."""
+    authorization_code: str | None = None
+    """The bank's code of the authorization; None when it is not known."""
     balance_transaction: str | BalanceTransaction | None = None
     """What it changed your balance by, with fees, by id or expanded; None until it succeeds."""
     billing_details: BillingDetails | None = None
@@ -176,6 +119,8 @@ class Charge(Resource):
     """Reports of fraud; None or empty when there are none."""
     invoice: str | Invoice | DeletedInvoice | None = None
     """The Invoice it pays, by id or expanded; None when there is none. Until 2025-02-24.acacia."""
+    level3: dict[str, Any] | None = None
+    """Data of levels 2 and 3, as a JSON object; None when there are none."""
     livemode: bool
     """True for live data, False for test data."""
     metadata: dict[str, str] | None = None
@@ -210,6 +155,8 @@ class Charge(Resource):
     """The review for fraud, by id or expanded to a JSON object; None when there is none."""
     shipping: ShippingDetails | None = None
     """Where and to whom the goods are sent; None when that was not given."""
+    source: dict[str, Any] | None = None
+    """The payment source (of the older kind), as a JSON object; None when none was used."""
     source_transfer: str | dict[str, Any] | None = None
     """The transfer that it is the other side of, by id or expanded to a JSON object; None when there is none."""
     statement_descriptor: str | None = None

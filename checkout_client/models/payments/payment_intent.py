@@ -111,6 +111,8 @@ class PaymentError(Model):
     API reference: https://docs.stripe.com/api/payment_intents/object#payment_intent_object-last_payment_error
     """
 
+    _can_contain_itself = True  # in its PaymentIntent's ``last_payment_error``
+
     advice_code: str | None = None
     """What to do next, such as ``try_again_later``; None when the issuer gave no advice. Since 2025-02-24.acacia."""
     charge: str | None = None
@@ -130,7 +132,7 @@ class PaymentError(Model):
     """Why the network or issuer declined, in their own code; None when they gave none. Since 2025-02-24.acacia."""
     param: str | None = None
     """Name of the parameter at fault; None when it is none in particular."""
-    payment_intent: str | PaymentIntent | None = None
+    payment_intent: PaymentIntent | None = None
     """The PaymentIntent whose payment failed; None when there is none."""
     payment_method: PaymentMethod | None = None
     """The payment method that failed; None when none was used."""
@@ -138,7 +140,7 @@ class PaymentError(Model):
     """Kind of the payment method that failed, such as ``card``; None when Stripe does not say."""
     request_log_url: str | None = None
     """Page of the Dashboard with the log of the request; None when there is none."""
-    setup_intent: str | SetupIntent | None = None
+    setup_intent: SetupIntent | None = None
     """The SetupIntent whose setup failed; None when there is none."""
     source: dict[str, Any] | None = None
     """The source (of the older kind) that failed, as a JSON object; None when none was used."""

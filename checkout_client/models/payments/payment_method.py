@@ -9,6 +9,17 @@ from ..base import Model, Resource, model
 if TYPE_CHECKING:
     from ..customers.address import Address
     from ..customers.customer import Customer, DeletedCustomer
+    from .payment_method_accounts import (
+        PaymentMethodBank,
+        PaymentMethodBankDebit,
+        PaymentMethodCardPresent,
+        PaymentMethodCashApp,
+        PaymentMethodCustom,
+        PaymentMethodEmail,
+        PaymentMethodPayPal,
+        PaymentMethodUSBankAccount,
+        PaymentMethodWallet,
+    )
 
 
 @model
@@ -59,14 +70,31 @@ class CardNetworks(Model):
 
 
 @model
+class CardWalletContact(Model):
+    """What a wallet tells about its owner.
+
+    API reference: https://docs.stripe.com/api/payment_methods/object#payment_method_object-card-wallet-masterpass
+    """
+
+    billing_address: Address | None = None
+    """Address of the bills; None when it is not shown."""
+    email: str | None = None
+    """Email address; None when it is not shown."""
+    name: str | None = None
+    """Name; None when it is not shown."""
+    shipping_address: Address | None = None
+    """Address for goods; None when it is not shown."""
+
+
+@model
 class CardWallet(Model):
     """The wallet that a card is in.
-
-    The main fields; the others stay in ``raw``.
 
     API reference: https://docs.stripe.com/api/payment_methods/object#payment_method_object-card-wallet
     """
 
+    amex_express_checkout: dict[str, Any] | None = None
+    """Present, as a JSON object without keys, if ``type`` says so."""
     apple_pay: dict[str, Any] | None = None
     """Details of Apple Pay, as a JSON object; None unless ``type`` is ``apple_pay``."""
     dynamic_last4: str | None = None
@@ -75,6 +103,10 @@ class CardWallet(Model):
     """Details of Google Pay, as a JSON object; None unless ``type`` is ``google_pay``."""
     link: dict[str, Any] | None = None
     """Details of Link, as a JSON object; None unless ``type`` is ``link``."""
+    masterpass: CardWalletContact | None = None
+    """What Masterpass tells about the owner; None unless ``type`` says so."""
+    samsung_pay: dict[str, Any] | None = None
+    """Present, as a JSON object without keys, if ``type`` says so."""
     type: (
         Literal[
             "amex_express_checkout", "apple_pay", "google_pay", "link", "masterpass", "samsung_pay", "visa_checkout"
@@ -82,6 +114,8 @@ class CardWallet(Model):
         | str
     )
     """Kind of wallet."""
+    visa_checkout: CardWalletContact | None = None
+    """What Visa Checkout tells about the owner; None unless ``type`` says so."""
 
 
 @model
@@ -108,6 +142,8 @@ class PaymentMethodCard(Model):
     """What the card's bank said about address and security code; None when nothing was checked."""
     country: str | None = None
     """Country of the card: two-letter code (ISO 3166-1 alpha-2); None when it is not known."""
+    description: str | None = None
+    """The card's kind in words; None when it is not shown."""
     display_brand: str | None = None
     """Brand to show to the customer, of the network that they prefer; None in older versions. Since 2024-04-10."""
     exp_month: int
@@ -137,118 +173,6 @@ class PaymentMethodCard(Model):
 
 
 @model
-class PaymentMethodBankDebit(Model):
-    """A bank account that is debited. Which fields are set depends on the country.
-
-    API reference: https://docs.stripe.com/api/payment_methods/object#payment_method_object-sepa_debit
-    """
-
-    bank_code: str | None = None
-    """Code of the bank; None except for SEPA."""
-    bank_name: str | None = None
-    """Name of the bank; None when it is not known."""
-    branch_code: str | None = None
-    """Code of the branch; None except for SEPA."""
-    bsb_number: str | None = None
-    """Bank, state and branch number; None except in Australia."""
-    country: str | None = None
-    """Country of the account: two-letter code (ISO 3166-1 alpha-2); None except for SEPA."""
-    fingerprint: str | None = None
-    """Equal for equal account numbers of your account; None when it is not shown."""
-    generated_from: dict[str, Any] | None = None
-    """The payment that it was created from, as a JSON object; None except for SEPA."""
-    institution_number: str | None = None
-    """Number of the institution; None except in Canada."""
-    last4: str | None = None
-    """Last four characters of the account number; None when they are not known."""
-    sort_code: str | None = None
-    """Sort code; None except in the United Kingdom."""
-    transit_number: str | None = None
-    """Transit number; None except in Canada."""
-
-
-@model
-class PaymentMethodUSBankAccount(Model):
-    """A bank account in the United States.
-
-    API reference: https://docs.stripe.com/api/payment_methods/object#payment_method_object-us_bank_account
-    """
-
-    account_holder_type: Literal["company", "individual"] | str | None = None
-    """Who owns the account; None when it is not known."""
-    account_type: Literal["checking", "savings"] | str | None = None
-    """Kind of account; None when it is not known."""
-    bank_name: str | None = None
-    """Name of the bank; None when it is not known."""
-    financial_connections_account: str | None = None
-    """Id of the Financial Connections account; None when there is none."""
-    fingerprint: str | None = None
-    """Equal for equal account numbers of your account; None when it is not shown."""
-    last4: str | None = None
-    """Last four digits of the account number; None when they are not known."""
-    networks: dict[str, Any] | None = None
-    """The networks of the account, as a JSON object; None when they are not known."""
-    routing_number: str | None = None
-    """Routing number of the bank; None when it is not known."""
-    status_details: dict[str, Any] | None = None
-    """Why the account is blocked, as a JSON object; None unless it is."""
-
-
-@model
-class PaymentMethodBank(Model):
-    """The bank that the customer chose, for methods such as iDEAL, EPS and Przelewy24.
-
-    API reference: https://docs.stripe.com/api/payment_methods/object#payment_method_object-ideal
-    """
-
-    account_holder_type: str | None = None
-    """Who owns the account; None except for FPX."""
-    bank: str | None = None
-    """Name of the bank, such as ``ing``; None when it is not known."""
-    bic: str | None = None
-    """Bank identifier code; None except for iDEAL."""
-
-
-@model
-class PaymentMethodEmail(Model):
-    """A Link account.
-
-    API reference: https://docs.stripe.com/api/payment_methods/object#payment_method_object-link
-    """
-
-    email: str | None = None
-    """Email address of the account; None when it is not known."""
-
-
-@model
-class PaymentMethodPayPal(Model):
-    """A PayPal account.
-
-    API reference: https://docs.stripe.com/api/payment_methods/object#payment_method_object-paypal
-    """
-
-    country: str | None = None
-    """Country of the buyer: two-letter code (ISO 3166-1 alpha-2); None when it is not known."""
-    payer_email: str | None = None
-    """Email address of the account; None when it is not known."""
-    payer_id: str | None = None
-    """PayPal's id of the account; None when it is not known."""
-
-
-@model
-class PaymentMethodCashApp(Model):
-    """A Cash App account.
-
-    API reference: https://docs.stripe.com/api/payment_methods/object#payment_method_object-cashapp
-    """
-
-    buyer_id: str | None = None
-    """Cash App's id of the buyer; None when it is not known."""
-    cashtag: str | None = None
-    """The buyer's public name; None when it is not known."""
-
-
-@model
 class PaymentMethod(Resource):
     """What a customer pays with: a card, a bank account, a wallet.
 
@@ -263,52 +187,138 @@ class PaymentMethod(Resource):
     """Kind of the object: ``payment_method``."""
     acss_debit: PaymentMethodBankDebit | None = None
     """The Canadian bank account; None unless ``type`` is ``acss_debit``."""
+    affirm: dict[str, Any] | None = None
+    """Affirm: a JSON object without keys."""
+    afterpay_clearpay: dict[str, Any] | None = None
+    """Afterpay or Clearpay: a JSON object without keys."""
+    alipay: dict[str, Any] | None = None
+    """Alipay: a JSON object without keys."""
     allow_redisplay: Literal["always", "limited", "unspecified"] | str | None = None
     """Whether it may be shown again at a later payment; None when that was not set."""
+    alma: dict[str, Any] | None = None
+    """Alma: a JSON object without keys."""
+    amazon_pay: dict[str, Any] | None = None
+    """Amazon Pay: a JSON object without keys."""
     au_becs_debit: PaymentMethodBankDebit | None = None
     """The Australian bank account; None unless ``type`` is ``au_becs_debit``."""
     bacs_debit: PaymentMethodBankDebit | None = None
     """The British bank account; None unless ``type`` is ``bacs_debit``."""
+    bancontact: dict[str, Any] | None = None
+    """Bancontact: a JSON object without keys."""
+    billie: dict[str, Any] | None = None
+    """Billie: a JSON object without keys."""
     billing_details: BillingDetails | None = None
     """Name and addresses of the payer; None when Stripe does not send them."""
-    boleto: dict[str, Any] | None = None
-    """Details of Boleto, as a JSON object; None unless ``type`` is ``boleto``."""
+    bizum: PaymentMethodWallet | None = None
+    """Bizum."""
+    blik: PaymentMethodWallet | None = None
+    """BLIK."""
+    boleto: PaymentMethodWallet | None = None
+    """Boleto."""
     card: PaymentMethodCard | None = None
     """The card; None unless ``type`` is ``card``."""
+    card_present: PaymentMethodCardPresent | None = None
+    """A card at a terminal."""
     cashapp: PaymentMethodCashApp | None = None
     """The Cash App account; None unless ``type`` is ``cashapp``."""
     created: int
     """When it was created, in Unix seconds."""
+    crypto: dict[str, Any] | None = None
+    """Crypto: a JSON object without keys."""
+    custom: PaymentMethodCustom | None = None
+    """A payment method of your own kind."""
     customer: str | Customer | DeletedCustomer | None = None
     """The Customer that it is saved for, by id or expanded; None when it is not saved."""
     customer_account: str | None = None
     """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
+    customer_balance: dict[str, Any] | None = None
+    """The customer's cash balance: a JSON object without keys."""
     eps: PaymentMethodBank | None = None
     """The customer's bank; None unless ``type`` is ``eps``."""
     fpx: PaymentMethodBank | None = None
     """The customer's bank; None unless ``type`` is ``fpx``."""
+    giropay: dict[str, Any] | None = None
+    """giropay: a JSON object without keys."""
+    grabpay: dict[str, Any] | None = None
+    """GrabPay: a JSON object without keys."""
     ideal: PaymentMethodBank | None = None
     """The customer's bank; None unless ``type`` is ``ideal``."""
-    klarna: dict[str, Any] | None = None
-    """Details of Klarna, as a JSON object; None unless ``type`` is ``klarna``."""
+    interac_present: PaymentMethodCardPresent | None = None
+    """An Interac card at a terminal."""
+    kakao_pay: dict[str, Any] | None = None
+    """Kakao Pay: a JSON object without keys."""
+    klarna: PaymentMethodWallet | None = None
+    """Klarna."""
+    konbini: dict[str, Any] | None = None
+    """Konbini: a JSON object without keys."""
+    kr_card: PaymentMethodWallet | None = None
+    """A card of South Korea."""
     link: PaymentMethodEmail | None = None
     """The Link account; None unless ``type`` is ``link``."""
     livemode: bool
     """True for live data, False for test data."""
+    mb_way: dict[str, Any] | None = None
+    """MB WAY: a JSON object without keys."""
     metadata: dict[str, str] | None = None
     """Your own key-value pairs; None or empty when there are none."""
-    nz_bank_account: dict[str, Any] | None = None
-    """The bank account in New Zealand, as a JSON object; None unless ``type`` is ``nz_bank_account``."""
+    mobilepay: dict[str, Any] | None = None
+    """MobilePay: a JSON object without keys."""
+    multibanco: dict[str, Any] | None = None
+    """Multibanco: a JSON object without keys."""
+    naver_pay: PaymentMethodWallet | None = None
+    """Naver Pay."""
+    nz_bank_account: PaymentMethodBankDebit | None = None
+    """A bank account in New Zealand."""
+    oxxo: dict[str, Any] | None = None
+    """OXXO: a JSON object without keys."""
     p24: PaymentMethodBank | None = None
     """The customer's bank; None unless ``type`` is ``p24``."""
+    pay_by_bank: dict[str, Any] | None = None
+    """Pay By Bank: a JSON object without keys."""
+    payco: dict[str, Any] | None = None
+    """PAYCO: a JSON object without keys."""
+    paynow: dict[str, Any] | None = None
+    """PayNow: a JSON object without keys."""
     paypal: PaymentMethodPayPal | None = None
     """The PayPal account; None unless ``type`` is ``paypal``."""
+    paypay: dict[str, Any] | None = None
+    """PayPay: a JSON object without keys."""
+    payto: PaymentMethodBankDebit | None = None
+    """A bank account in Australia, through PayTo."""
+    pix: PaymentMethodWallet | None = None
+    """Pix."""
+    promptpay: dict[str, Any] | None = None
+    """PromptPay: a JSON object without keys."""
     radar_options: dict[str, Any] | None = None
     """Options of Radar, as a JSON object; None when there are none."""
+    revolut_pay: dict[str, Any] | None = None
+    """Revolut Pay: a JSON object without keys."""
+    samsung_pay: dict[str, Any] | None = None
+    """Samsung Pay: a JSON object without keys."""
+    satispay: dict[str, Any] | None = None
+    """Satispay: a JSON object without keys."""
+    scalapay: dict[str, Any] | None = None
+    """Scalapay: a JSON object without keys."""
     sepa_debit: PaymentMethodBankDebit | None = None
     """The European bank account; None unless ``type`` is ``sepa_debit``."""
+    sequra: dict[str, Any] | None = None
+    """seQura: a JSON object without keys."""
+    sofort: PaymentMethodWallet | None = None
+    """Sofort."""
+    sunbit: dict[str, Any] | None = None
+    """Sunbit: a JSON object without keys."""
+    swish: dict[str, Any] | None = None
+    """Swish: a JSON object without keys."""
+    twint: dict[str, Any] | None = None
+    """TWINT: a JSON object without keys."""
     type: str
     """Kind of payment method, such as ``card``. The field of the same name has its details; for methods without a field
     of their own they are in ``raw``."""
+    upi: PaymentMethodWallet | None = None
+    """UPI."""
     us_bank_account: PaymentMethodUSBankAccount | None = None
     """The American bank account; None unless ``type`` is ``us_bank_account``."""
+    wechat_pay: dict[str, Any] | None = None
+    """WeChat Pay: a JSON object without keys."""
+    zip: dict[str, Any] | None = None
+    """Zip: a JSON object without keys."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..base import Model, Resource, model
 
 if TYPE_CHECKING:
+    from ..customers.customer import Customer, DeletedCustomer
     from .balance_transaction import BalanceTransaction
     from .charge import Charge
     from .payment_intent import PaymentIntent, PresentmentDetails
+    from .payment_method import PaymentMethod
 
 
 @model
@@ -33,6 +35,10 @@ class Refund(Resource):
     """When it was created, in Unix seconds."""
     currency: str
     """Currency of the amounts: three-letter ISO 4217 code in lower case."""
+    customer: str | Customer | DeletedCustomer | None = None
+    """The Customer, by id or expanded; None when there is none."""
+    customer_account: str | None = None
+    """Id of the Account that represents the customer; None if there is none."""
     description: str | None = None
     """Note that the customer may see; None when there is none."""
     destination_details: dict[str, Any] | None = None
@@ -49,6 +55,8 @@ class Refund(Resource):
     """What the customer must do to get the money, as a JSON object; None when nothing."""
     payment_intent: str | PaymentIntent | None = None
     """The PaymentIntent that was refunded, by id or expanded; None when there is none."""
+    payment_method: str | PaymentMethod | None = None
+    """The payment method that got the money back, by id or expanded; None when it is not known."""
     pending_reason: Literal["charge_pending", "insufficient_funds", "processing"] | str | None = None
     """Why it is pending; None unless it is."""
     presentment_details: PresentmentDetails | None = None

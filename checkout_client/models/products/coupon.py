@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..base import DeletedResource, Model, Resource, model
+from ..base import DeletableResource, DeletedResource, Model, model
 
 
 @model
@@ -30,7 +30,7 @@ class CouponCurrencyOptions(Model):
 
 
 @model
-class Coupon(Resource):
+class Coupon(DeletableResource):
     """A reduction by a percentage or a sum, which can be given many times.
 
     API reference: https://docs.stripe.com/api/coupons/object
@@ -83,5 +83,5 @@ class DeletedCoupon(DeletedResource):
     """Identifier that the Coupon had."""
     object: Literal["coupon"] | str
     """Kind of the object: ``coupon``."""
-    deleted: bool
+    deleted: Literal[True]
     """Always True."""

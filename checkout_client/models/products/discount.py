@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from ..base import DeletedResource, Model, Resource, model
+from ..base import DeletableResource, DeletedResource, Model, model
 
 if TYPE_CHECKING:
     from ..customers.customer import Customer, DeletedCustomer
@@ -26,7 +26,7 @@ class DiscountSource(Model):
 
 
 @model
-class Discount(Resource):
+class Discount(DeletableResource):
     """A Coupon as it is applied to something.
 
     API reference: https://docs.stripe.com/api/discounts/object
@@ -81,7 +81,7 @@ class DeletedDiscount(DeletedResource):
     """The Customer who got the reduction, by id or expanded; None when it was tied to none."""
     customer_account: str | None = None
     """Id of the Account that represents the customer; None if there is none. Since 2026-02-25.clover."""
-    deleted: bool
+    deleted: Literal[True]
     """Always True."""
     invoice: str | None = None
     """Id of the Invoice that was reduced; None when the reduction was not applied to one directly."""

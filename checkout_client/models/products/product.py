@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..base import DeletedResource, Model, Resource, model
+from ..base import DeletableResource, DeletedResource, Model, model
 
 if TYPE_CHECKING:
     from .price import Price
@@ -52,7 +52,7 @@ class ProductTaxDetails(Model):
 
 
 @model
-class Product(Resource):
+class Product(DeletableResource):
     """Something you sell, at one or more Prices.
 
     API reference: https://docs.stripe.com/api/products/object
@@ -113,5 +113,5 @@ class DeletedProduct(DeletedResource):
     """Identifier that the Product had."""
     object: Literal["product"] | str
     """Kind of the object: ``product``."""
-    deleted: bool
+    deleted: Literal[True]
     """Always True."""

@@ -72,6 +72,16 @@ class RecordedRequest:
     """The status of the response, even if the response was lost; ``None`` if the request did not arrive."""
     request_id: str | None
     """The ``Request-Id`` of the response; ``None`` if the request did not arrive."""
+    received_at: float = 0.0
+    """When it was received, in Unix seconds of the fake's clock."""
+    duration: float = 0.0
+    """Seconds of real time that the fake took to process it."""
+    object_id: str | None = None
+    """The id of the object that it created, retrieved or changed; ``None`` for lists and for errors."""
+    idempotent_replayed: bool = False
+    """Whether the response is a stored one, of an earlier request with the same idempotency key."""
+    error: str | None = None
+    """The message of the error response; ``None`` if there was no error."""
 
     @property
     def idempotency_key(self) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 
+from ..._transport.auth import reveal
 from ...last_response import Headers
 from .._shop.error_responses import StripeErrorResponse
 from .._shop.session_store import AccountScope
@@ -52,7 +53,7 @@ def authenticate(headers: Headers) -> AccountScope:
 
 
 def _key(authorization: str) -> str:
-    scheme, _, credentials = authorization.partition(" ")
+    scheme, _, credentials = reveal(authorization).partition(" ")
     if scheme.lower() == "bearer":
         return credentials.strip()
     if scheme.lower() == "basic":

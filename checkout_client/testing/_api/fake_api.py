@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import deque
 from collections.abc import Sequence
 from typing import Any
@@ -21,6 +22,7 @@ from .idempotency import IdempotencyKeys, StoredResponse
 from .injected_faults import InjectedFault, next_fault
 from .operations import OperationRequest, perform
 from .parameter_checks import parse_params
+from .related_objects.object_routes import OBJECT_URLS, ObjectRoute, find_object_route
 from .version_names import requested_version, with_current_names
 
 _path = re.compile(r"/v1/checkout/sessions(?:/(?P<id>[^/]+)(?P<action>/expire|/line_items)?)?").fullmatch
@@ -50,18 +52,44 @@ class FakeAPI:
     shop: Shop
     requests: list[RecordedRequest] = attrs.field(init=False, factory=list[RecordedRequest])
     _faults: deque[InjectedFault] = attrs.field(init=False, factory=deque[InjectedFault])
-    _keys: IdempotencyKeys = attrs.field(init=False, factory=IdempotencyKeys)
+    idempotency_keys: IdempotencyKeys = attrs.field(init=False, factory=IdempotencyKeys)
+    max_requests: int | None = attrs.field(init=False, default=None)
+    """How many of the latest requests are kept at least; at most twice as many are. ``None``: all."""
 
     def handle(self, request: FakeRequest) -> Reply:
         """Process ``request`` and return the reply."""
+        return self.handle_recorded(request)[0]
+
+    def handle_recorded(self, request: FakeRequest) -> tuple[Reply, RecordedRequest]:
+        """Process ``request`` and return the reply, and the request as it is recorded."""
+        started = time.perf_counter()
         with self.shop.lock:
             self.shop.expire_due()
-            handler = RequestHandler(self.shop, self._keys, request)
+            handler = RequestHandler(self.shop, self.idempotency_keys, request)
             fault = next_fault(self._faults, handler.operation)
             reply = handler.reply(fault)
             arrived = fault is None or fault.before is None or isinstance(fault.before, StripeErrorResponse)
-            self.requests.append(handler.record(arrived))
-            return reply
+            record = handler.record(arrived, started)
+            self._record(record)
+            return reply, record
+
+    def _record(self, record: RecordedRequest) -> None:
+        self.requests.append(record)
+        if self.max_requests is not None and len(self.requests) > 2 * self.max_requests:
+            del self.requests[: -self.max_requests]  # seldom, because it takes time
+
+    @property
+    def faults(self) -> Sequence[InjectedFault]:
+        """The faults that have not been used yet, the next one first."""
+        with self.shop.lock:
+            return list(self._faults)
+
+    def reset(self) -> None:
+        """Forget all requests, idempotency keys and faults."""
+        with self.shop.lock:
+            self.requests.clear()
+            self._faults.clear()
+            self.idempotency_keys.clear()
 
     def queue_faults(self, faults: Sequence[InjectedFault]) -> None:
         """Apply ``faults`` to the requests that follow, after those already queued."""
@@ -86,10 +114,16 @@ class RequestHandler:
         self._tree: FormTree = {}
         self._params: dict[str, Any] | None = None
         self._http_status = 0
+        self._object_id: str | None = None
+        self._replayed = False
+        self._error: str | None = None
         match = _path(request.path.rstrip("/"))
         self._id = unquote(match["id"] or "") if match else ""
         self.operation: Operation | None = None
-        if match:
+        self._object_route: ObjectRoute | None = None
+        if match is None:
+            self._object_route = find_object_route(request.method, request.path.rstrip("/"))
+        else:
             self.operation = _OPERATIONS.get((request.method, match["id"] is not None, match["action"]))
 
     def reply(self, fault: InjectedFault | None) -> Reply:
@@ -105,8 +139,8 @@ class RequestHandler:
         self._http_status = response.http_status
         return response if fault is None or fault.after is None else fault.after
 
-    def record(self, arrived: bool) -> RecordedRequest:
-        """Return the request as tests see it. Call it after :meth:`reply`."""
+    def record(self, arrived: bool, started: float) -> RecordedRequest:
+        """Return the request as tests see it. Call it after :meth:`reply`. ``started`` is the time before it."""
         params = self._params
         if params is None:
             self._tree = self._tree or self._decode_params()
@@ -119,6 +153,11 @@ class RequestHandler:
             headers=self._request.headers,
             http_status=self._http_status if arrived else None,
             request_id=self._request_id if arrived else None,
+            received_at=self._shop.clock.now(),
+            duration=time.perf_counter() - started,
+            object_id=self._object_id,
+            idempotent_replayed=self._replayed,
+            error=self._error,
         )
 
     def _decode_params(self) -> FormTree:
@@ -129,11 +168,9 @@ class RequestHandler:
 
     def _process(self, seconds: float) -> FakeResponse:
         request = self._request
-        if self.operation is None:
+        if self.operation is None and self._object_route is None:
             raise StripeErrorResponse(
-                f"Unrecognized request URL ({request.method}: {unquote(request.path)}). Please see "
-                "https://stripe.com/docs or we can help at https://support.stripe.com/.",
-                http_status=404,
+                f"Unrecognized request URL ({request.method}: {unquote(request.path)}). {OBJECT_URLS}", http_status=404
             )
         if len(request.body) > MAX_BODY:
             raise StripeErrorResponse(f"The request body is larger than {MAX_BODY} bytes.", http_status=413)
@@ -141,35 +178,50 @@ class RequestHandler:
         api_version = requested_version(request.headers.get("stripe-version"))
         self._tree = self._decode_params()
         if self._key is None:
-            return self._perform(self.operation, scope, api_version, seconds)
+            return self._perform(scope, api_version, seconds)
         now = self._shop.clock.now()
         fingerprint = (request.path, self._tree)
         stored = self._keys.find(scope, self._key, fingerprint, now)
         if stored is not None:
             return self._replay(stored, api_version)
-        response = self._perform(self.operation, scope, api_version, seconds)
-        stored = StoredResponse(fingerprint, response, self._request_id, now, busy_until=now + seconds)
+        response = self._perform(scope, api_version, seconds)
+        stored = StoredResponse(fingerprint, response, self._request_id, now, now + seconds, self._object_id)
         self._keys.store(scope, self._key, stored)
         return response
 
-    def _perform(self, operation: Operation, scope: AccountScope, api_version: str, seconds: float) -> FakeResponse:
+    def _perform(self, scope: AccountScope, api_version: str, seconds: float) -> FakeResponse:
         # Parameters that fail these checks do not use up an idempotency key; later errors do.
-        params = parse_params(operation, with_current_names(self._tree, api_version), api_version)
-        self._params = params
-        request = OperationRequest(operation, self._id, params, scope, api_version, self._request_id, self._key)
+        self._params = self._parse_params(api_version)
         try:
-            body, http_status = perform(self._shop, request), 200
+            body, http_status = self._carry_out(self._params, scope, api_version), 200
+            self._object_id = body.get("id")
         except StripeErrorResponse as error:
             body, http_status = error.body(self._request_id), error.http_status
+            self._error = error.message
         return FakeResponse(http_status, self._headers(api_version), _json(body), seconds)
+
+    def _parse_params(self, api_version: str) -> dict[str, Any]:
+        if self._object_route is not None:
+            return self._object_route.parse(self._tree)
+        assert self.operation is not None
+        return parse_params(self.operation, with_current_names(self._tree, api_version), api_version)
+
+    def _carry_out(self, params: dict[str, Any], scope: AccountScope, api_version: str) -> dict[str, Any]:
+        if self._object_route is not None:
+            return self._object_route.perform(self._shop, dict(params), scope)
+        assert self.operation is not None
+        request = OperationRequest(self.operation, self._id, params, scope, api_version, self._request_id, self._key)
+        return perform(self._shop, request)
 
     def _replay(self, stored: StoredResponse, api_version: str) -> FakeResponse:
         headers = self._headers(api_version)
         headers["Original-Request"] = stored.request_id
         headers["Idempotent-Replayed"] = "true"
+        self._replayed, self._object_id = True, stored.object_id
         return attrs.evolve(stored.response, headers=headers, seconds=0.0)
 
     def _error_response(self, error: StripeErrorResponse) -> FakeResponse:
+        self._error = error.message
         headers = self._headers(self._request.headers.get("stripe-version"))
         if error.http_status in _SHOULD_RETRY:
             headers["Stripe-Should-Retry"] = _SHOULD_RETRY[error.http_status]

@@ -29,13 +29,20 @@ class StoredResponse:
     """Unix time of that request."""
     busy_until: float
     """Unix time at which the response is complete. Until then the key is in use."""
+    object_id: str | None = None
+    """The id of the object in the response, if it is one."""
 
 
 class IdempotencyKeys:
     """The keys in use, per account and mode."""
 
     def __init__(self) -> None:
-        self._responses: dict[tuple[AccountScope, str], StoredResponse] = {}
+        self.responses: dict[tuple[AccountScope, str], StoredResponse] = {}
+        """The stored responses, the oldest first."""
+
+    def clear(self) -> None:
+        """Forget all keys."""
+        self.responses.clear()
 
     def find(self, scope: AccountScope, key: str, fingerprint: tuple[str, object], now: float) -> StoredResponse | None:
         """Return the response to an earlier request with ``key``, or ``None``.
@@ -49,7 +56,7 @@ class IdempotencyKeys:
                 f"You passed in a key that is {len(key)} characters.",
                 type="idempotency_error",
             )
-        stored = self._responses.get((scope, key))
+        stored = self.responses.get((scope, key))
         if stored is None or now >= stored.stored_at + KEY_LIFETIME:
             return None
         if stored.fingerprint != fingerprint:
@@ -70,4 +77,10 @@ class IdempotencyKeys:
 
     def store(self, scope: AccountScope, key: str, response: StoredResponse) -> None:
         """Keep ``response`` for the next request with ``key``."""
-        self._responses[scope, key] = response
+        while self.responses:  # a server that runs for weeks must not keep all keys
+            oldest = next(iter(self.responses))
+            if response.stored_at < self.responses[oldest].stored_at + KEY_LIFETIME:
+                break
+            del self.responses[oldest]
+        self.responses.pop((scope, key), None)
+        self.responses[scope, key] = response

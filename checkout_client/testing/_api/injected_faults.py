@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import Any
 
 import attrs
 
@@ -22,6 +23,19 @@ class InjectedFault:
     """Replaces the response after the request was processed."""
     seconds: float = 0.0
     """How long the response takes."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fault as JSON: which requests it applies to, and what happens to them."""
+        error = self.before if isinstance(self.before, StripeErrorResponse) else None
+        broken = self.before if isinstance(self.before, ConnectionFault) else self.after
+        return {
+            "on": self.on,
+            "status": None if error is None else error.http_status,
+            "message": None if error is None else error.message,
+            "connection": None if broken is None else broken.kind,
+            "processed": self.before is None,
+            "seconds": self.seconds,
+        }
 
 
 def next_fault(faults: deque[InjectedFault], operation: Operation | None) -> InjectedFault | None:

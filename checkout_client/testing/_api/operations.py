@@ -74,6 +74,8 @@ def _update(shop: Shop, request: OperationRequest) -> Document:
     if "shipping_options" in params:
         shop.amounts.offer_shipping(changed, without_empty(params["shipping_options"] or []))
     shop.amounts.recalculate(changed)
+    shop.amounts.check_total(changed)
+    shop.amounts.publish(changed)
     session.document, session.items, session.internal = changed.document, changed.items, changed.internal
     return with_old_names(session.document, request.api_version)
 
@@ -98,6 +100,7 @@ def _replace_items(shop: Shop, session: StoredSession, given: Sequence[dict[str,
             raise no_such("line item", params["id"], f"{path}[id]")
     check_combination(items, session.document["mode"])
     session.items = items
+    shop.amounts.taxes.set_line_rates(session, given)
 
 
 def _merge_payment_intent_data(session: StoredSession, given: dict[str, Any]) -> None:

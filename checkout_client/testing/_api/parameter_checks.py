@@ -64,8 +64,13 @@ def parse_params(operation: Operation, tree: FormTree, api_version: str) -> dict
     The empty string stays as it is where it may unset something. Raises :class:`StripeErrorResponse` for parameters
     that Stripe would refuse.
     """
-    report = _Report(is_newest(api_version))
-    params: dict[str, Any] = _operations()[operation](tree, "", report)
+    return check_params(_operations()[operation], tree, newest=is_newest(api_version))
+
+
+def check_params(check: Check, tree: FormTree, *, newest: bool) -> dict[str, Any]:
+    """Return what ``check`` makes of ``tree``; raise :class:`StripeErrorResponse` for the first thing that is wrong."""
+    report = _Report(newest)
+    params: dict[str, Any] = check(tree, "", report)
     report.raise_first()
     return params
 
@@ -81,18 +86,19 @@ def table() -> dict[str, Any]:
 def _operations() -> dict[str, Check]:
     written = table()
     enums = {name: values.split("|") for name, values in written["enums"].items()}
-    return {name: _compile(node, enums) for name, node in written["operations"].items()}
+    return {name: compile_check(node, enums) for name, node in written["operations"].items()}
 
 
-def _compile(node: Node, enums: dict[str, list[str]]) -> Check:
+def compile_check(node: Node, enums: dict[str, list[str]]) -> Check:
+    """Return the check that a node of the table describes. ``enums`` are the choices that have a name."""
     if isinstance(node, list):
-        return _list_of(_compile(node[0], enums))
+        return _list_of(compile_check(node[0], enums))
     if isinstance(node, dict):
         if "or" in node:
-            return _either(*(_compile(form, enums) for form in cast("list[Node]", node["or"])))
+            return _either(*(compile_check(form, enums) for form in cast("list[Node]", node["or"])))
         if "*" in node:
-            return _mapping_of(_compile(node["*"], enums))
-        return _object({name: _compile(inner, enums) for name, inner in node.items()})
+            return _mapping_of(compile_check(node["*"], enums))
+        return _object({name: compile_check(inner, enums) for name, inner in node.items()})
     if node.startswith("@"):
         return _choice(enums[node[1:]])
     return _choice(node[5:].split("|")) if node.startswith("enum:") else _SCALARS[node]

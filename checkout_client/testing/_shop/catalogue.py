@@ -21,6 +21,7 @@ _REGISTERED_WITH = {
     "product": "fake.add_product",
     "promotion_code": "fake.add_promotion_code",
     "shipping_rate": "fake.add_shipping_rate",
+    "tax_rate": "fake.add_tax_rate",
 }
 
 
@@ -196,6 +197,27 @@ class Catalogue:
             "type": "fixed_amount",
         }
         return self.add("shipping_rate", "shr", id, {**defaults, **fields})
+
+    def tax_rate(
+        self, *, display_name: str, percentage: float, inclusive: bool, id: str | None = None, **fields: Any
+    ) -> Document:
+        """Add a tax rate."""
+        defaults: Document = {
+            "active": True,
+            "country": None,
+            "description": None,
+            "display_name": display_name,
+            "effective_percentage": None,
+            "flat_amount": None,
+            "inclusive": inclusive,
+            "jurisdiction": None,
+            "jurisdiction_level": None,
+            "percentage": percentage,
+            "rate_type": None,
+            "state": None,
+            "tax_type": None,
+        }
+        return self.add("tax_rate", "txr", id, {**defaults, **fields})
 
     def coupon_of(self, promotion_code: Document) -> Document:
         """Return the coupon of a promotion code."""

@@ -31,6 +31,16 @@ class FakeClock:
         with self._lock:
             self._ahead += max(0.0, seconds)
 
+    @property
+    def ahead(self) -> float:
+        """How far it has been moved forward, in seconds."""
+        return self._ahead
+
+    def reset(self, ahead: float = 0.0) -> None:
+        """Move back to where it started, and forward from there by ``ahead`` seconds."""
+        with self._lock:
+            self._ahead = ahead
+
     async def sleep_async(self, seconds: float) -> None:
         """Move forward by ``seconds`` without waiting, for code in an event loop."""
         self.sleep(seconds)

@@ -14,12 +14,13 @@ class IdGenerator:
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311 - the ids of a fake must be reproducible
-        self._made = 0
+        self.made = 0
+        """How many it has generated. Continue with this number to get other ids than before."""
 
     def new(self, prefix: str, length: int = 24) -> str:
         """Return ``prefix`` and ``length`` letters and digits. They include a counter, which makes the id unique."""
-        self._made += 1
-        count = _in_base_62(self._made)
+        self.made += 1
+        count = _in_base_62(self.made)
         return f"{prefix}_{self.letters(length - len(count))}{count}"
 
     def session(self, livemode: bool, kind: str) -> str:

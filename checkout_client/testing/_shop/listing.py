@@ -35,7 +35,8 @@ def page_limit(params: dict[str, Any]) -> int:
     return limit
 
 
-def _cursor(params: dict[str, Any]) -> tuple[str, str] | None:
+def page_cursor(params: dict[str, Any]) -> tuple[str, str] | None:
+    """Return the name and the value of the cursor in ``params``; ``None`` if there is none."""
     if "starting_after" in params and "ending_before" in params:
         raise StripeErrorResponse("Received both starting_after and ending_before parameters. Please pass in only one.")
     for name in ("starting_after", "ending_before"):
@@ -47,7 +48,7 @@ def _cursor(params: dict[str, Any]) -> tuple[str, str] | None:
 def session_page(store: SessionStore, scope: AccountScope, params: dict[str, Any]) -> tuple[list[StoredSession], bool]:
     """Return one page of the Sessions that match ``params``, newest first, and whether there are more."""
     limit = page_limit(params)
-    cursor = _cursor(params)
+    cursor = page_cursor(params)
     position = None
     if cursor is not None:
         session = store.find(cursor[1], scope)
@@ -76,7 +77,6 @@ def matcher(params: dict[str, Any]) -> Callable[[StoredSession], bool]:
     }
     email = params.get("customer_details", {}).get("email")
     created = params.get("created", {})
-    bounds = {"gte": created, "lte": created} if isinstance(created, int) else created
 
     def matches(session: StoredSession) -> bool:
         document = session.document
@@ -85,9 +85,16 @@ def matcher(params: dict[str, Any]) -> Callable[[StoredSession], bool]:
         details: Document | None = document["customer_details"]
         if email is not None and (details is None or details["email"] != email):
             return False
-        return all(_COMPARE[name](document["created"], bound) for name, bound in bounds.items())
+        return is_within(document["created"], created)
 
     return matches
+
+
+def is_within(moment: int, wanted: int | dict[str, int]) -> bool:
+    """Return whether ``moment`` is ``wanted``, or within its bounds: ``gt``, ``gte``, ``lt`` and ``lte``."""
+    if isinstance(wanted, int):
+        return moment == wanted
+    return all(_COMPARE[name](moment, bound) for name, bound in wanted.items())
 
 
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
@@ -101,7 +108,7 @@ _COMPARE: dict[str, Callable[[int, int], bool]] = {
 def item_page(items: Sequence[Document], params: dict[str, Any]) -> tuple[list[Document], bool]:
     """Return one page of a Session's line items, in order, and whether there are more."""
     limit = page_limit(params)
-    cursor = _cursor(params)
+    cursor = page_cursor(params)
     if cursor is None:
         return list(items[:limit]), len(items) > limit
     name, wanted = cursor

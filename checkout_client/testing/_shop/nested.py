@@ -18,6 +18,12 @@ def is_list(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
+def part(value: Nested | None, name: str) -> Nested:
+    """Return the object under ``name``; an empty one if there is none, or if ``value`` is ``None``."""
+    inner: Nested | None = None if value is None else value.get(name)
+    return {} if inner is None else inner
+
+
 def without_empty(given: Any) -> Any:
     """Return ``given`` without empty strings: a new object has nothing that they could unset."""
     if is_object(given):

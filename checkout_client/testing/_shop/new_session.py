@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from .catalogue import Document
-from .rules import MAX_LIFETIME, check_create
+from .error_responses import invalid
+from .rules.create_rules import MAX_LIFETIME, check_create
+from .rules.customer_rules import check_customer
 from .session_store import AccountScope, StoredSession
 from .shop import Shop
 
@@ -30,13 +32,12 @@ def add_session(shop: Shop, scope: AccountScope, params: dict[str, Any]) -> Stor
     Raises :class:`StripeErrorResponse` for parameters that Stripe would refuse.
     """
     created = int(shop.clock.now())
-    check_create(params, created)
+    check_create(params, created, scope.account)
     mode = params["mode"]
     if "customer" in params:
-        shop.catalogue.get("customer", params["customer"], "customer")
-    for index, optional in enumerate(params.get("optional_items", [])):
-        shop.catalogue.get("price", optional["price"], f"optional_items[{index}][price]")
+        check_customer(params, shop.catalogue.get("customer", params["customer"], "customer"))
     items = shop.line_items.build_all(params.get("line_items", []), mode, params.get("currency"))
+    _check_optional_items(shop, params, items[0]["currency"] if items else "")
     kind = "c" if mode == "setup" else _PAGE_KINDS[params.get("ui_mode", "hosted_page")]
     document = session_document(
         shop.ids.session(scope.livemode, kind),
@@ -53,11 +54,22 @@ def add_session(shop: Shop, scope: AccountScope, params: dict[str, Any]) -> Stor
     document["customer_details"] = shop.initial_customer_details(document)
     shop.amounts.apply_discounts(session, params.get("discounts", []))
     shop.amounts.offer_shipping(session, params.get("shipping_options", []))
+    shop.amounts.taxes.set_line_rates(session, params.get("line_items", []))
     shop.amounts.recalculate(session)
+    shop.amounts.check_total(session)
+    shop.amounts.publish(session)
     if mode == "setup":
         document["setup_intent"] = shop.completion_objects.create_setup_intent(session)
     shop.store.add(session)
     return session
+
+
+def _check_optional_items(shop: Shop, params: Params, currency: str) -> None:
+    for index, optional in enumerate(params.get("optional_items", [])):
+        item = shop.line_items.build(optional, f"optional_items[{index}]", currency)
+        if item["price"]["type"] == "recurring" and params["mode"] == "payment":
+            message = "An optional item in `payment` mode must have a one-time price."
+            raise invalid(message, f"optional_items[{index}][price]")
 
 
 def session_document(

@@ -61,6 +61,9 @@ class SessionStore:
         session = self._by_id.get(id)
         return session if session is not None and scope in (None, session.scope) else None
 
+    def __iter__(self) -> Iterator[StoredSession]:
+        return iter(self._by_id.values())
+
     def __len__(self) -> int:
         return len(self._by_id)
 

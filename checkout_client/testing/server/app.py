@@ -1,8 +1,9 @@
-"""The ASGI application: the API, the payment pages and the recovery URLs."""
+"""The ASGI application: the API, the payment pages, the dashboard and the control API."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import anyio
 from starlette.applications import Starlette
@@ -11,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ...last_response import Headers
 from .._api.api_messages import ConnectionFault, FakeRequest, FakeResponse
@@ -19,42 +20,108 @@ from .._api.authentication import is_live_key
 from .._api.fake_api import MAX_BODY
 from .._shop.error_responses import StripeErrorResponse
 from ..fake import FakeCheckout
+from .activity_log import log_request
+from .context import ServerContext
+from .control.control_api import ControlAPI
+from .dashboard.dashboard_actions import Dashboard
 from .outbox import Outbox
 from .pages import Pages
 from .request_body import read_body
 from .request_guard import RequestGuard
+from .state.saved_state import SavedState
+
+MAX_REQUESTS = 1000
+"""Requests that a server records, the latest; at most twice as many."""
 
 
-def create_app(fake: FakeCheckout, *, webhook_url: str | None = None, allowed_hosts: Iterable[str] = ()) -> Starlette:
-    """Return an ASGI application with the API under ``/v1`` and the page of each open Session at its ``url``.
+def create_app(
+    fake: FakeCheckout,
+    *,
+    webhook_url: str | None = None,
+    allowed_hosts: Iterable[str] = (),
+    setup: Callable[[FakeCheckout], None] | None = None,
+    state: str | None = None,
+) -> Starlette:
+    """Return an ASGI application: the API, the page of each open Session, the dashboard and the control API.
 
     Events are sent to ``webhook_url``: those of a payment before the customer is redirected, others after the request
-    that caused them.
+    that caused them. Those that no request has caused are sent as well, if the server supports lifespans. Failed ones
+    are sent again after a while.
+
+    ``setup`` registers the objects that the fake starts with. It is called at once, and after each reset through the
+    control API. ``state`` is an SQLite file that keeps everything; if it has something in it, the fake continues with
+    that, and ``setup`` is not called at once.
 
     The application answers to ``localhost``, to IP addresses, to the host of ``fake.page_url`` and to
     ``allowed_hosts``; other hosts get a 403, so that pages of other sites cannot reach it through DNS rebinding. API
     keys of live mode get a 403, too.
 
-    Raises ``ValueError`` if ``webhook_url`` is not an HTTP URL.
+    Raises ``ValueError`` if ``webhook_url`` is not an HTTP URL, or if ``state`` cannot be used.
     """
-    outbox = Outbox(fake, webhook_url)
-    pages = Pages(fake, outbox)
+    context = ServerContext(fake, Outbox(fake, webhook_url), setup)
+    fake.max_requests = MAX_REQUESTS
+    saved = None if state is None else SavedState(state, context)
+    if setup is not None and (saved is None or saved.is_new):
+        setup(fake)
+    if saved is not None:
+        context.save = saved.save
+        saved.save()
+    pages = Pages(context)
     return Starlette(
         routes=[
             Route("/c/pay/{id}", pages.pay, methods=["GET", "POST"]),
             Route("/r/{id}", pages.recover, methods=["GET"]),
-            Route("/{path:path}", _APIEndpoint(fake, outbox)),
+            Route("/_fake/{path:path}", ControlAPI(context).handle, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+            *Dashboard(context).routes(),
+            Route("/favicon.ico", _no_icon, methods=["GET"]),
+            Route("/{path:path}", _APIEndpoint(context)),
         ],
-        middleware=[Middleware(RequestGuard, fake, allowed_hosts)],
+        middleware=[Middleware(RequestGuard, fake, allowed_hosts), Middleware(_SaveBeforeResponse, context)],
+        lifespan=_lifespan_of(context, saved),
     )
+
+
+def _lifespan_of(
+    context: ServerContext, saved: SavedState | None
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncGenerator[None]:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(context.outbox.run, context.save)
+            yield
+            tasks.cancel_scope.cancel()
+        if saved is not None:
+            saved.close()
+
+    return lifespan
+
+
+class _SaveBeforeResponse:
+    """ASGI middleware that saves what a request has changed before its response is sent."""
+
+    def __init__(self, app: ASGIApp, context: ServerContext) -> None:
+        self._app = app
+        self._context = context
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def save_and_send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._context.save()
+            await send(message)
+
+        await self._app(scope, receive, save_and_send)
+
+
+async def _no_icon(request: Request) -> Response:
+    return Response(status_code=204)  # browsers ask for it, which is no request to the API
 
 
 class _APIEndpoint:
     """Handles all requests that are not for a page. It is an ASGI application so that it can break the connection."""
 
-    def __init__(self, fake: FakeCheckout, outbox: Outbox) -> None:
-        self._fake = fake
-        self._outbox = outbox
+    def __init__(self, context: ServerContext) -> None:
+        self._fake = context.fake
+        self._context = context
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -71,12 +138,17 @@ class _APIEndpoint:
             headers,
             await read_body(request, MAX_BODY + 1),  # one more than the API accepts, so that it refuses the rest
         )
-        reply = self._fake.handle(fake_request)
+        reply, recorded = self._fake.handle_recorded(fake_request)
+        log_request(recorded)
         if isinstance(reply, ConnectionFault):
-            await self._outbox.flush()
+            await self._flush()
             await _break_connection(reply, receive, send)
             return
         await self._response(reply)(scope, receive, send)
+
+    async def _flush(self) -> None:
+        if await self._context.outbox.flush():
+            self._context.save()
 
     def _response(self, reply: FakeResponse) -> Response:
         return _DelayedResponse(
@@ -84,7 +156,7 @@ class _APIEndpoint:
             reply.content,
             reply.http_status,
             reply.headers,
-            background=BackgroundTask(self._outbox.flush),
+            background=BackgroundTask(self._flush),
         )
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping
-from hashlib import sha256
-from secrets import token_bytes
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ..fake import FakeCheckout
-from .outbox import Outbox
+from .context import ServerContext
 from .page_html import HEADERS, checkout_page, html_response, notice_page
 from .request_body import read_body
 
@@ -27,10 +23,10 @@ class Pages:
     long as the server runs.
     """
 
-    def __init__(self, fake: FakeCheckout, outbox: Outbox) -> None:
-        self._fake = fake
-        self._outbox = outbox
-        self._secret = token_bytes(32)
+    def __init__(self, context: ServerContext) -> None:
+        self._context = context
+        self._fake = context.fake
+        self._outbox = context.outbox
 
     async def pay(self, request: Request) -> Response:
         """Show the payment page of a Session, or handle one of its buttons."""
@@ -43,12 +39,14 @@ class Pages:
         if request.method == "GET":
             return self._payment_page(session["id"])
         form = dict(parse_qsl((await read_body(request, MAX_FORM)).decode(errors="replace"), keep_blank_values=True))
-        if not hmac.compare_digest(form.get("token", "").encode(), self._token(session["id"]).encode()):
+        if not self._context.is_form_token(form.get("token", ""), session["id"]):
             return self._payment_page(session["id"], "This form has expired. Please try again.", 403)
         if form.get("action") == "cancel" and session["cancel_url"] is not None:
+            self._context.record(session["id"], "The customer went back to the shop.")
             return _redirect(session["cancel_url"], session["id"])
         if form.get("action") == "pay":
             return await self._complete(session["id"], session["success_url"], form)
+        self._context.record(session["id"], "The card was declined.")
         return self._payment_page(session["id"], "Your card was declined. You have not been charged. Please try again.")
 
     async def _complete(self, id: str, success_url: str, form: Mapping[str, str]) -> Response:
@@ -65,18 +63,16 @@ class Pages:
                 custom_fields=fields,
             )
         except ValueError as error:
+            self._context.record(id, f"The payment page refused the input: {error}")
             return self._payment_page(id, str(error))
         await self._outbox.flush()
         return _redirect(success_url, id)
-
-    def _token(self, id: str) -> str:
-        return hmac.new(self._secret, id.encode(), sha256).hexdigest()
 
     def _payment_page(self, id: str, problem: str | None = None, status: int = 402) -> Response:
         session = self._fake.session(id)
         assert session is not None
         items, names = self._fake.line_items(id), self._fake.shipping_names(id)
-        page = checkout_page(session, items, names, token=self._token(id), problem=problem)
+        page = checkout_page(session, items, names, token=self._context.form_token(id), problem=problem)
         return html_response(page, status if problem else 200)
 
     async def recover(self, request: Request) -> Response:

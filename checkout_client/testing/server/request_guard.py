@@ -52,7 +52,7 @@ class RequestGuard:
                 f"The host {host!r} is not one of this server. If it is meant to be, start the server with "
                 "--allow-host, or pass allowed_hosts=."
             )
-        is_api = path == "/v1" or path.startswith("/v1/")
+        is_api = path.startswith(("/v1/", "/_fake/"))
         if (is_api or method not in _SAFE_METHODS) and self._is_foreign(host, headers):
             return "This request was made by a page of another site."
         if path.startswith("/r/") and not _is_navigation(headers):
@@ -99,6 +99,6 @@ def _is_navigation(headers: Headers) -> bool:
 
 
 def _refusal(path: str, problem: str) -> Response:
-    if path.startswith("/v1"):
+    if path.startswith(("/v1/", "/_fake/")):
         return JSONResponse(StripeErrorResponse(problem).body("req_none"), 403)
     return html_response(notice_page("Request refused", problem), 403)

@@ -10,6 +10,7 @@ from threading import Thread
 from time import sleep
 
 import uvicorn
+from starlette.applications import Starlette
 
 from ..fake import FakeCheckout
 from .app import create_app
@@ -27,6 +28,7 @@ def serve(
     webhook_url: str | None = None,
     public_url: str | None = None,
     allowed_hosts: Iterable[str] = (),
+    state: str | None = None,
 ) -> Generator[str]:
     """Run the server in a thread of this process, by default on a free port. The value is its base URL.
 
@@ -42,11 +44,13 @@ def serve(
         webhook_url: where events are sent; ``None`` for nowhere.
         public_url: the beginning of the ``url`` of Sessions, if customers reach the server by another URL.
         allowed_hosts: further names that the server answers to; see :func:`create_app`.
+        state: an SQLite file that keeps everything; see :func:`create_app`.
 
     """
     with listening(host, port) as listener:
         url = url_of(listener, host)
-        server = _server(fake, public_url or url, webhook_url, [host, *allowed_hosts])
+        app = create_app(fake, webhook_url=webhook_url, allowed_hosts=[host, *allowed_hosts], state=state)
+        server = _server(fake, app, public_url or url)
         thread = Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()
         wait_until_started(server, thread)
@@ -65,6 +69,8 @@ def run(
     webhook_url: str | None,
     public_url: str | None,
     allowed_hosts: Iterable[str],
+    state: str | None,
+    setup: Callable[[FakeCheckout], None],
     ready: Callable[[str], None],
 ) -> None:
     """Run the server until it is interrupted. ``ready`` is called with its base URL.
@@ -73,7 +79,8 @@ def run(
     """
     with listening(host, port) as listener:
         url = url_of(listener, host)
-        server = _server(fake, public_url or url, webhook_url, [host, *allowed_hosts])
+        app = create_app(fake, webhook_url=webhook_url, allowed_hosts=[host, *allowed_hosts], state=state, setup=setup)
+        server = _server(fake, app, public_url or url)
         ready(url)  # the socket already accepts connections
         server.run([listener])
 
@@ -116,8 +123,7 @@ def wait_until_started(server: uvicorn.Server, thread: Thread) -> None:
     raise RuntimeError("the server did not start")
 
 
-def _server(fake: FakeCheckout, public_url: str, webhook_url: str | None, allowed_hosts: list[str]) -> uvicorn.Server:
-    app = create_app(fake, webhook_url=webhook_url, allowed_hosts=allowed_hosts)
+def _server(fake: FakeCheckout, app: Starlette, public_url: str) -> uvicorn.Server:
     fake.page_url = public_url
-    config = uvicorn.Config(app, log_level="warning", lifespan="off", ws="none", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(app, log_level="warning", lifespan="on", ws="none", timeout_graceful_shutdown=1)
     return uvicorn.Server(config)

@@ -27,6 +27,7 @@ from checkout_client._transport.backends.httpcore.httpcore_network import (
     CoalescingBackend,
     CoalescingStream,
     Deadline,
+    InterimResponses,
     WriteBuffer,
 )
 from checkout_client._transport.pool.connection_settings import connection_settings
@@ -93,7 +94,7 @@ CONTEXT = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 def test_a_stream_passes_its_calls_on() -> None:
     inner = Recording()
-    stream = CoalescingStream(inner, in_an_hour())
+    stream = CoalescingStream(inner, in_an_hour(), InterimResponses())
 
     assert stream.read(10, 5.0) == b"abc"
     stream.write(b"x", 6.0)
@@ -115,7 +116,7 @@ def test_a_stream_passes_its_calls_on() -> None:
 def test_after_the_deadline_a_stream_can_only_be_closed() -> None:
     inner = Recording()
     deadline = Deadline()
-    plain = CoalescingStream(inner, deadline)
+    plain = CoalescingStream(inner, deadline, InterimResponses())
     streams = [plain, plain.start_tls(CONTEXT)]
     inner.asked.clear()
     deadline.ends = time.monotonic() - 1
@@ -137,8 +138,8 @@ def test_no_connection_is_opened_after_the_deadline() -> None:
     with Loopback() as server:
         port = int(server.url.rpartition(":")[2])
         with pytest.raises(DeadlineExceeded):
-            CoalescingBackend(passed()).connect_tcp("127.0.0.1", port)
-        opened = CoalescingBackend(in_an_hour()).connect_tcp("127.0.0.1", port)
+            CoalescingBackend(passed(), InterimResponses()).connect_tcp("127.0.0.1", port)
+        opened = CoalescingBackend(in_an_hour(), InterimResponses()).connect_tcp("127.0.0.1", port)
         opened.close()
 
         assert isinstance(opened, CoalescingStream)
@@ -194,7 +195,7 @@ def test_a_large_body_is_not_buffered(excess: int) -> None:
 
 def test_buffered_bytes_are_sent_before_anything_is_read() -> None:
     inner = Recording()
-    stream = CoalescingStream(inner, Deadline())
+    stream = CoalescingStream(inner, Deadline(), InterimResponses())
 
     stream.write(b"half of it", 6.0)
     assert inner.asked == []
@@ -231,7 +232,7 @@ class AsyncRecording(httpcore.AsyncNetworkStream):
 def test_an_async_stream_does_the_same() -> None:
     async def main() -> list[tuple[Any, ...]]:
         inner = AsyncRecording()
-        stream = AsyncCoalescingStream(inner)
+        stream = AsyncCoalescingStream(inner, InterimResponses())
         await stream.write(b"head", 6.0)
         await stream.write(b"body", 6.0)
         await stream.write(b"", 6.0)
@@ -298,7 +299,7 @@ LARGE = bytes(range(250)) * 400  # 100,000 bytes
 
 def test_a_large_body_is_sent_under_what_is_left_of_the_deadline_each_time(clock: Clock) -> None:
     sock = SlowReader(clock)
-    stream = CoalescingStream(OverSocket(sock), Deadline(clock.now + 60))
+    stream = CoalescingStream(OverSocket(sock), Deadline(clock.now + 60), InterimResponses())
 
     stream.write(LARGE, 55.0)
 
@@ -308,7 +309,7 @@ def test_a_large_body_is_sent_under_what_is_left_of_the_deadline_each_time(clock
 
 def test_a_slow_reader_cannot_delay_the_deadline(clock: Clock) -> None:
     sock = SlowReader(clock)
-    stream = CoalescingStream(OverSocket(sock), Deadline(clock.now + 5))
+    stream = CoalescingStream(OverSocket(sock), Deadline(clock.now + 5), InterimResponses())
 
     with pytest.raises(DeadlineExceeded):
         stream.write(LARGE, 30.0)
@@ -324,7 +325,7 @@ def test_a_slow_reader_cannot_delay_the_deadline(clock: Clock) -> None:
 def test_a_large_body_that_cannot_be_sent_fails_as_in_httpcore(
     clock: Clock, error: Exception, mapped: type[Exception]
 ) -> None:
-    stream = CoalescingStream(OverSocket(SlowReader(clock, error=error)), Deadline(clock.now + 5))
+    stream = CoalescingStream(OverSocket(SlowReader(clock, error=error)), Deadline(clock.now + 5), InterimResponses())
 
     with pytest.raises(mapped, match=str(error)):
         stream.write(LARGE, 1.0)
@@ -332,7 +333,7 @@ def test_a_large_body_that_cannot_be_sent_fails_as_in_httpcore(
 
 def test_a_large_body_through_tls_in_tls_is_sent_in_pieces(clock: Clock) -> None:
     stream = OverSocket(SlowReader(clock), ssl_object=object())
-    CoalescingStream(stream, Deadline(clock.now + 5)).write(LARGE, 9.0)
+    CoalescingStream(stream, Deadline(clock.now + 5), InterimResponses()).write(LARGE, 9.0)
 
     assert [(name, len(piece), timeout) for name, piece, timeout in stream.asked] == [
         ("write", MAX_BUFFERED, 5.0),
@@ -372,7 +373,7 @@ def test_each_address_gets_its_share_of_the_connect_timeout(clock: Clock, monkey
         clock, monkeypatch, a=httpcore.ConnectTimeout("slow"), b=httpcore.ConnectError("refused"), c=None
     )
 
-    stream = CoalescingBackend(Deadline()).connect_tcp("api.stripe.com", 443, 9.0)
+    stream = CoalescingBackend(Deadline(), InterimResponses()).connect_tcp("api.stripe.com", 443, 9.0)
 
     assert isinstance(stream, CoalescingStream)
     assert addresses.tried == [("a", 3.0), ("b", 3.0), ("c", 6.0)]
@@ -384,7 +385,7 @@ def test_the_deadline_bounds_all_addresses_together(clock: Clock, monkeypatch: p
     addresses = Addresses(clock, monkeypatch, a=slow, b=slow)
 
     with pytest.raises(DeadlineExceeded):
-        CoalescingBackend(Deadline(clock.now + 4)).connect_tcp("api.stripe.com", 443, 9.0)
+        CoalescingBackend(Deadline(clock.now + 4), InterimResponses()).connect_tcp("api.stripe.com", 443, 9.0)
 
     assert addresses.tried == [("a", 2.0), ("b", 2.0)]
 
@@ -397,14 +398,14 @@ def test_the_last_address_says_why_none_could_be_reached(
     Addresses(clock, monkeypatch, a=httpcore.ConnectError("unreachable"), b=httpcore.ConnectError("refused"))
 
     with pytest.raises(httpcore.ConnectError, match="refused"):
-        CoalescingBackend(Deadline()).connect_tcp(host, 443, timeout)
+        CoalescingBackend(Deadline(), InterimResponses()).connect_tcp(host, 443, timeout)
 
 
 def test_a_name_without_an_address_is_a_connect_error(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     Addresses(clock, monkeypatch)
 
     with pytest.raises(httpcore.ConnectError, match="the host's name has no address"):
-        CoalescingBackend(Deadline()).connect_tcp("api.stripe.com", 443, 9.0)
+        CoalescingBackend(Deadline(), InterimResponses()).connect_tcp("api.stripe.com", 443, 9.0)
 
 
 @pytest.mark.parametrize("timeout", [None, 60.0])
@@ -417,7 +418,7 @@ def test_a_name_that_cannot_be_resolved_is_a_failure_of_dns(
     monkeypatch.setattr(httpcore_network.socket, "getaddrinfo", unknown)
 
     with pytest.raises(httpcore.ConnectError, match="Name or service not known") as caught:
-        CoalescingBackend(Deadline()).connect_tcp("api.example", 443, timeout)
+        CoalescingBackend(Deadline(), InterimResponses()).connect_tcp("api.example", 443, timeout)
 
     assert HTTPCORE_ERRORS.failure(caught.value).kind == "dns"
 
@@ -431,7 +432,7 @@ def test_a_name_server_that_never_answers_does_not_block_the_thread(
     over = Event()
     monkeypatch.setattr(httpcore_network.socket, "getaddrinfo", lambda *_: over.wait(LONGEST_WAIT))
 
-    backend = CoalescingBackend(Deadline(None if deadline is None else time.monotonic() + deadline))
+    backend = CoalescingBackend(Deadline(None if deadline is None else time.monotonic() + deadline), InterimResponses())
     with pytest.raises(expected):
         backend.connect_tcp("api.stripe.com", 443, 0.02)
 
@@ -445,4 +446,4 @@ def test_a_mistake_in_resolving_a_name_is_raised(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(httpcore_network.socket, "getaddrinfo", wrong)
 
     with pytest.raises(ValueError, match="a bug"):
-        CoalescingBackend(Deadline()).connect_tcp("api.stripe.com", 443, 9.0)
+        CoalescingBackend(Deadline(), InterimResponses()).connect_tcp("api.stripe.com", 443, 9.0)

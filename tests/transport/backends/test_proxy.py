@@ -7,6 +7,7 @@ import re
 import sys
 
 import pytest
+from faults.error_reports import shown
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient
 from checkout_client._transport.backends.proxy import Proxy, proxy_from_environment
@@ -31,6 +32,12 @@ CASES: dict[str, tuple[dict[str, str], str, str | None]] = {
     "for everything": ({"ALL_PROXY": PROXY}, API, PROXY),
     "https before everything": ({"ALL_PROXY": "http://other.example", "HTTPS_PROXY": PROXY}, API, PROXY),
     "for http only": ({"HTTP_PROXY": PROXY}, API, None),
+    "without a scheme": ({"HTTPS_PROXY": "proxy.example:3128"}, API, PROXY),
+    "a name alone": ({"ALL_PROXY": "proxy.example"}, API, "http://proxy.example"),
+    "a login without a scheme": ({"HTTPS_PROXY": "me:pw@proxy.example:3128"}, API, "http://me:pw@proxy.example:3128"),
+    "white space around it": ({"HTTPS_PROXY": f" {PROXY}\r\n"}, API, PROXY),
+    "only white space": ({"HTTPS_PROXY": " \n", "ALL_PROXY": f"{PROXY} "}, API, PROXY),
+    "an exception with white space": ({"HTTPS_PROXY": PROXY, "NO_PROXY": "api.stripe.com \n"}, API, None),
     "empty": ({"HTTPS_PROXY": ""}, API, None),
     "not for this host": ({"HTTPS_PROXY": PROXY, "NO_PROXY": "api.stripe.com"}, API, None),
     "not for this domain": ({"HTTPS_PROXY": PROXY, "NO_PROXY": ".stripe.com"}, API, None),
@@ -56,7 +63,26 @@ def test_the_usual_environment_variables_are_obeyed(
 ) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert proxy_from_environment(base_url) == proxy
+    assert proxy_from_environment(base_url) == (None if proxy is None else Proxy.of(proxy))
+
+
+@pytest.mark.parametrize("name", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
+@pytest.mark.parametrize("value", ["ftp://planted", "http://me:planted@h:99999", "http://", "plänted:3128", ":planted"])
+@pytest.mark.parametrize("client", [CheckoutClient, AsyncCheckoutClient])
+def test_an_error_about_a_variable_names_it_and_does_not_show_its_value(
+    client: type[CheckoutClient | AsyncCheckoutClient], name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValueError, match=f"^the environment variable {name} must look like http://host:port") as caught:
+        client("sk_test_1")
+    assert "plant" not in "".join(shown(caught.value))
+
+
+def test_an_error_about_the_systems_settings_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On macOS and Windows, a proxy may come from there."""
+    monkeypatch.setattr("urllib.request.getproxies", lambda: {"https": "ftp://proxy.example"})
+    with pytest.raises(ValueError, match=r"^the proxy for https in the system's settings must look like"):
+        proxy_from_environment(API)
 
 
 PARTS: dict[str, tuple[str, Proxy]] = {

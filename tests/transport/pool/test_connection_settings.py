@@ -111,13 +111,17 @@ def test_the_other_kind_of_http_client_is_rejected() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limits", "proxy"), [(Limits(), None), (None, "http://localhost:3128")], ids=["limits", "proxy"]
+    ("limits", "proxy", "ssl_context"),
+    [(Limits(), None, None), (None, "http://localhost:3128", None), (None, None, ssl.create_default_context())],
+    ids=["limits", "proxy", "ssl_context"],
 )
-def test_pool_settings_beside_an_http_client_are_rejected(limits: Limits | None, proxy: str | None) -> None:
+def test_pool_settings_beside_an_http_client_are_rejected(
+    limits: Limits | None, proxy: str | None, ssl_context: ssl.SSLContext | None
+) -> None:
     with httpx.Client() as http_client, pytest.raises(ValueError, match="set them where you make it"):
-        make_transport(URL, limits, proxy, http_client)
+        make_transport(URL, limits, proxy, http_client, ssl_context)
     with pytest.raises(ValueError, match="set them where you make it"):
-        make_async_transport(URL, limits, proxy, httpx.AsyncClient())
+        make_async_transport(URL, limits, proxy, httpx.AsyncClient(), ssl_context)
 
 
 def test_the_proxy_of_the_environment_is_used_unless_one_is_given(monkeypatch: pytest.MonkeyPatch) -> None:

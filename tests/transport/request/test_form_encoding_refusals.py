@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
+import httpx
 import pytest
 
 from checkout_client import CLEAR
@@ -51,12 +53,16 @@ VALUES: dict[str, tuple[Any, type[Exception], str]] = {
     "a frozenset": (frozenset({"secret"}), TypeError, "cannot be sent as frozenset: use a list"),
     "an object with an id": (SimpleNamespace(id="secret"), TypeError, "cannot be sent as SimpleNamespace: pass its id"),
     "an object": (object(), TypeError, "cannot be sent as object: use str, int, bool, Decimal"),
-    "a date": (date(2024, 1, 1), TypeError, "cannot be sent as date: use str"),
+    "a date": (date(2024, 1, 1), TypeError, "cannot be sent as date: use an aware datetime"),
     "a time": (time(12), TypeError, "cannot be sent as time: use str"),
     "a fraction": (Fraction(1, 3), TypeError, "cannot be sent as Fraction: use str"),
     "a complex number": (1j, TypeError, "cannot be sent as complex: use str"),
-    "a UUID": (UUID(int=0), TypeError, "cannot be sent as UUID: use str"),
+    "a UUID": (UUID(int=0), TypeError, "cannot be sent as UUID: pass str(...) of it"),
     "an Enum of None": (Nothing.NOTHING, TypeError, "cannot be sent as NoneType: use str"),
+    "a duration": (timedelta(days=1), TypeError, "as timedelta: use a time, such as datetime.now(timezone.utc) +"),
+    "a parsed URL": (urlsplit("https://secret.test"), TypeError, "cannot be sent as SplitResult: pass its geturl()"),
+    "a URL of httpx": (httpx.URL("https://secret.test"), TypeError, "cannot be sent as URL: pass str(...) of it"),
+    "a URL of another kind": (SimpleNamespace(scheme="secret", host="secret"), TypeError, "pass str(...) of it"),
     "an iterator": (iter(["secret"]), TypeError, "cannot be sent as list_iterator: use str"),
     "a class": (dict, TypeError, "cannot be sent as type: use str"),
     "a lone surrogate": ("secret\ud83d", ValueError, "contains a lone surrogate"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,16 +39,32 @@ ADDRESSES = ["success_url", "return_url", "cancel_url"]
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-@pytest.mark.parametrize("placeholder", ["%7BCHECKOUT_SESSION_ID%7D", "%7bCHECKOUT_SESSION_ID%7d"])
-def test_a_placeholder_that_is_encoded_already_is_refused(name: str, placeholder: str) -> None:
-    with pytest.raises(ValueError, match=rf"^{name} contains %7BCHECKOUT_SESSION_ID%7D.*write {{CHECKOUT_SESSION_ID}}"):
+@pytest.mark.parametrize(
+    "placeholder",
+    [
+        "%7BCHECKOUT_SESSION_ID%7D", "%7bCHECKOUT_SESSION_ID%7d", "%257BCHECKOUT_SESSION_ID%257D",
+        "%25257bCHECKOUT_SESSION_ID%25257d", "{CHECKOUT_SESSION_ID%7D", "%7BCHECKOUT_SESSION_ID}",
+        "{{CHECKOUT_SESSION_ID}}", "%7B%7BCHECKOUT_SESSION_ID%7D%7D", "${CHECKOUT_SESSION_ID}", "$CHECKOUT_SESSION_ID",
+        "{checkout_session_id}", "{Checkout_Session_Id}", "{ CHECKOUT_SESSION_ID }", "{CHECKOUT_SESSION_ID",
+        "CHECKOUT_SESSION_ID}", "CHECKOUT_SESSION_ID", "<CHECKOUT_SESSION_ID>", "[CHECKOUT_SESSION_ID]",
+        "{CHECKOUT-SESSION-ID}", "{CHECKOUTSESSIONID}",
+    ],
+)  # fmt: skip
+def test_a_placeholder_that_stripe_would_not_replace_is_refused(name: str, placeholder: str) -> None:
+    problem = rf"^{name} contains {re.escape(placeholder)}, which.*write {{CHECKOUT_SESSION_ID}}"
+    with pytest.raises(ValueError, match=problem):
         encode({name: f"https://example.com/ok?session_id={placeholder}"})
     with pytest.raises(ValueError, match=rf"^after\.{name} contains"):
         encode({"after": {name: placeholder}})
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-@pytest.mark.parametrize("value", ["https://example.com/ok?s={CHECKOUT_SESSION_ID}", "https://example.com/%7B", CLEAR])
+@pytest.mark.parametrize("value", [
+    "https://example.com/ok?s={CHECKOUT_SESSION_ID}", "https://example.com/%7B", CLEAR,
+    "https://example.com/{CHECKOUT_SESSION_ID}/{CHECKOUT_SESSION_ID}",
+    "https://example.com/ok?checkout_session_id={CHECKOUT_SESSION_ID}&CHECKOUT_SESSION_ID={CHECKOUT_SESSION_ID}",
+    "https://example.com/checkout/session/id?{id}", "https://example.com/ok?checkout_session_id=7",
+])  # fmt: skip
 def test_other_addresses_are_sent(name: str, value: object) -> None:
     assert encode({name: value}).startswith(f"{name}=")
 
@@ -106,3 +123,24 @@ def test_the_names_in_metadata_are_the_users_own() -> None:
 def test_rules_do_not_end_after_metadata() -> None:
     with pytest.raises(ValueError, match=r"^expires_at is in milliseconds"):
         encode({"metadata": {"a": "b"}, "expires_at": SECONDS * 1000})
+
+
+ADVICE = {
+    "line_items[0].price_data.unit_amount": "1999 for 19.99.*to_minor_units",
+    "shipping_options[0].shipping_rate_data.fixed_amount.amount": "to_minor_units",
+    "line_items[0].price_data.unit_amount_decimal": 'a Decimal or a string, such as "19.995"',
+    "expires_at": r"int\(...\).*seconds.*datetime",
+    "created.gte": r"int\(...\)",
+    "metadata.weight": r"str\(...\)",
+    "payment_intent_data.metadata.amount": r"str\(...\)",
+    "line_items[0].quantity": "use an int or a Decimal$",
+}
+
+
+@pytest.mark.parametrize(("path", "advice"), ADVICE.items())
+def test_a_float_gets_the_advice_that_fits_the_parameter(path: str, advice: str) -> None:
+    value: Any = 1.5
+    for step in reversed(path.replace("[0]", ".0").split(".")):
+        value = [value] if step == "0" else {step: value}
+    with pytest.raises(TypeError, match=rf"^{re.escape(path)} is a float, which is not exact: .*{advice}"):
+        encode(value)

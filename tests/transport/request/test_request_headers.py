@@ -66,7 +66,7 @@ def test_what_is_accepted_is_one_line_of_ascii(value: str) -> None:
     assert accepted == accepted.strip() != ""
 
 
-@pytest.mark.parametrize("key", ["sk_test_1", "rk_live_1", "sk_org_1", "anything-else"])
+@pytest.mark.parametrize("key", ["sk_test_1", "rk_live_1", "sk_org_1"])
 def test_secret_and_restricted_keys_are_keys(key: str) -> None:
     assert checked_api_key(key) == key
 
@@ -74,6 +74,14 @@ def test_secret_and_restricted_keys_are_keys(key: str) -> None:
 KEYS: dict[str, tuple[Any, type[Exception], str]] = {
     "a publishable test key": ("pk_test_planted", ValueError, "is a publishable key"),
     "a publishable live key": ("pk_live_planted", ValueError, "is a publishable key"),
+    "a signing secret": (
+        "whsec_planted",
+        ValueError,
+        r"the API key is the signing secret of a webhook endpoint \(whsec_…\)",
+    ),
+    "an ephemeral key": ("ek_test_planted", ValueError, "is an ephemeral key"),
+    "an account": ("acct_planted", ValueError, "is the id of an account"),
+    "another word": ("planted", ValueError, r"the API key does not look like one: servers need a secret key \(sk_…\)"),
     "a space inside": ("sk_test planted", ValueError, "contains white space"),
     "a line break at the end": ("sk_test_planted\n", ValueError, "strip it"),
     "a header smuggled in": ("sk_test_planted\r\nX: 1", ValueError, "a header cannot have"),

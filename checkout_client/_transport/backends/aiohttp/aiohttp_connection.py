@@ -13,7 +13,6 @@ from ....timeouts import Timeout
 from ...messages import Response, Send
 from ...pool.connection_settings import ConnectionSettings
 from ...pool.loop_cleanup import close_transport
-from ..tls import shared_tls_context
 from .aiohttp_messages import plain_session, send_over
 from .unrequested_data import is_unusable
 
@@ -44,7 +43,7 @@ class AiohttpConnection:
         """Return the proxy and, for https:// only, the TLS settings, which are slow to make."""
         if not step.request.url.startswith("https://"):
             return {"proxy": self._proxy}
-        return {"proxy": self._proxy, "ssl": shared_tls_context()}
+        return {"proxy": self._proxy, "ssl": self._settings.tls()}
 
     def _open(self) -> tuple[_Connector, aiohttp.ClientSession]:
         try:

@@ -11,8 +11,9 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.payload import Payload
 from yarl import URL
 
+from ...auth import SecretStr
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
-from ..error_map import ErrorMap, transport_failure
+from ..error_map import MAX_INTERIM_RESPONSES, ErrorMap, TooManyInterimResponses, transport_failure
 from ..response_body import ResponseBody
 
 _NEVER_BLOCKS = 32 * 1024
@@ -26,6 +27,7 @@ def plain_session(connector: aiohttp.BaseConnector | None, **more: Any) -> aioht
         cookie_jar=aiohttp.DummyCookieJar(),
         skip_auto_headers=("accept", "accept-encoding", "content-type", "user-agent"),
         auto_decompress=False,  # ours rejects an incomplete body
+        response_class=_BoundedResponse,
         **more,
     )
     # Otherwise it would repeat a GET on its own, outside our retries.
@@ -34,11 +36,15 @@ def plain_session(connector: aiohttp.BaseConnector | None, **more: Any) -> aioht
 
 
 async def send_over(
-    session: aiohttp.ClientSession, step: Send, timeouts: aiohttp.ClientTimeout, **routing: Any
+    session: aiohttp.ClientSession,
+    step: Send,
+    timeouts: aiohttp.ClientTimeout,
+    proxy: SecretStr | URL | None = None,
+    **routing: Any,
 ) -> Response:
     """Send the request and read the whole response; raises what aiohttp raises.
 
-    ``routing`` holds the arguments of aiohttp that say how to reach the server: proxy and TLS.
+    ``routing`` holds the other arguments of aiohttp that say how to reach the server, such as TLS.
     """
     request = step.request
     content = request.content
@@ -46,11 +52,12 @@ async def send_over(
         request.method,
         # A URL without a query holds nothing personal and repeats, except for ids.
         URL(request.url, encoded=True) if "?" in request.url else _url(request.url),
-        headers=request.headers,
+        headers=dict(request.sent_headers()),
         data=_LargeBody(content, step.timeout.write) if len(content) > _NEVER_BLOCKS else content or None,
         allow_redirects=False,
         raise_for_status=False,
         timeout=timeouts,
+        proxy=proxy.reveal() if isinstance(proxy, SecretStr) else proxy,
         **routing,
     )
     body = ResponseBody(step.max_response_bytes)
@@ -60,6 +67,27 @@ async def send_over(
     response.close()  # matters if the response came before the whole request was sent
     headers = headers_from_bytes(response.raw_headers)
     return Response(response.status, headers, body.content(headers.get("content-encoding")))
+
+
+class _BoundedResponse(aiohttp.ClientResponse):
+    """A response before which only a limited number of interim responses is read."""
+
+    async def start(self, connection: aiohttp.connector.Connection) -> aiohttp.ClientResponse:
+        protocol: Any = connection.protocol
+        read, count = protocol.read, 0
+
+        async def counted_read() -> Any:
+            nonlocal count
+            count += 1
+            if count > MAX_INTERIM_RESPONSES + 1:
+                raise TooManyInterimResponses
+            return await read()
+
+        protocol.read = counted_read
+        try:
+            return await super().start(connection)
+        finally:
+            del protocol.read
 
 
 class _BoundedReader:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
@@ -13,6 +15,9 @@ from ..error_map import ErrorMap
 from ..proxy import proxy_from_environment
 from .aiohttp_messages import AIOHTTP_ERRORS, plain_session, send_over
 from .unrequested_data import is_unusable
+
+_used_transports: ContextVar[list[asyncio.BaseTransport]] = ContextVar("used_transports")
+"""The connections of the current request."""
 
 
 class AiohttpSessionAdapter:
@@ -35,7 +40,15 @@ class AiohttpSessionAdapter:
             raise closed_error()
         if self._parent.closed:
             raise RuntimeError("the aiohttp.ClientSession that this client sends through is closed")
-        return await send_over(self._session, step, _timeout(step.timeout))
+        transports: list[asyncio.BaseTransport] = []
+        _used_transports.set(transports)
+        try:
+            return await send_over(self._session, step, _timeout(step.timeout))
+        except BaseException:
+            for transport in transports:
+                if isinstance(transport, asyncio.WriteTransport):
+                    transport.abort()  # aiohttp closes it, but a large request would be sent to its end
+            raise
 
     async def aclose(self) -> None:
         """Send nothing more; the user's session stays open."""
@@ -51,7 +64,8 @@ def _derived_session(parent: aiohttp.ClientSession, base_url: str) -> aiohttp.Cl
     given: Any = vars(parent)
     proxy = given.get("_default_proxy")
     if proxy is None and parent.trust_env:
-        proxy = proxy_from_environment(base_url)
+        found = proxy_from_environment(base_url)
+        proxy = None if found is None else found.url
     connector: Any = _CheckedConnector(parent.connector)
     return plain_session(
         connector,
@@ -72,6 +86,7 @@ class _CheckedConnector:
         while True:
             connection = await self._connector.connect(*args, **kwargs)
             if not is_unusable(connection.protocol):
+                _used_transports.get().append(connection.transport)
                 return connection
             if connection.transport is not None:
                 connection.transport.abort()  # a TLS shutdown would wait for the server

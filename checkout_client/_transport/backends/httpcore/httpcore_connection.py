@@ -11,7 +11,7 @@ from ...messages import Response, Send
 from ...pool.connection_settings import ConnectionSettings
 from ..response_body import ResponseBody, collect
 from .httpcore_messages import from_httpcore, to_httpcore
-from .httpcore_network import AsyncCoalescingBackend, CoalescingBackend, Deadline
+from .httpcore_network import AsyncCoalescingBackend, CoalescingBackend, Deadline, InterimResponses
 from .trailing_data import TrailingDataCheck, close_socket, http1_connections
 
 
@@ -36,11 +36,13 @@ class _BaseConnection:
         settings: ConnectionSettings,
         library: _Library,
         network_backend: httpcore.NetworkBackend | httpcore.AsyncNetworkBackend,
+        interim: InterimResponses,
     ) -> None:
         self.idle_since: float = 0.0
         self._settings = settings
         self._library = library
         self._network_backend = network_backend
+        self._interim = interim
         self._connection: Any = None
         self._trailing_data = TrailingDataCheck()
 
@@ -70,23 +72,19 @@ class _BaseConnection:
         }
         if proxy is None:
             if origin.scheme == b"https":
-                common["ssl_context"] = _tls_context()
+                common["ssl_context"] = self._settings.tls()
             return self._library.direct(origin, **common)
         common |= {
             "proxy_url": httpcore.URL(scheme=proxy.scheme, host=proxy.host, port=proxy.port, target=b"/"),
             "proxy_auth": proxy.login,
-            "ssl_context": _tls_context(),
+            "ssl_context": self._settings.tls(),
             "max_connections": 1,
         }
         if proxy.is_socks:
             return self._library.socks_proxy(**common)
-        return self._library.http_proxy(proxy_ssl_context=_tls_context() if proxy.scheme == "https" else None, **common)
-
-
-def _tls_context() -> Any:
-    from ..tls import shared_tls_context  # needless for http://
-
-    return shared_tls_context()
+        return self._library.http_proxy(
+            proxy_ssl_context=self._settings.tls() if proxy.scheme == "https" else None, **common
+        )
 
 
 class HttpcoreConnection(_BaseConnection):
@@ -94,7 +92,8 @@ class HttpcoreConnection(_BaseConnection):
 
     def __init__(self, settings: ConnectionSettings) -> None:
         self.deadline: Deadline = Deadline()
-        super().__init__(settings, _SYNC, CoalescingBackend(self.deadline))
+        interim = InterimResponses()
+        super().__init__(settings, _SYNC, CoalescingBackend(self.deadline, interim), interim)
 
     def send(self, step: Send, ends: float | None) -> Response:
         """Send the request and read the whole response before ``ends``; raises what httpcore raises."""
@@ -105,13 +104,16 @@ class HttpcoreConnection(_BaseConnection):
             self.close()
         if self._connection is None:
             self._connection = self._open(origin)
+        self._interim.begin()
         response = self._connection.handle_request(request)
+        self._interim.end()
         body = ResponseBody(step.max_response_bytes)
+        stream: Any = response.stream  # read directly: httpcore's methods would check its type each time
         try:
-            for chunk in response.iter_stream():
+            for chunk in stream:
                 body.add(chunk)
         finally:
-            response.close()
+            stream.close()
         if self._trailing_data.finds(self._connection):
             self.close()
         return from_httpcore(response, body)
@@ -127,7 +129,8 @@ class AsyncHttpcoreConnection(_BaseConnection):
     """A connection for an event loop."""
 
     def __init__(self, settings: ConnectionSettings) -> None:
-        super().__init__(settings, _ASYNC, AsyncCoalescingBackend(_backend_of_this_loop()))
+        interim = InterimResponses()
+        super().__init__(settings, _ASYNC, AsyncCoalescingBackend(_backend_of_this_loop(), interim), interim)
 
     async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpcore raises."""
@@ -137,12 +140,15 @@ class AsyncHttpcoreConnection(_BaseConnection):
             await self.aclose()
         if self._connection is None:
             self._connection = self._open(origin)
+        self._interim.begin()
         response = await self._connection.handle_async_request(request)
+        self._interim.end()
         body = ResponseBody(step.max_response_bytes)
+        stream: Any = response.stream  # as above
         try:
-            await collect(response.aiter_stream(), body, response.aclose)
+            await collect(stream, body, stream.aclose)
         finally:
-            await response.aclose()
+            await stream.aclose()
         if self._trailing_data.finds(self._connection):
             await self.aclose()
         return from_httpcore(response, body)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 import attrs
 import httpcore
 
+from ....timeouts import Timeout
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
 from ..error_map import ErrorMap, kind_by_name, transport_failure
 from ..response_body import ResponseBody
@@ -23,6 +25,7 @@ class _Server:
     scheme: bytes
     host: bytes
     port: int | None
+    origin: httpcore.Origin
     host_header: bytes
 
 
@@ -33,7 +36,37 @@ def _server(origin: str) -> _Server:
     header = f"[{host}]" if ":" in host else host
     if parts.port not in (None, DEFAULT_PORTS[parts.scheme]):
         header = f"{header}:{parts.port}"
-    return _Server(parts.scheme.encode("ascii"), host.encode("ascii"), parts.port, header.encode("ascii"))
+    scheme = parts.scheme.encode("ascii")
+    known = httpcore.Origin(scheme, host.encode("ascii"), parts.port or DEFAULT_PORTS[parts.scheme])
+    return _Server(scheme, known.host, parts.port, known, header.encode("ascii"))
+
+
+class _URL(httpcore.URL):
+    """A URL whose parts are bytes already, and whose origin is known. httpcore computes it three times a request."""
+
+    origin: Any = None
+
+    def __init__(self, server: _Server, target: bytes) -> None:
+        self.scheme: bytes = server.scheme
+        self.host: bytes = server.host
+        self.port: int | None = server.port
+        self.target: bytes = target
+        self.origin = server.origin
+
+
+class _Request(httpcore.Request):
+    """A request whose parts are of the right types already. httpcore would check and convert each."""
+
+    def __init__(
+        self, method: bytes, url: _URL, headers: list[tuple[bytes, bytes]], stream: Body, timeout: Timeout
+    ) -> None:
+        self.method: bytes = method
+        self.url: httpcore.URL = url
+        self.headers: list[tuple[bytes, bytes]] = headers
+        self.stream: Any = stream
+        self.extensions: dict[str, Any] = {
+            "timeout": {"connect": timeout.connect, "read": timeout.read, "write": timeout.write}
+        }
 
 
 def to_httpcore(step: Send) -> httpcore.Request:
@@ -43,16 +76,10 @@ def to_httpcore(step: Send) -> httpcore.Request:
     server = _server(request.url[:path])
     target = request.url[path:].encode("ascii")
     headers = [(b"Host", server.host_header)]
-    headers += [(name.encode("ascii"), value.encode("ascii")) for name, value in request.headers.items()]
+    headers += [(name.encode("ascii"), value.encode("ascii")) for name, value in request.sent_headers()]
     if request.method == "POST":
         headers.append((b"Content-Length", b"%d" % len(request.content)))
-    return httpcore.Request(
-        request.method,
-        httpcore.URL(scheme=server.scheme, host=server.host, port=server.port, target=target),
-        headers=headers,
-        content=Body(request.content),
-        extensions={"timeout": {"connect": timeout.connect, "read": timeout.read, "write": timeout.write}},
-    )
+    return _Request(request.method.encode("ascii"), _URL(server, target), headers, Body(request.content), timeout)
 
 
 class Body:

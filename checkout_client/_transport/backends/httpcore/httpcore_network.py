@@ -19,13 +19,22 @@ import attrs
 import httpcore
 from httpcore import AsyncNetworkBackend, AsyncNetworkStream, NetworkBackend, NetworkStream
 
-from ..error_map import DeadlineExceeded, NameResolutionTimeout, reraise_from_signal_handler
+from ..error_map import (
+    MAX_INTERIM_RESPONSES,
+    DeadlineExceeded,
+    NameResolutionTimeout,
+    TooManyInterimResponses,
+    reraise_from_signal_handler,
+)
 
 if TYPE_CHECKING:
     from ssl import SSLContext  # gevent warns of names that were imported from ssl before it patches
 
 MAX_BUFFERED: Final = 64 * 1024
 """Bytes that are held back. A larger body is sent directly: copying it would cost more than a packet."""
+
+
+_HTTP: Final = b"HTTP/"  # how each response begins
 
 
 class WriteBuffer:
@@ -69,17 +78,61 @@ class Deadline:
         return remaining if timeout is None else min(timeout, remaining)
 
 
+class InterimResponses:
+    """Counts the interim responses on a connection while it waits for a response.
+
+    Whoever reads again has not got the response yet: what was read before contains interim responses only. So no part
+    of a body is ever counted, and a response that arrives in one piece costs nothing.
+    """
+
+    __slots__ = ("_count", "_is_waiting", "_received")
+
+    def __init__(self) -> None:
+        self._is_waiting = False
+        self._received = b""
+        self._count = 0
+
+    def begin(self) -> None:
+        """Start to count: a request will be sent."""
+        self._is_waiting = True
+        self._received = b""
+        self._count = 0
+
+    def end(self) -> None:
+        """Stop counting: the head of the response has arrived."""
+        self._is_waiting = False
+        self._received = b""
+
+    def before_read(self) -> None:
+        """Count what was read; raises ``TooManyInterimResponses`` for more than the limit."""
+        if not self._received:
+            return
+        self._count += self._received.count(_HTTP)
+        if self._count > MAX_INTERIM_RESPONSES:
+            raise TooManyInterimResponses
+        self._received = self._received[1 - len(_HTTP) :]  # an interim response may be split anywhere
+
+    def after_read(self, data: bytes) -> None:
+        """Remember what was read."""
+        if self._is_waiting:
+            self._received += data
+
+
 class CoalescingStream(NetworkStream):
     """A connection for threads, under a deadline."""
 
-    def __init__(self, stream: NetworkStream, deadline: Deadline) -> None:
+    def __init__(self, stream: NetworkStream, deadline: Deadline, interim: InterimResponses) -> None:
         self._stream = stream
         self._deadline = deadline
+        self._interim = interim
         self._buffer = WriteBuffer()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._write(self._buffer.flush(), timeout)
-        return self._stream.read(max_bytes, self._deadline.cap(timeout))
+        self._interim.before_read()
+        data = self._stream.read(max_bytes, self._deadline.cap(timeout))
+        self._interim.after_read(data)
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._write(self._buffer.push(buffer), timeout)
@@ -120,7 +173,8 @@ class CoalescingStream(NetworkStream):
         self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> NetworkStream:
         timeout = self._deadline.cap(timeout)
-        return CoalescingStream(self._stream.start_tls(ssl_context, server_hostname, timeout), self._deadline)
+        secured = self._stream.start_tls(ssl_context, server_hostname, timeout)
+        return CoalescingStream(secured, self._deadline, self._interim)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -129,8 +183,9 @@ class CoalescingStream(NetworkStream):
 class CoalescingBackend(NetworkBackend):
     """Opens connections for threads, under a deadline."""
 
-    def __init__(self, deadline: Deadline) -> None:
+    def __init__(self, deadline: Deadline, interim: InterimResponses) -> None:
         self._deadline = deadline
+        self._interim = interim
         self._backend = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -159,7 +214,7 @@ class CoalescingBackend(NetworkBackend):
                 if number == len(addresses) - 1:
                     raise
             else:
-                return CoalescingStream(stream, self._deadline)
+                return CoalescingStream(stream, self._deadline, self._interim)
         raise httpcore.ConnectError("the host's name has no address")
 
     def _resolve(self, host: str, port: int, budget: Deadline) -> list[str]:
@@ -200,13 +255,17 @@ def _addresses(host: str, port: int) -> list[str]:
 class AsyncCoalescingStream(AsyncNetworkStream):
     """A connection for an event loop."""
 
-    def __init__(self, stream: AsyncNetworkStream) -> None:
+    def __init__(self, stream: AsyncNetworkStream, interim: InterimResponses) -> None:
         self._stream = stream
+        self._interim = interim
         self._buffer = WriteBuffer()
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         await self._write(self._buffer.flush(), timeout)
-        return await self._stream.read(max_bytes, timeout)
+        self._interim.before_read()
+        data = await self._stream.read(max_bytes, timeout)
+        self._interim.after_read(data)
+        return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         await self._write(self._buffer.push(buffer), timeout)
@@ -224,7 +283,8 @@ class AsyncCoalescingStream(AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> AsyncNetworkStream:
-        return AsyncCoalescingStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        secured = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        return AsyncCoalescingStream(secured, self._interim)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -233,8 +293,9 @@ class AsyncCoalescingStream(AsyncNetworkStream):
 class AsyncCoalescingBackend(AsyncNetworkBackend):
     """Opens connections for event loops, through httpcore's backend for trio or for asyncio."""
 
-    def __init__(self, backend: AsyncNetworkBackend) -> None:
+    def __init__(self, backend: AsyncNetworkBackend, interim: InterimResponses) -> None:
         self._backend = backend
+        self._interim = interim
 
     async def connect_tcp(
         self,
@@ -244,6 +305,5 @@ class AsyncCoalescingBackend(AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> AsyncNetworkStream:
-        return AsyncCoalescingStream(
-            await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
-        )
+        stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        return AsyncCoalescingStream(stream, self._interim)

@@ -7,12 +7,13 @@ connections in some other way has to keep responses apart itself.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from time import monotonic
 from typing import Any
 
 from ...messages import Response, Send
 from ...pool.connection_settings import closed_error
-from ..error_map import DeadlineExceeded, ErrorMap
+from ..error_map import DeadlineExceeded, ErrorMap, reraise_from_signal_handler
 from ..httpcore.trailing_data import has_trailing_data
 from ..response_body import ResponseBody, collect
 from .httpx_messages import from_httpx, messages_of
@@ -35,6 +36,7 @@ class HttpxAdapter:
             raise closed_error()
         ends = None if step.time_left is None else monotonic() + step.time_left
         request = self._messages.request(step, ends)
+        request.extensions["trace"] = _raise_from_signal_handler
         response = self._client.send(request, stream=True, auth=None, follow_redirects=False)
         body = ResponseBody(step.max_response_bytes)
         was_read = response.is_stream_consumed  # by an event hook, or made by a transport without a network
@@ -87,6 +89,13 @@ class AsyncHttpxAdapter:
     async def aclose(self) -> None:
         """Send nothing more; the client itself stays open."""
         self._closed = True
+
+
+def _raise_from_signal_handler(event: str, info: Mapping[str, Any]) -> None:
+    """Raise what a signal handler raised while the request was sent: httpcore, which calls this, would ignore it."""
+    error = info.get("exception")
+    if error is not None:
+        reraise_from_signal_handler(error)
 
 
 def _unusable_stream(response: Any) -> Any:

@@ -42,7 +42,7 @@ class HttpxMessages:
         made = self.module.Request(
             request.method,
             self.module.URL(request.url) if "?" in request.url else self._url(request.url),
-            headers=list(request.headers.items()),
+            headers=request.sent_headers(),
             content=request.content,
             extensions={"timeout": steps},
         )

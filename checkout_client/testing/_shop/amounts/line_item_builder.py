@@ -10,11 +10,16 @@ from ..catalogue import Catalogue, Document
 from ..error_responses import above_maximum, below_minimum, exclusive_parameters, invalid, missing_parameter
 from ..ids import IdGenerator
 from ..metadata import merged_metadata, without_unset
-from ..rules import MAX_ITEMS_PER_PRICE_TYPE, MAX_LINE_ITEMS
-from .currencies import parse_currency
+from .currencies import currency_step, parse_currency
 from .pricing import CouponTerms, PricedLine, line_subtotal
 
-_MAX_QUANTITY = 999_999
+MAX_LINE_ITEMS = 100
+MAX_ITEMS_PER_PRICE_TYPE = 20
+MAX_QUANTITY = 999_999
+"""The greatest quantity of a line item.
+
+API reference: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-line_items
+"""
 
 
 class LineItemBuilder:
@@ -43,7 +48,7 @@ class LineItemBuilder:
         return {
             "id": self._ids.new("li"),
             "object": "item",
-            "adjustable_quantity": _adjustable_quantity(params.get("adjustable_quantity")),
+            "adjustable_quantity": _adjustable_quantity(params, path, quantity),
             "amount_discount": 0,
             "amount_subtotal": subtotal,
             "amount_tax": 0,
@@ -142,12 +147,28 @@ class LineItemBuilder:
                 None if applies_to is None else frozenset(applies_to["products"]),
             )
             shares = terms.amounts_off(
-                [PricedLine(item["amount_subtotal"], item["price"]["product"]) for item in items]
+                [PricedLine(item["amount_subtotal"], item["price"]["product"]) for item in items],
+                currency_step(items[0]["currency"]),
             )
         return [
-            {**item, "amount_discount": share, "amount_total": item["amount_subtotal"] - share}
+            {**item, "amount_discount": share, "amount_tax": 0, "amount_total": item["amount_subtotal"] - share}
             for item, share in zip(items, shares, strict=True)
         ]
+
+
+def check_adjustable(given: dict[str, Any], path: str, quantity: int | None) -> None:
+    """Raise a :class:`StripeErrorResponse` for limits of an adjustable quantity that exclude each other."""
+    if quantity is None:
+        raise invalid("The quantity of a metered price cannot be adjustable.", path)
+    least, most = given.get("minimum", 0), given.get("maximum", MAX_QUANTITY)
+    if least < 0:
+        raise below_minimum(f"{path}[minimum]", least, 0)
+    if most > MAX_QUANTITY:
+        raise above_maximum(f"{path}[maximum]", most, MAX_QUANTITY)
+    if least > quantity:
+        raise above_maximum(f"{path}[minimum]", least, quantity)
+    if "maximum" in given and most < max(quantity, 1):
+        raise below_minimum(f"{path}[maximum]", most, quantity)
 
 
 def check_combination(items: Sequence[Document], mode: str) -> None:
@@ -186,12 +207,15 @@ def _quantity(params: dict[str, Any], path: str, metered: bool) -> int | None:
         raise missing_parameter(f"{path}[quantity]")
     if quantity < 1:
         raise below_minimum(f"{path}[quantity]", quantity, 1)
-    if quantity > _MAX_QUANTITY:
-        raise above_maximum(f"{path}[quantity]", quantity, _MAX_QUANTITY)
+    if quantity > MAX_QUANTITY:
+        raise above_maximum(f"{path}[quantity]", quantity, MAX_QUANTITY)
     return quantity
 
 
-def _adjustable_quantity(given: dict[str, Any] | None) -> Document | None:
+def _adjustable_quantity(params: dict[str, Any], path: str, quantity: int | None) -> Document | None:
+    given: dict[str, Any] | None = params.get("adjustable_quantity")
     if given is None:
         return None
+    if given["enabled"]:
+        check_adjustable(given, f"{path}[adjustable_quantity]", quantity)
     return {"enabled": given["enabled"], "maximum": given.get("maximum"), "minimum": given.get("minimum")}

@@ -5,21 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from ..catalogue import Catalogue, Document
+from ..clock import FakeClock
 from ..error_responses import below_minimum, exclusive_parameters, invalid, missing_parameter
 from ..ids import IdGenerator
 from ..metadata import without_unset
+from ..rules.charge_limits import check_charge, check_maximum
+from ..rules.connect_rules import check_connect_amounts
 from ..session_store import StoredSession
+from ..taxes.session_taxes import SessionTaxes, total_taxes
 from .currencies import parse_currency
 from .line_item_builder import LineItemBuilder
+from .redemption import check_coupon, check_promotion_code, redeem
 
 
 class Amounts:
-    """Applies discounts and shipping to Sessions and calculates their totals."""
+    """Applies discounts, taxes and shipping to Sessions and calculates their totals."""
 
-    def __init__(self, catalogue: Catalogue, ids: IdGenerator, line_items: LineItemBuilder) -> None:
+    def __init__(self, catalogue: Catalogue, clock: FakeClock, ids: IdGenerator, line_items: LineItemBuilder) -> None:
         self._catalogue = catalogue
+        self._clock = clock
         self._ids = ids
         self._line_items = line_items
+        self.taxes = SessionTaxes(catalogue)
 
     def apply_discounts(self, session: StoredSession, given: list[dict[str, Any]]) -> None:
         """Apply the ``discounts`` parameter of a request."""
@@ -38,17 +45,27 @@ class Amounts:
 
     def use_promotion_code(self, session: StoredSession, promotion_code: Document, param: str) -> None:
         """Apply a promotion code, from a request or as the customer typed it."""
-        minimum = promotion_code["restrictions"]["minimum_amount"]
-        if not promotion_code["active"]:
-            raise invalid("This promotion code is inactive.", param)
-        if minimum is not None and sum(item["amount_subtotal"] for item in session.items) < minimum:
-            message = "This promotion code cannot be redeemed because the minimum amount has not been met."
-            raise invalid(message, param)
+        document = session.document
+        check_promotion_code(
+            promotion_code,
+            subtotal=sum(item["amount_subtotal"] for item in session.items),
+            currency=document["currency"],
+            customer=document["customer"],
+            has_paid=self._has_paid,
+            now=self._clock.now(),
+            param=param,
+        )
         self._use(session, self._catalogue.coupon_of(promotion_code), promotion_code["id"], param)
 
+    def _has_paid(self, customer: str) -> bool:
+        return any(
+            document.get("amount_received" if document["object"] == "payment_intent" else "amount_paid")
+            for document in self._catalogue.objects.values()
+            if document["object"] in ("payment_intent", "invoice") and document["customer"] == customer
+        )
+
     def _use(self, session: StoredSession, coupon: Document, promotion_code: str | None, param: str) -> None:
-        if not coupon["valid"]:
-            raise invalid(f"Coupon {coupon['id']} is expired and cannot be applied.", param, code="coupon_expired")
+        check_coupon(coupon, self._clock.now(), param)
         session.coupon = coupon
         session.document["discounts"] = [
             {"coupon": None if promotion_code else coupon["id"], "promotion_code": promotion_code}
@@ -107,31 +124,84 @@ class Amounts:
         document = session.document
         if document["mode"] == "setup":
             return
+        if is_trial(session):
+            session.items = [_free(item) if item["price"]["type"] == "recurring" else item for item in session.items]
         session.items = self._line_items.with_discount(session.items, session.coupon)
         shipping = document["shipping_cost"]
-        amount_shipping = 0 if shipping is None else shipping["amount_total"]
-        amount_discount = sum(item["amount_discount"] for item in session.items)
-        document["amount_subtotal"] = sum(item["amount_subtotal"] for item in session.items)
-        document["amount_total"] = document["amount_subtotal"] - amount_discount + amount_shipping
+        if shipping is not None:
+            document["shipping_cost"] = _untaxed(shipping)
+        self.taxes.apply(session)
+        shipping = document["shipping_cost"] or _NO_SHIPPING
+        items = session.items
+        document["amount_subtotal"] = sum(item["amount_subtotal"] for item in items)
+        document["amount_total"] = sum(item["amount_total"] for item in items) + shipping["amount_total"]
         document["total_details"] = {
-            "amount_discount": amount_discount,
-            "amount_shipping": amount_shipping,
-            "amount_tax": 0,
+            "amount_discount": sum(item["amount_discount"] for item in items),
+            "amount_shipping": shipping["amount_subtotal"],
+            "amount_tax": sum(item["amount_tax"] for item in items) + shipping["amount_tax"],
         }
+
+    def check_total(self, session: StoredSession) -> None:
+        """Raise a :class:`StripeErrorResponse` if the total of ``session`` cannot be charged."""
+        document = session.document
+        if document["mode"] == "setup":
+            return
+        total, currency = document["amount_total"], document["currency"]
+        if document["mode"] == "payment":
+            check_charge(total, currency)
+            check_connect_amounts(session.internal.get("payment_intent_data", {}), total)
+        else:
+            check_maximum(total, currency)
+
+    def publish(self, session: StoredSession) -> None:
+        """Let ``expand`` show the discounts and taxes of ``session``."""
+        expand_only = self._catalogue.expand_only
         for item in session.items:
             if amount := item["amount_discount"]:
-                discount = {"amount": amount, "discount": _discount(session)}
-                self._catalogue.expand_only[item["id"], "discounts"] = [discount]
+                discount = {"amount": amount, "discount": discount_object(session)}
+                expand_only[item["id"], "discounts"] = [discount]
+            else:
+                expand_only.pop((item["id"], "discounts"), None)
+        taxes: dict[str, list[Document]] = session.internal.get("taxes", {})
+        for owner in (session.id, *(item["id"] for item in session.items)):
+            if owner in taxes:
+                expand_only[owner, "taxes"] = taxes[owner]
+            else:
+                expand_only.pop((owner, "taxes"), None)
+
+    def redeem(self, session: StoredSession) -> None:
+        """Count the redemption of the discount of a completed Session."""
+        if session.coupon is not None:
+            code: str | None = session.document["discounts"][0]["promotion_code"]
+            redeem(session.coupon, None if code is None else self._catalogue.objects[code])
 
     @staticmethod
     def breakdown(session: StoredSession) -> Document:
         """Return ``total_details.breakdown`` of ``session``."""
         amount = session.document["total_details"]["amount_discount"]
-        discounts = [] if session.coupon is None else [{"amount": amount, "discount": _discount(session)}]
-        return {"discounts": discounts, "taxes": []}
+        discounts = [] if session.coupon is None else [{"amount": amount, "discount": discount_object(session)}]
+        return {"discounts": discounts, "taxes": total_taxes(session)}
 
 
-def _discount(session: StoredSession) -> Document:
+_NO_SHIPPING = {"amount_subtotal": 0, "amount_tax": 0, "amount_total": 0}
+
+
+def is_trial(session: StoredSession) -> bool:
+    """Return whether the subscription of ``session`` begins with a trial."""
+    data: dict[str, Any] = session.internal.get("subscription_data", {})
+    return "trial_end" in data or "trial_period_days" in data
+
+
+def _free(item: Document) -> Document:
+    return {**item, "amount_subtotal": 0}
+
+
+def _untaxed(shipping: Document) -> Document:
+    return {**shipping, "amount_tax": 0, "amount_total": shipping["amount_subtotal"]}
+
+
+def discount_object(session: StoredSession) -> Document:
+    """Return the discount of ``session`` as the API shows it."""
     document, coupon = session.document, session.coupon
     assert coupon is not None
     return {

@@ -9,7 +9,9 @@ from ..clock import FakeClock
 from ..ids import IdGenerator
 from ..listing import list_object
 from ..session_store import StoredSession
+from .billing_amounts import invoice_amounts, subscription_discount, subscription_taxes
 from .contact_details import contact_details
+from .payment_objects import PaymentObjects, payment_method_part
 
 _PAYMENT_INTENT_DATA = (
     "application_fee_amount", "capture_method", "description", "on_behalf_of", "receipt_email", "setup_future_usage",
@@ -20,6 +22,14 @@ _AT_TRIAL_END = {"billing_cycle_anchor": None, "missing_payment_method": "create
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
+def _shipping(session: StoredSession) -> Document | None:
+    collected: Document | None = session.document["collected_information"]["shipping_details"]
+    if collected is None:
+        return None
+    phone = session.document["customer_details"]["phone"]
+    return {**collected, "phone": phone, "carrier": None, "tracking_number": None}
+
+
 class CompletionObjects:
     """Creates the objects that a completed Session refers to."""
 
@@ -27,6 +37,7 @@ class CompletionObjects:
         self._catalogue = catalogue
         self._clock = clock
         self._ids = ids
+        self._payments = PaymentObjects(catalogue, clock, ids)
 
     def create_customer(self, session: StoredSession) -> str | None:
         """Return the id of the customer; create the customer if the Session asks for one."""
@@ -34,7 +45,21 @@ class CompletionObjects:
         if document["customer"] is not None or document["customer_creation"] != "always":
             known: str | None = document["customer"]
             return known
-        return str(self._catalogue.customer(**contact_details(document["customer_details"]))["id"])
+        details = document["customer_details"]
+        return str(self._catalogue.customer(**contact_details(details), shipping=_shipping(session))["id"])
+
+    def update_customer(self, session: StoredSession) -> None:
+        """Save on an existing customer what ``customer_update`` allows to save."""
+        document = session.document
+        update: dict[str, str] = session.internal["params"].get("customer_update", {})
+        collected = {
+            "address": document["customer_details"]["address"],
+            "name": document["customer_details"]["name"],
+            "shipping": _shipping(session),
+        }
+        for name, value in collected.items():
+            if update.get(name) == "auto" and value is not None:
+                self._catalogue.objects[document["customer"]][name] = value
 
     def create_payment_method(self, session: StoredSession, type: str) -> str:
         """Create the payment method that the customer used and return its id."""
@@ -47,7 +72,7 @@ class CompletionObjects:
             "customer_account": document["customer_account"],
             "livemode": document["livemode"],
             "type": type,
-            type: {},
+            type: payment_method_part(type),
         }
         return str(self._catalogue.add("payment_method", "pm", None, fields)["id"])
 
@@ -78,7 +103,7 @@ class CompletionObjects:
             "excluded_payment_method_types": document["excluded_payment_method_types"],
             "hooks": None,
             "last_payment_error": None,
-            "latest_charge": self._ids.new("ch"),
+            "latest_charge": None,
             "livemode": document["livemode"],
             "managed_payments": None,
             "metadata": data.get("metadata", {}),
@@ -92,13 +117,15 @@ class CompletionObjects:
             "presentment_details": None,
             "processing": None,
             "review": None,
-            "shipping": data.get("shipping"),
+            "shipping": data.get("shipping") or _shipping(session),
             "source": None,
             "status": status,
             "transfer_data": data.get("transfer_data"),
         }
         given = {name: data.get(name, defaults.get(name)) for name in _PAYMENT_INTENT_DATA}
-        return self._keep_with_secret("payment_intent", "pi", {**defaults, **given})
+        made = self._keep_with_secret("payment_intent", "pi", {**defaults, **given})
+        self._payments.create_charge(self._catalogue.objects[made])
+        return made
 
     def settle_payment(self, document: Document, *, succeeded: bool) -> None:
         """Settle the processing payment of a Session: of its PaymentIntent, or of its first invoice."""
@@ -106,6 +133,7 @@ class CompletionObjects:
             payment = self._catalogue.objects[document["payment_intent"]]
             payment["status"] = "succeeded" if succeeded else "requires_payment_method"
             payment["amount_received"] = payment["amount"] if succeeded else 0
+            self._payments.settle_charge(payment)
             if not succeeded:
                 payment["payment_method"] = None
         if document["invoice"] is not None and succeeded:
@@ -167,7 +195,6 @@ class CompletionObjects:
         fields: Document = {
             **dict.fromkeys(names),
             "application_fee_percent": data.get("application_fee_percent"),
-            "automatic_tax": {"disabled_reason": None, "enabled": False, "liability": None},
             "billing_cycle_anchor": data.get("billing_cycle_anchor", trial_end or now),
             "billing_mode": {"flexible": None, "type": "classic", "updated_at": None, **data.get("billing_mode", {})},
             "billing_schedules": [],
@@ -179,9 +206,8 @@ class CompletionObjects:
             "customer": document["customer"],
             "customer_account": document["customer_account"],
             "default_payment_method": payment_method,
-            "default_tax_rates": [],
             "description": data.get("description"),
-            "discounts": [],
+            "discounts": subscription_discount(self._catalogue, session, subscription, now),
             "invoice_settings": {
                 "account_tax_ids": None, "custom_fields": None, "description": None, "footer": None,
                 "issuer": {"account": None, "type": "self"},
@@ -202,14 +228,16 @@ class CompletionObjects:
             "trial_end": trial_end,
             "trial_settings": {"end_behavior": {**_AT_TRIAL_END, **at_trial_end}},
             "trial_start": now if trial_end else None,
+            **subscription_taxes(session, self._catalogue),
         }  # fmt: skip
         self._catalogue.add("subscription", "sub", subscription, fields)
-        due = 0 if trial_end else document["amount_total"]
+        due = document["amount_total"]
         self.create_invoice(session, id=invoice, subscription=subscription, due=due, paid=paid)
         return subscription, invoice
 
     def _subscription_items(self, session: StoredSession, subscription: str, now: int) -> Document:
         data: list[Document] = []
+        tax_rates = session.internal.get("tax_rates", {})
         for item in session.items:
             recurring = item["price"]["recurring"]
             if recurring is None:
@@ -228,7 +256,7 @@ class CompletionObjects:
                 "price": item["price"],
                 "quantity": item["quantity"],
                 "subscription": subscription,
-                "tax_rates": [],
+                "tax_rates": [self._catalogue.objects[rate] for rate in tax_rates.get(item["id"], {"ids": []})["ids"]],
             })  # fmt: skip
         url = f"/v1/subscription_items?subscription={subscription}"
         return list_object(data, url)
@@ -246,7 +274,7 @@ class CompletionObjects:
             "automatically_finalizes_at", "confirmation_secret", "custom_fields", "customer_shipping",
             "default_payment_method", "default_source", "description", "due_date", "ending_balance", "footer",
             "from_invoice", "hosted_invoice_url", "invoice_pdf", "last_finalization_error", "latest_revision",
-            "next_payment_attempt", "on_behalf_of", "receipt_number", "rendering", "shipping_cost",
+            "next_payment_attempt", "on_behalf_of", "receipt_number", "rendering",
             "shipping_details", "statement_descriptor", "status_details", "test_clock", "threshold_reason",
             "webhooks_delivered_at",
         )  # fmt: skip
@@ -269,9 +297,6 @@ class CompletionObjects:
             "attempt_count": 1,
             "attempted": True,
             "auto_advance": False,
-            "automatic_tax": {
-                "disabled_reason": None, "enabled": False, "liability": None, "provider": None, "status": None,
-            },
             "billing_reason": "subscription_create" if subscription else "manual",
             "collection_method": "charge_automatically",
             "created": now,
@@ -283,9 +308,7 @@ class CompletionObjects:
             "customer_name": details["name"],
             "customer_phone": details["phone"],
             "customer_tax_exempt": "none",
-            "customer_tax_ids": [],
             "default_tax_rates": [],
-            "discounts": [],
             "effective_at": now,
             "issuer": {"account": None, "type": "self"},
             "lines": list_object([], f"/v1/invoices/{invoice}/lines"),
@@ -305,13 +328,8 @@ class CompletionObjects:
                 "finalized_at": now, "marked_uncollectible_at": None, "paid_at": now if paid else None,
                 "voided_at": None,
             },
-            "subtotal": due,
-            "subtotal_excluding_tax": due,
-            "total": due,
-            "total_discount_amounts": [],
-            "total_excluding_tax": due,
             "total_pretax_credit_amounts": [],
-            "total_taxes": [],
+            **invoice_amounts(session),
         }  # fmt: skip
         self._catalogue.add("invoice", "in", invoice, fields)
         return invoice

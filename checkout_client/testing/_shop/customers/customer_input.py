@@ -3,77 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final, Literal
 
 from ..catalogue import Document
-from ..error_responses import StripeErrorResponse
-from ..rules import is_email
-from ..session_store import StoredSession
-from ..shop import Shop
+from ..nested import is_list, is_object, part
+from ..rules.contact_rules import is_country, is_email, is_phone_number
 from .contact_details import collected_information, customer_details, full_address
+from .custom_field_values import filled_fields
+from .input_error import InputError
+from .tax_ids import checked_tax_id, example_tax_id, tax_id_type
 
 TEST_EMAIL, TEST_NAME, TEST_BUSINESS = "buyer@example.com", "Test Buyer", "Test Company"
 TEST_PHONE = "+12015550123"
 
-DELAYED_PAYMENT_METHODS = frozenset([
+DELAYED_PAYMENT_METHODS: Final = frozenset([
     "acss_debit", "au_becs_debit", "bacs_debit", "boleto", "customer_balance", "konbini", "multibanco",
     "nz_bank_account", "oxxo", "sepa_debit", "us_bank_account",
 ])  # fmt: skip
 """Payment methods whose payments take days. API guide: https://docs.stripe.com/payments/payment-methods"""
 
+CONSENTS: Final = {"promotions": ("opt_out", "opt_in"), "terms_of_service": ("accepted",)}
+"""What a customer can answer; the first is the answer in tests that do not give one."""
+
 
 class CustomerInput:
     """Checks a customer's input, and fills in test data for what the Session requires and the test did not give.
 
-    The methods raise ``ValueError`` for input that the page would refuse. Except for :meth:`apply_promotion_code`, they
-    change nothing.
+    The methods raise :class:`InputError` for input that the page would refuse. They change nothing.
     """
 
-    def __init__(self, shop: Shop, session: StoredSession) -> None:
-        self._shop = shop
-        self._session = session
-        self._document = session.document
+    def __init__(self, document: Document) -> None:
+        self._document = document
 
-    def check_shipping_rate(self, shipping_rate: str | None) -> None:
-        """Check that the Session offers ``shipping_rate``."""
-        rates = [option["shipping_rate"] for option in self._document["shipping_options"]]
-        if shipping_rate is not None and shipping_rate not in rates:
-            raise ValueError(f"{shipping_rate!r} is not among the shipping options: {', '.join(rates) or 'none'}")
-
-    def payment_method(self, payment_method: str | None, payment: str | None) -> tuple[str, str]:
+    def payment_method(
+        self, payment_method: str | None, payment: str | None
+    ) -> tuple[str, Literal["paid", "processing"]]:
         """Return the type of payment method that is used, and whether its payment is ``paid`` or ``processing``."""
         offered: list[str] = self._document["payment_method_types"]
         if payment not in (None, "paid", "processing"):
-            raise ValueError(f"payment must be 'paid' or 'processing', not {payment!r}")
+            raise InputError(f"payment must be 'paid' or 'processing', not {payment!r}")
         if payment_method is None:
-            return offered[0] if offered else "card", payment or "paid"
+            first = offered[0] if offered else "card"
+            if payment is None:
+                return first, usual_payment(first)
+            suitable = [name for name in offered if usual_payment(name) == payment]
+            return suitable[0] if suitable else first, "paid" if payment == "paid" else "processing"
         if payment_method not in offered:
-            raise ValueError(f"the Session does not offer {payment_method!r}: it offers {', '.join(offered)}")
-        usual = "processing" if payment_method in DELAYED_PAYMENT_METHODS else "paid"
+            message = f"the Session does not offer {payment_method!r}: it offers {', '.join(offered)}"
+            raise InputError(message, "payment_method")
+        usual = usual_payment(payment_method)
         if payment not in (None, usual):
-            raise ValueError(f"a payment by {payment_method} is {usual} when the checkout is complete, not {payment}")
+            raise InputError(f"a payment by {payment_method} is {usual} when the checkout is complete, not {payment}")
         return payment_method, usual
 
     def customer_details(self, given: Mapping[str, Any]) -> Document:
         """Return the customer details that result from ``given``."""
-        known = self._document["customer_details"] or customer_details(name=TEST_NAME)
+        document = self._document
+        known = document["customer_details"] or customer_details(name=TEST_NAME)
         if unknown := sorted(given.keys() - known.keys()):
-            raise ValueError(f"customer_details has no field {unknown[0]!r}: use {', '.join(known)}")
+            raise InputError(f"customer_details has no field {unknown[0]!r}: use {', '.join(known)}")
         details: Document = {**known, "email": known["email"] or TEST_EMAIL, **given}
         if not isinstance(details["email"], str) or not is_email(details["email"]):
-            raise ValueError(f"customer_details: {details['email']!r} is not an email address")
-        if self._document["phone_number_collection"]["enabled"]:
-            details["phone"] = _required("customer_details", "phone", details, given, TEST_PHONE)
-        if self._document["billing_address_collection"] == "required" or self._document["automatic_tax"]["enabled"]:
-            details["address"] = _required("customer_details", "address", details, given, example_address("US"))
+            raise InputError(f"customer_details: {details['email']!r} is not an email address", "email")
+        if document["customer_email"] is not None and details["email"] != document["customer_email"]:
+            raise InputError("the Session has a customer_email, which the customer cannot change", "email")
+        if document["phone_number_collection"]["enabled"]:
+            details["phone"] = _required("phone", details, given, TEST_PHONE)
+        if details["phone"] is not None and not is_phone_number(str(details["phone"])):
+            raise InputError(f"{details['phone']!r} is not a phone number such as {TEST_PHONE}", "phone")
+        required = document["billing_address_collection"] == "required" or document["automatic_tax"]["enabled"]
+        if required:
+            details["address"] = _required("address", details, given, example_address("US"))
         if details["address"] is not None:
-            details["address"] = full_address(details["address"])
-        names: Document = self._document["name_collection"] or {}
+            details["address"] = _address(details["address"], "address", complete=required)
+        names: Document = document["name_collection"] or {}
         for kind, value in (("business", TEST_BUSINESS), ("individual", TEST_NAME)):
             if names.get(kind) is not None and not names[kind]["optional"]:
                 name = f"{kind}_name"
-                details[name] = _required("customer_details", name, details, given, value)
+                details[name] = _required(name, details, given, value)
+        details["tax_ids"] = self._tax_ids(given.get("tax_ids", known["tax_ids"]), details, "tax_ids" in given)
         return details
+
+    def _tax_ids(self, given: Any, details: Document, entered: bool) -> list[Document]:
+        collection = self._document["tax_id_collection"]
+        if not is_list(given) or not all(map(is_object, given)):
+            raise InputError("tax_ids must be a list of objects with type and value", "tax_id")
+        if given and entered and not collection["enabled"]:
+            raise InputError("the Session does not ask for a tax id", "tax_id")
+        country = part(details, "address").get("country")
+        kind = tax_id_type(country)
+        if not given and collection["enabled"] and collection["required"] == "if_supported" and kind is not None:
+            if entered:
+                raise InputError("the Session requires a tax id", "tax_id")
+            return [example_tax_id(str(country))]
+        return [checked_tax_id(tax_id) for tax_id in given]
 
     def collected_information(self, shipping: Mapping[str, Any] | None, details: Document) -> Document:
         """Return the collected information that results from the shipping details and the customer details."""
@@ -81,16 +104,15 @@ class CustomerInput:
         for name in ("business_name", "individual_name"):
             collected[name] = details[name] or collected[name]
         collection: Document | None = self._document["shipping_address_collection"]
-        if shipping is None and collection is not None and collected["shipping_details"] is None:
-            shipping = {
-                "name": details["name"] or TEST_NAME,
-                "address": example_address(*collection["allowed_countries"]),
-            }
+        allowed: list[str] = [] if collection is None else collection["allowed_countries"]
+        if shipping is None and allowed and collected["shipping_details"] is None:
+            shipping = {"name": details["name"] or TEST_NAME, "address": example_address(*allowed)}
         if shipping is not None:
-            address = full_address(shipping.get("address") or {})
-            if collection is not None and address["country"] not in collection["allowed_countries"]:
-                allowed = ", ".join(collection["allowed_countries"])
-                raise ValueError(f"the Session does not ship to {address['country']!r}: it ships to {allowed}")
+            given = part(dict(shipping), "address")
+            if allowed and given.get("country") not in allowed:
+                message = f"the Session does not ship to {given.get('country')!r}: it ships to {', '.join(allowed)}"
+                raise InputError(message, "shipping_country")
+            address = _address(given, "shipping", complete=bool(allowed))
             collected["shipping_details"] = {"address": address, "name": shipping.get("name")}
         return collected
 
@@ -99,39 +121,27 @@ class CustomerInput:
         collection = self._document["consent_collection"]
         if collection is None:
             if given:
-                raise ValueError("the Session does not ask for consent")
+                raise InputError("the Session does not ask for consent")
             return None
-        asked = {name: values for name, values in _CONSENTS.items() if collection.get(name) not in (None, "none")}
-        consent: Document = {name: asked.get(name, (None,))[0] for name in _CONSENTS}
+        asked = {name: values for name, values in CONSENTS.items() if collection.get(name) not in (None, "none")}
+        consent: Document = {name: asked.get(name, (None,))[0] for name in CONSENTS}
         for name, value in given.items():
             if name not in asked:
-                raise ValueError(f"the Session does not ask for consent to {name!r}")
+                raise InputError(f"the Session does not ask for consent to {name!r}")
             if value not in asked[name]:
-                raise ValueError(f"consent to {name} must be {' or '.join(map(repr, asked[name]))}, not {value!r}")
+                choices = " or ".join(map(repr, asked[name]))
+                raise InputError(f"consent to {name} must be {choices}, not {value!r}", f"consent_{name}")
             consent[name] = value
         return consent
 
     def custom_fields(self, values: Mapping[str, str]) -> list[Document]:
         """Return the custom fields with ``values``, by key. The empty string leaves an optional field empty."""
-        fields: list[Document] = self._document["custom_fields"]
-        keys = [field["key"] for field in fields]
-        if unknown := sorted(values.keys() - set(keys)):
-            raise ValueError(f"the Session has no custom field {unknown[0]!r}: it has {', '.join(keys) or 'none'}")
-        return [_filled(field, values.get(field["key"])) for field in fields]
-
-    def apply_promotion_code(self, code: str) -> None:
-        """Apply the promotion code as typed."""
-        found = self._shop.catalogue.find_promotion_code(code)
-        if found is None or not self._document["allow_promotion_codes"]:
-            raise ValueError(f"the Session does not accept the promotion code {code!r}")
-        try:
-            self._shop.amounts.use_promotion_code(self._session, found, "promotion_code")
-        except StripeErrorResponse as error:
-            raise ValueError(error.message) from None
+        return filled_fields(self._document["custom_fields"], values)
 
 
-_CONSENTS = {"promotions": ("opt_out", "opt_in"), "terms_of_service": ("accepted",)}
-"""What a customer can answer; the first is the answer in tests that do not give one."""
+def usual_payment(payment_method: str) -> Literal["paid", "processing"]:
+    """Return what a successful payment by this kind of method is at first."""
+    return "processing" if payment_method in DELAYED_PAYMENT_METHODS else "paid"
 
 
 def example_address(*allowed_countries: str) -> Document:
@@ -144,42 +154,26 @@ def example_address(*allowed_countries: str) -> Document:
     return full_address(address)
 
 
-def _required(whole: str, name: str, values: Document, given: Mapping[str, Any], test_value: Any) -> Any:
+def _address(given: Mapping[str, Any], field: str, *, complete: bool) -> Document:
+    country = given.get("country")
+    if country is not None and not is_country(str(country)):
+        raise InputError(f"{country!r} is not a country code such as US", f"{field}_country")
+    if not complete:
+        return full_address(given)
+    if country is None and "country" in given:
+        raise InputError("an address needs a country", f"{field}_country")
+    for name in ("line1", "city", "postal_code"):
+        if given.get(name, "given") == "":
+            raise InputError(f"an address needs {name}", f"{field}_{name}")
+    return full_address({**_missing_parts(country or "US", given), **given})
+
+
+def _missing_parts(country: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    example = example_address(country)
+    return {name: example[name] for name in ("city", "country", "line1", "postal_code", "state") if name not in given}
+
+
+def _required(name: str, values: Document, given: Mapping[str, Any], test_value: Any) -> Any:
     if not values[name] and name in given:
-        raise ValueError(f"{whole}: the Session requires {name}")
+        raise InputError(f"customer_details: the Session requires {name}", name)
     return values[name] or test_value
-
-
-def _filled(field: Document, value: str | None) -> Document:
-    kind: str = field["type"]
-    settings: Document = field[kind]
-    if value is None:
-        default: str | None = settings["default_value"]
-        value = default or ("" if field["optional"] else _test_value(kind, settings))
-    if value == "":
-        if not field["optional"]:
-            raise ValueError(f"the custom field {field['key']!r} is required")
-        return field
-    if kind == "dropdown":
-        choices = [option["value"] for option in settings["options"]]
-        if value not in choices:
-            raise ValueError(f"the custom field {field['key']!r} takes {', '.join(choices)}, not {value!r}")
-    else:
-        if kind == "numeric" and not (value.isascii() and value.isdecimal()):
-            raise ValueError(f"the custom field {field['key']!r} takes digits only, not {value!r}")
-        shortest, longest = settings["minimum_length"] or 0, settings["maximum_length"] or MAX_FIELD_LENGTH
-        if not shortest <= len(value) <= longest:
-            raise ValueError(f"the custom field {field['key']!r} takes {shortest} to {longest} characters")
-    return {**field, kind: {**settings, "value": value}}
-
-
-MAX_FIELD_LENGTH = 255
-"""Characters that a custom field takes if it has no ``maximum_length``."""
-
-
-def _test_value(kind: str, settings: Document) -> str:
-    if kind == "dropdown":
-        value: str = settings["options"][0]["value"]
-        return value
-    test_value = "1" if kind == "numeric" else "test"
-    return test_value.ljust(settings["minimum_length"] or 0, test_value[0])[: settings["maximum_length"]]

@@ -1,0 +1,1 @@
+"""Taxes: tax rates on line items, and a simple imitation of Stripe Tax."""

@@ -1,0 +1,1 @@
+"""The dashboard: what happens in the fake, in a browser."""
