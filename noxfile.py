@@ -344,7 +344,7 @@ def mutants(session: nox.Session) -> None:
 
 @nox.session(name="newest-pythons", venv_backend="none")
 def newest_pythons(session: nox.Session) -> None:
-    """Run the default tests on Python 3.14 and 3.15 of Debian's unstable suite, in a folder; needs root."""
+    """Run the tests on Debian's Python 3.14 and 3.15, and those of threads on a free-threaded build; needs root."""
     if getattr(os, "geteuid", lambda: -1)() != 0:
         session.skip("NOTHING WAS TESTED: making a folder with debootstrap needs root")
     if shutil.which("debootstrap") is None:
@@ -377,7 +377,7 @@ def audit(session: nox.Session) -> None:
 # The other folders need tools, examples or documents.
 LOWEST_TESTED = (
     "bad_input", "bulk", "client", "concurrency", "decoding", "faults", "fuzz", "instrumentation", "lifetimes", "load",
-    "models", "money", "pagination", "sockets", "testing", "transport", "versions", "webhooks",
+    "models", "money", "pagination", "sockets", "testing", "threads", "transport", "versions", "webhooks",
 )  # fmt: skip
 
 
