@@ -243,7 +243,8 @@ def write_sbom(session: nox.Session, wheel: Path) -> None:
     installed = folder(session, "installed")
     session.run("python", "-m", "venv", os.fspath(installed))
     python = os.fspath(installed / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
-    session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[aiohttp,httpx2,server]", external=True)
+    extras = ",".join(PYPROJECT["project"]["optional-dependencies"])
+    session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[{extras}]", external=True)
     session.run(python, "-m", "pip", "uninstall", "--quiet", "--yes", "pip", "setuptools", external=True)
     (HERE / "dist").mkdir(exist_ok=True)
     sbom = HERE / "dist" / "sbom.cdx.json"
@@ -326,9 +327,12 @@ def faults(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Look for inputs that break the decoder or the webhook verification: ten minutes, or ``-- --seconds 60``."""
+    """Look for inputs that break what reads them: ten minutes, and ten with atheris if that can be installed."""
     session.install("-e", ".", *group("tests"))
-    session.run("python", "-m", "fuzz.run", *(session.posargs or ["--seconds", "600"]), env={"PYTHONPATH": "tests"})
+    session.install(*group("fuzz"), success_codes=(0, 1))  # it has no wheels for some systems
+    arguments = session.posargs or ["--seconds", "600"]
+    session.run("python", "-m", "fuzz.run", *arguments, env={"PYTHONPATH": "tests"})
+    session.run("python", "-m", "fuzz.guided", *arguments, env={"PYTHONPATH": "tests"})
 
 
 @nox.session
@@ -340,7 +344,7 @@ def mutants(session: nox.Session) -> None:
 
 @nox.session(name="newest-pythons", venv_backend="none")
 def newest_pythons(session: nox.Session) -> None:
-    """Run the default tests on Python 3.14 and 3.15 of Debian's unstable suite, in a folder; needs root."""
+    """Run the tests on Debian's Python 3.14 and 3.15, and those of threads on a free-threaded build; needs root."""
     if getattr(os, "geteuid", lambda: -1)() != 0:
         session.skip("NOTHING WAS TESTED: making a folder with debootstrap needs root")
     if shutil.which("debootstrap") is None:
@@ -355,7 +359,7 @@ def audit(session: nox.Session) -> None:
 
     The list in tests/guards/known_weaknesses.toml needs no network; pip-audit runs too if its database can be reached.
     """
-    session.install(".[aiohttp,httpx2,server]", "pip-audit")
+    session.install(".[aiohttp,httpx2,opentelemetry,server]", "pip-audit")
     session.run("python", "tests/guards/known_weaknesses.py")
     try:
         with urlopen("https://pypi.org/pypi/certifi/2023.7.22/json", timeout=10) as response:
@@ -373,7 +377,7 @@ def audit(session: nox.Session) -> None:
 # The other folders need tools, examples or documents.
 LOWEST_TESTED = (
     "bad_input", "bulk", "client", "concurrency", "decoding", "faults", "fuzz", "instrumentation", "lifetimes", "load",
-    "models", "money", "pagination", "sockets", "testing", "transport", "versions", "webhooks",
+    "models", "money", "pagination", "sockets", "testing", "threads", "transport", "versions", "webhooks",
 )  # fmt: skip
 
 

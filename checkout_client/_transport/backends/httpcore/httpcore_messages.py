@@ -42,7 +42,7 @@ def _server(origin: str) -> _Server:
     return _Server(scheme, known.host, parts.port, known, header.encode("ascii"))
 
 
-class _URL(httpcore.URL):
+class _ParsedURL(httpcore.URL):
     """A URL whose parts are bytes already, and whose origin is known. httpcore computes it three times a request."""
 
     origin: Any = None
@@ -55,11 +55,11 @@ class _URL(httpcore.URL):
         self.origin = server.origin
 
 
-class _Request(httpcore.Request):
+class _CheckedRequest(httpcore.Request):
     """A request whose parts are of the right types already. httpcore would check and convert each."""
 
     def __init__(
-        self, method: bytes, url: _URL, headers: list[tuple[bytes, bytes]], stream: Body, timeout: Timeout
+        self, method: bytes, url: _ParsedURL, headers: list[tuple[bytes, bytes]], stream: Body, timeout: Timeout
     ) -> None:
         self.method: bytes = method
         self.url: httpcore.URL = url
@@ -80,7 +80,9 @@ def to_httpcore(step: Send) -> httpcore.Request:
     headers += [(name.encode("ascii"), value.encode("ascii")) for name, value in request.sent_headers()]
     if request.method == "POST":
         headers.append((b"Content-Length", b"%d" % len(request.content)))
-    return _Request(request.method.encode("ascii"), _URL(server, target), headers, Body(request.content), timeout)
+    return _CheckedRequest(
+        request.method.encode("ascii"), _ParsedURL(server, target), headers, Body(request.content), timeout
+    )
 
 
 class Body:
