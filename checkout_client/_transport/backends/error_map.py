@@ -63,8 +63,10 @@ class TooManyInterimResponses(TransportError):  # noqa: N818 - like the other li
 
     kind = "protocol"
 
-    def __init__(self) -> None:
-        super().__init__(f"the server sent more than {MAX_INTERIM_RESPONSES} interim responses (1xx)")
+    def __init__(
+        self, message: str = f"the server sent more than {MAX_INTERIM_RESPONSES} interim responses (1xx)"
+    ) -> None:
+        super().__init__(message)
 
 
 class ResponseTooLarge(TransportError):  # noqa: N818 - the field's name

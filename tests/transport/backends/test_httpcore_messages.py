@@ -14,6 +14,7 @@ from checkout_client._transport.backends.error_map import (
     NameResolutionTimeout,
     PoolTimeout,
     ResponseTooLarge,
+    TooManyInterimResponses,
     TransportError,
 )
 from checkout_client._transport.backends.httpcore.httpcore_messages import HTTPCORE_ERRORS, from_httpcore, to_httpcore
@@ -109,6 +110,7 @@ TREE = {
     DecodingError: (False, True, "decode"),
     NameResolutionTimeout: (True, True, "dns"),
     ResponseTooLarge: (False, False, "decode"),
+    TooManyInterimResponses: (False, True, "protocol"),
 }
 
 
