@@ -65,7 +65,7 @@ def _derived_session(parent: aiohttp.ClientSession, base_url: str) -> aiohttp.Cl
     proxy = given.get("_default_proxy")
     if proxy is None and parent.trust_env:
         found = proxy_from_environment(base_url)
-        proxy = None if found is None else found.url
+        proxy = None if found is None else found.url.reveal()
     connector: Any = _CheckedConnector(parent.connector)
     return plain_session(
         connector,
