@@ -398,7 +398,7 @@ def test_faults(fake: FakeCheckout, browser: Browser) -> None:
 def hostile(fake: FakeCheckout) -> str:
     """Put a script into whatever a caller can set; return the id of a Session."""
     fake.add_product(SCRIPT, id=f"prod_{SCRIPT}", description=SCRIPT)
-    fake.add_price(f"price_{SCRIPT}", unit_amount=1, product=f"prod_{SCRIPT}")
+    fake.add_price(f"price_{SCRIPT}", unit_amount=100, product=f"prod_{SCRIPT}")
     fake.add_customer(f"cus_{SCRIPT}", email=f"{SCRIPT}@example.com", name=SCRIPT)
     fake.add_coupon(f"COUPON{SCRIPT}", percent_off=1, name=SCRIPT)
     fake.add_promotion_code(SCRIPT, f"COUPON{SCRIPT}")

@@ -181,7 +181,7 @@ def test_every_page_fits_and_can_be_read(
 
 @pytest.mark.long
 def test_hostile_values_run_nowhere(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
-    fake.add_price("price_evil", unit_amount=1, product_name=SCRIPT)
+    fake.add_price("price_evil", unit_amount=100, product_name=SCRIPT)
     session = created(fake, line_items=[{"price": "price_evil", "quantity": 1}], metadata={"a": SCRIPT},
                       client_reference_id=SCRIPT, branding_settings={"display_name": SCRIPT})["id"]  # fmt: skip
     call(fake, "POST", f"/v1/{SCRIPT}", {"a": SCRIPT}, headers={"Idempotency-Key": SCRIPT, "User-Agent": SCRIPT})

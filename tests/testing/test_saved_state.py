@@ -111,7 +111,7 @@ def test_the_same_seed_makes_other_ids_after_a_restart(state: Path) -> None:
 
 def test_set_up_once_and_after_a_reset(state: Path) -> None:
     def setup(fake: FakeCheckout) -> None:
-        fake.add_price("price_shirt", unit_amount=1)
+        fake.add_price("price_shirt", unit_amount=100)
 
     with running(state, setup=setup) as before:
         assert before.create().status_code == 200
