@@ -12,8 +12,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from random import Random
+from typing import Any
 
 GUIDED = ("session", "event", "signature", "error", "encoder", "form")
 """The decoder, webhooks, the encoder and the fake's parser; sockets are too slow for this."""
@@ -23,7 +25,7 @@ FINISHED = "Done "
 
 def fuzz(name: str, seconds: int, seed: int, folder: Path) -> None:
     """Fuzz one target in this process, which atheris ends."""
-    import atheris
+    atheris: Any = import_module("atheris")
 
     with atheris.instrument_imports(include=["checkout_client"]):
         from .mutations import mutated

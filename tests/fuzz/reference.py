@@ -81,7 +81,7 @@ def is_valid(kind: Any, value: Any, expanded: int = 0) -> bool:
         return type(value) is dict and _is_valid_object(kind, value, expanded)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Literal:
-        return type(value) is str  # new members are valid
+        return type(value) in {type(member) for member in arguments}  # new strings are valid
     if origin is list:
         return type(value) is list and all(is_valid(arguments[0], each, expanded) for each in value)
     if origin is dict:
