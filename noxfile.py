@@ -9,6 +9,7 @@ Which tests run where:
 - ``coverage`` runs both of them, property tests at full depth, and fails unless every line and branch of the package is
   reached. CI runs ``long`` and ``tests`` with ``COVERAGE_FILE`` set instead, which measures the same in half the time.
 - ``runtimes`` runs what is marked ``runtimes``: the client in uvloop, gevent, gunicorn, Celery, PyInstaller and so on.
+- ``tools`` runs what is marked ``tools``: the client under tools for tracing and for tests.
 - ``types`` runs what is marked ``checkers``: the tests that run mypy and pyright.
 - ``tests-3.12`` (and so on) runs the default suite on that Python, ``all-pythons`` on every Python that is found.
 """
@@ -34,7 +35,7 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 HERE = Path(__file__).parent
 PYTEST = ["python", "-m", "pytest", "-n", "2", "--dist", "loadfile"]
 TOOLS = {"CHECKOUT_TEST_TOOLS": "1"}  # a missing package of the group "tests" is an error, not a skipped test
-EVERYTHING = ["-m", "not checkers and not runtimes", "--hypothesis-profile", "full"]
+EVERYTHING = ["-m", "not checkers and not runtimes and not tools", "--hypothesis-profile", "full"]
 # Printed and checked before tests run against the installed package.
 IMPORTED_FROM = """
 import checkout_client
@@ -100,6 +101,13 @@ def runtimes(session: nox.Session) -> None:
     """Run the client in uvloop, gevent, gunicorn, Celery, Django, PyInstaller and other runtimes that shops use."""
     session.install("-e", ".", *group("tests"), *group("runtimes"))
     session.run("python", "-m", "pytest", "-p", "no:asyncio", "-m", "runtimes", "tests/runtimes", *session.posargs)
+
+
+@nox.session
+def tools(session: nox.Session) -> None:
+    """Run the client under the tools that see HTTP requests: Sentry, Datadog, OpenTelemetry, vcrpy and others."""
+    session.install("-e", ".", *group("tools"))
+    session.run("python", "-m", "pytest", "-m", "tools", "tests/tools", *session.posargs)
 
 
 @nox.session
@@ -235,7 +243,8 @@ def write_sbom(session: nox.Session, wheel: Path) -> None:
     installed = folder(session, "installed")
     session.run("python", "-m", "venv", os.fspath(installed))
     python = os.fspath(installed / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
-    session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[aiohttp,httpx2,server]", external=True)
+    extras = ",".join(PYPROJECT["project"]["optional-dependencies"])
+    session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[{extras}]", external=True)
     session.run(python, "-m", "pip", "uninstall", "--quiet", "--yes", "pip", "setuptools", external=True)
     (HERE / "dist").mkdir(exist_ok=True)
     sbom = HERE / "dist" / "sbom.cdx.json"
@@ -256,7 +265,7 @@ def release(session: nox.Session) -> None:
     session.install("--force-reinstall", os.fspath(wheel), *group("tests"), *group("types"), "nox")
     session.chdir(away_from_the_source(session, HERE))
     session.run("python", "-c", IMPORTED_FROM, env={"PYTHONPATH": "tests"})
-    session.run(*PYTEST, "-m", "not runtimes", *session.posargs)
+    session.run(*PYTEST, "-m", "not runtimes and not tools", *session.posargs)
 
 
 @nox.session(name="old-tests")
@@ -318,9 +327,12 @@ def faults(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Look for inputs that break the decoder or the webhook verification: ten minutes, or ``-- --seconds 60``."""
+    """Look for inputs that break what reads them: ten minutes, and ten with atheris if that can be installed."""
     session.install("-e", ".", *group("tests"))
-    session.run("python", "-m", "fuzz.run", *(session.posargs or ["--seconds", "600"]), env={"PYTHONPATH": "tests"})
+    session.install(*group("fuzz"), success_codes=(0, 1))  # it has no wheels for some systems
+    arguments = session.posargs or ["--seconds", "600"]
+    session.run("python", "-m", "fuzz.run", *arguments, env={"PYTHONPATH": "tests"})
+    session.run("python", "-m", "fuzz.guided", *arguments, env={"PYTHONPATH": "tests"})
 
 
 @nox.session
@@ -347,7 +359,7 @@ def audit(session: nox.Session) -> None:
 
     The list in tests/guards/known_weaknesses.toml needs no network; pip-audit runs too if its database can be reached.
     """
-    session.install(".[aiohttp,httpx2,server]", "pip-audit")
+    session.install(".[aiohttp,httpx2,opentelemetry,server]", "pip-audit")
     session.run("python", "tests/guards/known_weaknesses.py")
     try:
         with urlopen("https://pypi.org/pypi/certifi/2023.7.22/json", timeout=10) as response:

@@ -14,13 +14,17 @@ from collections.abc import Callable
 from speed import (
     async_create,
     cold_start,
+    copies,
     decoding,
     encoding,
+    instrumented,
     listing,
     memory,
+    over_tls,
     report,
     stall,
     sync_create,
+    under_httpx,
 )
 from speed.measuring import Comparison, Scale
 from speed.servers import ceiling, loopback_server
@@ -28,12 +32,16 @@ from speed.servers import ceiling, loopback_server
 TOPICS: dict[str, Callable[[Scale], list[Comparison]]] = {
     "decoding": decoding.measure,
     "sync_create": sync_create.measure,
+    "instrumented": instrumented.measure,
     "async_create": async_create.measure,
     "slow_server": async_create.measure_slow,
+    "under_httpx": under_httpx.measure,
     "stall": stall.measure,
     "cold_start": cold_start.measure,
+    "over_tls": over_tls.measure,
     "encoding": encoding.measure,
     "memory": memory.measure,
+    "copies": copies.measure,
     "listing": listing.measure,
     "listing_memory": listing.measure_memory,
 }

@@ -33,7 +33,7 @@ class _PageOfItems(Protocol):
     def has_more(self) -> bool: ...
 
 
-Edges: TypeAlias = tuple[str, str]
+Edges: TypeAlias = tuple[str, ...]
 """The ids of the first and the last item of a page."""
 
 
@@ -47,8 +47,8 @@ class PageHistory:
 
     pages: int = 0
     recent: tuple[Edges, ...] = ()
-    first: Edges = ("", "")
-    checkpoint: Edges = ("", "")
+    first: Edges = ()
+    checkpoint: Edges = ()
 
     def after(self, first: str, last: str) -> PageHistory:
         """Return the history that the next page is checked against."""

@@ -96,22 +96,18 @@ def _advising(method: Any) -> Any:
             name = method.__name__
             raise TypeError(f"{name}() takes its parameters as keywords: pass those in a dict as {name}(**params)")
 
-    if iscoroutinefunction(method):
+    @wraps(method)
+    def advising(*args: Any, **keywords: Any) -> Any:
+        if len(args) > allowed:
+            check(args[allowed:])
+        return method(*args, **keywords)
 
-        @wraps(method)
-        async def advising(*args: Any, **keywords: Any) -> Any:
-            if len(args) > allowed:
-                check(args[allowed:])
-            return await method(*args, **keywords)
+    @wraps(method)
+    async def advising_async(*args: Any, **keywords: Any) -> Any:
+        if len(args) > allowed:
+            check(args[allowed:])
+        return await method(*args, **keywords)
 
-    else:
-
-        @wraps(method)
-        def advising(*args: Any, **keywords: Any) -> Any:
-            if len(args) > allowed:
-                check(args[allowed:])
-            return method(*args, **keywords)
-
-    unchecked: Any = advising
-    unchecked.__wrapped__ = method.__wrapped__  # as introspectable() made it
-    return advising
+    made: Any = advising_async if iscoroutinefunction(method) else advising
+    made.__wrapped__ = method.__wrapped__  # as introspectable() made it
+    return made

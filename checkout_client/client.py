@@ -151,7 +151,10 @@ class CheckoutClient(_Client[SyncDriver]):
         proxy: the URL of a proxy; by default the one in ``HTTPS_PROXY``, unless ``NO_PROXY`` excludes the host.
         ssl_context: the TLS settings of the connections, for a client certificate, authorities of your own or those of
             the system; by default the certificates of certifi, ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``.
-        http_client: an ``httpx.Client`` (or one of httpx2) to send through. You close it yourself.
+        http_client: what the requests go through. By default that is httpcore, and httpx or httpx2 while something has
+            patched one of them, so that tools for tracing and for tests see the requests. ``"httpcore"``, ``"httpx"``
+            and ``"httpx2"`` (extra ``httpx2``) say it outright. An ``httpx.Client`` or ``httpx2.Client`` of your own is
+            possible, too; you close it yourself.
         app_info: names your application in the ``User-Agent``.
         default_headers: headers to add to every request; ``extra_headers`` of a call take precedence.
         hooks: what is told of every call and every attempt, in addition to the hooks of the process: see
@@ -243,8 +246,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
 
     - ``"aiohttp"`` makes the connections with aiohttp, which is faster with many tasks. It needs asyncio and the extra
       ``aiohttp``.
-    - An ``httpx.AsyncClient``, an ``httpx2.AsyncClient`` or an ``aiohttp.ClientSession`` is sent through. You close it
-      yourself.
+    - A client of your own is an ``httpx.AsyncClient`` or an ``httpx2.AsyncClient``.
 
     For example::
 

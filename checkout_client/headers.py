@@ -52,3 +52,10 @@ class Headers(Mapping[str, str]):
     def __repr__(self) -> str:
         shown = {name: "[hidden]" if name in _CREDENTIALS else value for name, value in self._values.items()}
         return f"Headers({shown!r})"
+
+
+def headers_of(values: dict[str, str]) -> Headers:
+    """Return headers with ``values``, whose names are in lower case. They are not copied."""
+    headers = Headers.__new__(Headers)
+    headers._values = values  # pyright: ignore[reportPrivateUsage]
+    return headers

@@ -27,7 +27,8 @@ AIMS_WHEN_SLOW: dict[tuple[str, str], Aim] = {
 }
 
 
-async def _rate(opener: Opener, url: str, tasks: int, seconds: float) -> float:
+async def rate(opener: Opener, url: str, tasks: int, seconds: float) -> float:
+    """Return the requests per second of so many tasks."""
     done = 0
     over = False
     warm = asyncio.Event()
@@ -51,9 +52,9 @@ async def _rate(opener: Opener, url: str, tasks: int, seconds: float) -> float:
             before, start = done, time.perf_counter()
             await asyncio.sleep(seconds)
             await enough.wait()
-            rate = (done - before) / (time.perf_counter() - start)
+            measured = (done - before) / (time.perf_counter() - start)
             over = True
-    return rate
+    return measured
 
 
 def measure(scale: Scale) -> list[Comparison]:
@@ -85,7 +86,7 @@ def measure_slow(scale: Scale) -> list[Comparison]:
 
 def _candidates(url: str, tasks: int, seconds: float) -> dict[str, partial[float]]:
     def run(opener: Opener) -> float:
-        return asyncio.run(_rate(opener, url, tasks, seconds))
+        return asyncio.run(rate(opener, url, tasks, seconds))
 
     return {name: partial(run, opener) for name, opener in openers().items()}
 

@@ -38,21 +38,22 @@ with httpx.Client(headers={{"Authorization": "Bearer {KEY}"}}) as client:
 }
 
 
-def _seconds(program: str, url: str) -> float:
+def seconds(program: str, url: str) -> float:
+    """Start ``program`` with the URL of a server, and return how long it takes to print a Session's id."""
     start = time.perf_counter()
     with subprocess.Popen([sys.executable, "-c", program, url], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         printed = process.stdout.readline()
-        seconds = time.perf_counter() - start
+        elapsed = time.perf_counter() - start
     if not printed.startswith("cs_") or process.returncode:
         raise RuntimeError(f"a program failed:\n{program}")
-    return seconds
+    return elapsed
 
 
 def measure(scale: Scale) -> list[Comparison]:
     """Measure whole processes, in turn."""
     with loopback_server() as url:
-        candidates = {name: partial(_seconds, program, url) for name, program in PROGRAMS.items()}
+        candidates = {name: partial(seconds, program, url) for name, program in PROGRAMS.items()}
         in_turn(candidates, 1)  # compiles modules
         figures = in_turn(candidates, scale.pick(full=21, quick=5))
     what = "process start to first create() returned"

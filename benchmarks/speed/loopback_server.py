@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import gc
 import json
+import ssl
 import sys
 from bisect import bisect_left, bisect_right
 from urllib.parse import parse_qsl
@@ -127,12 +128,16 @@ class Connection(asyncio.Protocol):
                 self._transport.write(answer)
 
 
-async def serve(sessions: int, delay: float) -> None:
+async def serve(sessions: int, delay: float, certificate: str | None) -> None:
     """Serve until standard input ends."""
     answers = Answers(sessions)
+    tls = None
+    if certificate is not None:
+        tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        tls.load_cert_chain(certificate)
     gc.freeze()
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Connection(answers, delay), "127.0.0.1", 0, backlog=1024)
+    server = await loop.create_server(lambda: Connection(answers, delay), "127.0.0.1", 0, backlog=1024, ssl=tls)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 
@@ -142,8 +147,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, default=PAGE_SIZE, help="how many there are to list")
     parser.add_argument("--delay", type=float, default=0.0, help="seconds before each answer")
+    parser.add_argument("--certificate", help="serve over TLS, with the key and certificate of this file")
     given = parser.parse_args()
-    asyncio.run(serve(given.sessions, given.delay))
+    asyncio.run(serve(given.sessions, given.delay, given.certificate))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,9 @@ from .measuring import Aim, Comparison, Scale, in_turn
 from .payloads import PAGE_SIZE, page_with_line_items
 from .peers import OFFICIAL, OURS, official_from_memory, official_object
 
+LIMIT = 6_500.0
+"""The most bytes that a Session should need."""
+
 
 def _bytes_kept(make: Callable[[], object]) -> float:
     make()  # one-time costs: classes, generated functions
@@ -41,7 +44,9 @@ def measure(scale: Scale) -> list[Comparison]:
     }
     figures = in_turn(candidates, scale.pick(full=5, quick=2))
     what = "memory of a kept Session with two line items"
+    limit = [LIMIT for _ in figures[OURS]]
     return [
+        Comparison(what, "bytes", figures[OURS], "its limit", limit, Aim(most=1)),
         Comparison(what, "bytes", figures[OURS], OFFICIAL, figures[OFFICIAL], Aim(most=0.30), in_readme=True),
         Comparison(what, "bytes", figures[OURS], "the decoded JSON", figures["decoded JSON"]),
     ]

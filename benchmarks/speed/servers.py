@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
@@ -11,7 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 from urllib.parse import urlencode, urlsplit
+
+import certifi
+import stripe
+import trustme
 
 from .payloads import CREATE_FORM, PAGE_SIZE, SESSIONS_PATH
 
@@ -19,12 +26,33 @@ BENCHMARKS = Path(__file__).parents[1]
 
 
 @contextmanager
-def loopback_server(*, sessions: int = PAGE_SIZE, delay: float = 0.0) -> Iterator[str]:
+def loopback_server(*, sessions: int = PAGE_SIZE, delay: float = 0.0, certificate: Path | None = None) -> Iterator[str]:
     """Run a server in the block and yield its URL."""
     command = [sys.executable, "-m", f"{__package__}.loopback_server", f"--sessions={sessions}", f"--delay={delay}"]
+    if certificate is not None:
+        command.append(f"--certificate={certificate}")
     with subprocess.Popen(command, cwd=BENCHMARKS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        scheme = "http" if certificate is None else "https"
+        yield f"{scheme}://127.0.0.1:{process.stdout.readline().strip()}"
+
+
+@contextmanager
+def tls_server() -> Iterator[str]:
+    """Run a TLS server in the block and yield its URL. All candidates, and their processes, trust its certificate.
+
+    They read it from a file with all of certifi's certificates: reading so many is a part of every cold start.
+    """
+    with TemporaryDirectory() as folder:
+        authority, certificate, trusted = trustme.CA(), Path(folder, "server.pem"), Path(folder, "trusted.pem")
+        authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(certificate)
+        trusted.write_bytes(Path(certifi.where()).read_bytes() + authority.cert_pem.bytes())
+        with (
+            patch.dict(os.environ, SSL_CERT_FILE=str(trusted)),
+            patch.object(stripe, "ca_bundle_path", str(trusted)),
+            loopback_server(certificate=certificate) as url,
+        ):
+            yield url
 
 
 def create_request() -> bytes:

@@ -24,6 +24,8 @@ _KEY_TYPE_LENGTH: Final = len("sk_test_")
 
 _HTTP_LIBRARIES: Final = frozenset({"aiohttp", "h11", "httpcore", "httpcore2", "httpx", "httpx2"})
 
+_BACKENDS: Final = f"{__name__.rpartition('.')[0]}.backends."
+
 
 class SecretStr(str):
     """A secret, as a string whose text is ``[hidden]`` whatever is done with it; ``reveal()`` returns the secret.
@@ -163,9 +165,15 @@ def _is_from_below(traceback: TracebackType | None) -> bool:
 
 
 def _without_http_library(traceback: TracebackType | None) -> TracebackType | None:
-    first, last = traceback, None
+    """Return ``traceback`` up to the HTTP library, or up to the backend that called it through a tool for tracing."""
+    first, last, backend = traceback, None, None
     while traceback is not None and _package(traceback) not in _HTTP_LIBRARIES:
-        last, traceback = traceback, traceback.tb_next
+        last = traceback
+        if traceback.tb_frame.f_globals.get("__name__", "").startswith(_BACKENDS):
+            backend = traceback
+        traceback = traceback.tb_next
+    if traceback is not None and backend is not None:
+        last = backend
     if last is None:
         return None
     last.tb_next = None

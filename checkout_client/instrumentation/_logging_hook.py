@@ -34,6 +34,10 @@ class LoggingHook(Hook):
         self._level = level
         self._retry_level = retry_level
 
+    def is_wanted(self, retry: bool) -> bool:
+        """Return whether an attempt, which will be repeated or not, would be logged."""
+        return self._logger.isEnabledFor(self._retry_level if retry else self._level)
+
     def after_attempt(self, attempt: AttemptEnd, /) -> None:
         """Log the attempt."""
         level = self._level if attempt.retry_wait is None else self._retry_level

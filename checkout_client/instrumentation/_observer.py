@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from .._checks import printable
 from ._details import AttemptEnd, AttemptStart, CallEnd, CallStart
 from ._hook import Hook
+from ._logging_hook import LoggingHook
 
 _OPERATIONS: Final = {
     ("POST", "/v1/checkout/sessions"): "sessions.create",
@@ -30,7 +31,7 @@ _reported: set[tuple[type, str]] = set()
 class HookChain:
     """The hooks of a call, by method, without those that do not define it."""
 
-    __slots__ = ("after_attempt", "after_call", "before_attempt", "before_call")
+    __slots__ = ("after_attempt", "after_call", "before_attempt", "before_call", "is_wanted")
 
     def __init__(self, hooks: Sequence[Hook]) -> None:
         self.before_call = _defined(hooks, "before_call")
@@ -38,6 +39,14 @@ class HookChain:
         # What starts last ends first, as with context managers.
         self.after_attempt = _defined(hooks[::-1], "after_attempt")
         self.after_call = _defined(hooks[::-1], "after_call")
+        # A log that writes nothing costs next to nothing.
+        wanted = [getattr(method, "__self__", None) for method in self.after_attempt]
+        log = wanted[0] if len(wanted) == 1 else None
+        self.is_wanted = log.is_wanted if isinstance(log, LoggingHook) else _always
+
+
+def _always(retry: bool) -> bool:
+    return True
 
 
 def _defined(hooks: Sequence[Hook], name: str) -> tuple[Callable[[Any], object], ...]:
@@ -85,7 +94,7 @@ class CallObserver:
         if request_id is not None:
             request_id = printable(request_id)
         self._last = (http_status, request_id, error_kind, replayed)
-        if not self._chain.after_attempt or sent is None:
+        if sent is None or not self._chain.after_attempt or not self._chain.is_wanted(retry_wait is not None):
             return
         end = AttemptEnd(
             attempt=self._attempt,

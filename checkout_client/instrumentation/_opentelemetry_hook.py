@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
 from opentelemetry import context, metrics, trace
+from opentelemetry.metrics import _internal as _metrics
 from opentelemetry.trace import SpanKind, StatusCode
 
 from ..version import __version__
@@ -18,6 +20,8 @@ _NAME: Final = "checkout_client"
 _BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10)  # the conventions' own
 
 _INSTRUMENTATIONS: Final = ("opentelemetry.instrumentation.httpx", "opentelemetry.instrumentation.aiohttp_client")
+
+_UNKNOWN: Final = object()
 
 
 def is_disabled(names: str) -> bool:
@@ -63,7 +67,7 @@ class OpenTelemetryHook(Hook):
 
     def before_call(self, call: CallStart, /) -> None:
         """Start the span."""
-        attributes = _span_attributes(call.method, call.path, call.url, call.server_address, call.server_port)
+        attributes = _span_attributes(call.method, call.url, call.server_address, call.server_port)
         span = self._tracer.start_span(f"{call.method} {call.path}", kind=_kind(), attributes=attributes)
         call.state[self] = span, context.attach(trace.set_span_in_context(span))
 
@@ -97,7 +101,7 @@ class OpenTelemetryHook(Hook):
         span, token = call.state.pop(self)
         context.detach(token)
         if span.is_recording():
-            attributes: dict[str, Any] = {"checkout_client.operation": call.operation}
+            attributes: dict[str, Any] = {}
             if call.http_status is not None:
                 attributes["http.response.status_code"] = call.http_status
             if call.attempts > 1:
@@ -124,14 +128,13 @@ def _kind() -> SpanKind:
 
 
 @lru_cache(maxsize=256)
-def _span_attributes(method: str, path: str, url: str, address: str, port: int) -> dict[str, Any]:
+def _span_attributes(method: str, url: str, address: str, port: int) -> dict[str, Any]:
     """Return the attributes of a new span, always the same dict: the span copies it."""
     return {
         "http.request.method": method,
         "server.address": address,
         "server.port": port,
         "url.full": url,
-        "url.template": path,
     }
 
 
@@ -149,5 +152,14 @@ def active_hook() -> OpenTelemetryHook | None:
 
 def has_provider() -> bool:
     """Return whether somebody has set a tracer provider or a meter provider for the process."""
-    providers = (trace.get_tracer_provider(), metrics.get_meter_provider())
-    return not all(type(provider).__name__.lstrip("_").startswith(("Proxy", "NoOp")) for provider in providers)
+    return _is_set(trace, "_TRACER_PROVIDER", trace.get_tracer_provider) or _is_set(
+        _metrics, "_METER_PROVIDER", metrics.get_meter_provider
+    )
+
+
+def _is_set(module: object, name: str, get: Callable[[], object]) -> bool:
+    # The functions look at the environment, which takes microseconds in every call of a program without a provider.
+    provider = getattr(module, name, _UNKNOWN)
+    if provider is _UNKNOWN:
+        provider = get()
+    return provider is not None and not type(provider).__name__.lstrip("_").startswith(("Proxy", "NoOp"))

@@ -94,7 +94,7 @@ class CustomerDetailsFilterParams(TypedDict):
     """Email address that the customer entered."""
 
 
-class SessionListParallelParams(TypedDict, total=False, closed=True):
+class SessionListParallelParams(TypedDict, total=False):
     """Parameters of ``sessions.list_parallel`` other than ``created``. Filters can be combined.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/list

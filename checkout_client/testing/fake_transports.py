@@ -5,7 +5,7 @@ from __future__ import annotations
 from anyio.lowlevel import checkpoint
 
 from .._transport.backends.error_map import ErrorMap
-from .._transport.backends.httpx.httpx_messages import HTTPX
+from .._transport.backends.httpcore.httpcore_messages import HTTPCORE_ERRORS
 from .._transport.messages import Response, Send
 from .._transport.pool.connection_settings import closed_error
 from ..last_response import Headers
@@ -18,7 +18,7 @@ from .httpx_transport import wait_for_response
 class _FakeConnection:
     """Passes the requests of one client to the fake."""
 
-    error_map: ErrorMap = HTTPX.error_map  # the fake reports connection faults with httpx's exceptions
+    error_map: ErrorMap = HTTPCORE_ERRORS  # the fake reports connection faults with httpx's exceptions
 
     def __init__(self, api: FakeAPI, clock: FakeClock) -> None:
         self._api = api

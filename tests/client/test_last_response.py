@@ -27,6 +27,9 @@ def last_response(**changes: Any) -> LastResponse:
 
 def test_names_of_headers_are_found_in_any_case() -> None:
     headers = Headers([("Request-Id", "req_1"), ("STRIPE-VERSION", "v")])
+    assert headers.get("stripe-Version") == "v"
+    assert headers.get("absent") is None
+    assert headers.get("absent", "default") == "default"
     assert headers["request-id"] == headers["REQUEST-ID"] == headers.get("Request-Id") == "req_1"
     assert "Stripe-Version" in headers
     assert "x-other" not in headers

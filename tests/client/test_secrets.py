@@ -19,7 +19,7 @@ import pytest
 from faults.error_reports import PACKAGE, own_frames, shown
 from support.fakes import KEY, config, environment, sync_client
 from support.loopback import Loopback, Recorded, Reply, example
-from support.runtimes import AIOHTTP_SESSION, ASYNC_HTTPX2, HTTPX2, OWN_POOLS, PLAIN, Runtime
+from support.runtimes import ASYNC_HTTPX2, HTTPX2, OWN_POOLS, PLAIN, UNDER_HTTPX, Runtime
 from support.things import posting
 from support.webhook_events import NOW, SECRET, encode, session_event, sign
 
@@ -112,7 +112,7 @@ def settings(server: Loopback) -> dict[str, Any]:
     return {"api_key": KEY, "base_url": server.url, "max_retries": 0}
 
 
-@pytest.fixture(params=[*OWN_POOLS, AIOHTTP_SESSION, HTTPX2, ASYNC_HTTPX2], ids=lambda runtime: runtime.name)
+@pytest.fixture(params=[*OWN_POOLS, *UNDER_HTTPX[:2], HTTPX2, ASYNC_HTTPX2], ids=lambda runtime: runtime.name)
 def runtime(request: pytest.FixtureRequest) -> Runtime:
     runtime: Runtime = request.param
     return runtime

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LIST = ROOT / "docs" / "promises.md"
 SECTIONS = {
-    "README.md": ("checkout_client",),
+    "README.md": ("checkout_client", "What you get"),
     "SECURITY.md": ("What this package promises",),
     "docs/reliability.md": ("What is promised", "Threads, tasks and processes"),
     "docs/guides/lists.md": ("What you can rely on",),

@@ -85,11 +85,13 @@ class SyncClient:
 
     name: str = "checkout_client, sync"
     title: str = "checkout_client sync"
+    http_client: Any = None
     keeps_deadlines: bool = True
 
     @contextmanager
     def open(self, settings: Settings) -> Iterator[Call]:
-        with trusting(settings.authority), CheckoutClient(**settings_of_ours(settings)) as client:
+        given = {"http_client": self.http_client}
+        with trusting(settings.authority), CheckoutClient(**settings_of_ours(settings), **given) as client:
             client._driver._sleep = settings.on_wait
             yield lambda operation: _call(client, operation)
 
@@ -114,7 +116,7 @@ class AsyncClient:
 
     title: str
     loop: str
-    http_client: Literal["aiohttp"] | None = None
+    http_client: Literal["aiohttp", "httpx", "httpx2"] | None = None
     different: Mapping[str, tuple[Course, Kind | None]] = {}
     """Other expected effects, by name of the fault: docs/guides/http_clients.md documents them."""
     keeps_deadlines: bool = True
@@ -159,3 +161,14 @@ OURS = (
     AsyncClient("trio", "trio"),
     AsyncClient("aiohttp", "asyncio", "aiohttp", {"bytes after the response": ("retried", "connection")}),
 )
+
+UNDER_HTTPX = tuple(
+    client
+    for library in ("httpx", "httpx2")
+    for client in (
+        SyncClient(f"checkout_client, {library}, sync", f"{library} sync", library),
+        AsyncClient(f"{library} asyncio", "asyncio", library),
+        AsyncClient(f"{library} trio", "trio", library),
+    )
+)
+"""Our connections under httpx or httpx2. The table of docs/reliability.md has no columns for them."""

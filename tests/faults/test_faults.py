@@ -9,12 +9,12 @@ from faults.catalogue import GROUPS
 from faults.client_under_test import ClientUnderTest
 from faults.evaluate import cases, complaints, observe
 from faults.fault import Fault
-from faults.ours import OURS
+from faults.ours import OURS, UNDER_HTTPX
 
 FAULTS = {f"{group.title}: {fault.name}": fault for group in GROUPS for fault in group.faults}
 
 
-@pytest.mark.parametrize(("name", "client"), rotated(FAULTS, OURS))
+@pytest.mark.parametrize(("name", "client"), rotated(FAULTS, (*OURS, *UNDER_HTTPX)))
 def test_the_client_handles_the_fault_as_specified(name: str, client: ClientUnderTest) -> None:
     fault: Fault = client.specified(FAULTS[name])
 

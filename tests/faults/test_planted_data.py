@@ -14,7 +14,7 @@ import anyio
 import pytest
 from support.fakes import KEY
 from support.loopback import example
-from support.runtimes import AIOHTTP_SESSION, ASYNC_HTTPX2, HTTPX2, OWN_POOLS, RUNTIMES, Runtime
+from support.runtimes import ASYNC_HTTPX2, HTTPX2, OWN_POOLS, RUNTIMES, UNDER_HTTPX, Runtime
 
 from checkout_client import CheckoutError
 from checkout_client.bulk import shards
@@ -80,7 +80,7 @@ def act(client: Any) -> Any:
     return client.sessions.create(**PARAMETERS)
 
 
-ALL_RUNTIMES = (*OWN_POOLS, AIOHTTP_SESSION, HTTPX2, ASYNC_HTTPX2)
+ALL_RUNTIMES = (*OWN_POOLS, *UNDER_HTTPX[:2], HTTPX2, ASYNC_HTTPX2)
 every_runtime = pytest.mark.parametrize("runtime", ALL_RUNTIMES, ids=lambda runtime: runtime.name)
 LOGGERS = (
     "checkout_client",

@@ -1,7 +1,7 @@
 """Fuzzing guided by atheris's coverage: ``python -m fuzz.guided --seconds 60``, with ``tests`` on the path.
 
-It runs each target in a process of its own for that long. An input that fails is printed; keep it as an example in
-test_finds.py. Where atheris cannot be installed (Windows, the newest Python), this says so and succeeds.
+It runs the targets one after the other, each in a process of its own. An input that fails is printed; keep it as an
+example in test_finds.py. Where atheris is not installed (it has no wheels for some systems), this says so and succeeds.
 """
 
 from __future__ import annotations
@@ -65,18 +65,18 @@ def run(name: str, seconds: int, seed: int) -> str | None:
 
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--seconds", type=float, default=60, help="for each target")
+    parser.add_argument("--seconds", type=float, default=60, help="for all targets together")
     parser.add_argument("--seed", type=int, default=0, help="0 for a random one")
     parser.add_argument("--target", choices=GUIDED)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    seconds = max(1, int(chosen.seconds))
     if importlib.util.find_spec("atheris") is None:
-        print("NOTHING WAS FUZZED with atheris, which is not installed: it has no wheels for some Pythons")
+        print("NOTHING WAS FUZZED with atheris, which is not installed: it has no wheels for some systems")
         return 0
     if chosen.folder is not None:
-        fuzz(chosen.target, seconds, chosen.seed, chosen.folder)
+        fuzz(chosen.target, int(chosen.seconds), chosen.seed, chosen.folder)
     names = GUIDED if chosen.target is None else (chosen.target,)
+    seconds = max(1, int(chosen.seconds / len(names)))
     finds = [find for name in names if (find := run(name, seconds, chosen.seed)) is not None]
     print(*finds, sep="\n")
     return 1 if finds else 0

@@ -84,7 +84,7 @@ def _decoded(content: bytes, kind: Any, act: Callable[[Any], Any]) -> Any:
     """Return the result, or ``None`` where the reference demands an error."""
     try:
         value = read(content)
-        right = is_valid(kind, value) and (_is_of_the_account(value) if kind is Session else _has_next_page(value))
+        right = is_valid(kind, value) and (_is_of_the_account(value) if kind is Session else _is_page(value))
     except InvalidJSONError:
         right = False
     found = _called(content, act)
@@ -97,9 +97,11 @@ def _is_of_the_account(value: dict[str, Any]) -> bool:
     return value.get("livemode") is not True
 
 
-def _has_next_page(value: dict[str, Any]) -> bool:
-    """Return whether the next page can be requested in either direction, if there is one."""
-    items = value.get("data") or []
+def _is_page(value: dict[str, Any]) -> bool:
+    """Return whether a page says if it is the last one, and another can be requested in either direction."""
+    if value.get("data") is None or value.get("has_more") is None:
+        return False
+    items = value["data"]
     sendable = not any(re.search("[\ud800-\udfff]", item["id"]) for item in (*items[:1], *items[-1:]))
     return sendable and not (value.get("has_more") and not items)
 

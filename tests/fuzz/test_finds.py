@@ -98,6 +98,23 @@ def test_an_id_that_cannot_be_sent_back_is_a_decode_error(of: str, place: int, c
     assert caught.value.path == f"data[{place}].id"
 
 
+@pytest.mark.parametrize("name", ["session list", "line items"])
+@pytest.mark.parametrize("missing", ["data", "has_more"])
+@pytest.mark.parametrize("null", [True, False], ids=["null", "absent"])
+def test_a_page_that_does_not_say_what_it_has_is_rejected(name: str, missing: str, null: bool) -> None:
+    """Found: the reference knew nothing of it."""
+    value: dict[str, Any] = {"object": "list", "data": [], "has_more": False, "url": "/v1/x"}
+    del value[missing]
+    TARGETS[name][0](json.dumps(value | ({missing: None} if null else {})).encode())
+
+
+def test_an_empty_id_on_the_first_page_does_not_repeat_anything() -> None:
+    """Found: the history of no pages had empty ids at its edges."""
+    item = example("item_every_field") | {"id": ""}
+    body = {"object": "list", "data": [item], "has_more": False, "url": "/v1/x"}
+    TARGETS["line items"][0](json.dumps(body).encode())
+
+
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_short_run(name: str) -> None:
     target, inputs = TARGETS[name]

@@ -192,8 +192,6 @@ CLOSING_IDLE_SOCKETS = {
         "is_open_asyncio(loop)",
         "pool.abandon()",
     },
-    # Sets the session's reference to the user's connector to None, so that aiohttp does not warn.
-    "checkout_client._transport.backends.aiohttp.aiohttp_session.AiohttpSessionAdapter": {"self._session.detach()"},
 }
 
 

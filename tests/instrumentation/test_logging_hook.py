@@ -10,7 +10,7 @@ import pytest
 from support.fakes import KEY, sync_client
 
 from checkout_client import CheckoutError
-from checkout_client.instrumentation import AttemptEnd, LoggingHook, set_hooks
+from checkout_client.instrumentation import AttemptEnd, Hook, LoggingHook, set_hooks
 
 OK: dict[str, Any] = {
     "operation": "sessions.retrieve",
@@ -174,3 +174,18 @@ def test_levels_are_respected(caplog: pytest.LogCaptureFixture, level: int, expe
         client.sessions.retrieve("cs_1")
 
     assert [record.levelname for record in caplog.records if record.name == "checkout_client"] == expected
+
+
+def test_beside_other_hooks_the_log_respects_levels_too(caplog: pytest.LogCaptureFixture) -> None:
+    class Other(Hook):
+        def after_attempt(self, attempt: AttemptEnd, /) -> None:
+            seen.append(attempt.http_status)
+
+    seen: list[int | None] = []
+    caplog.set_level(logging.INFO, "checkout_client")
+    client, _ = sync_client(httpx.Response(503), httpx.Response(404), hooks=[Other()])
+    with pytest.raises(CheckoutError):
+        client.sessions.retrieve("cs_1")
+
+    assert seen == [503, 404]
+    assert [record.levelname for record in caplog.records if record.name == "checkout_client"] == ["INFO"]

@@ -39,12 +39,9 @@ OF_THE_SERVER = {
     "http.request.method": "POST",
     "server.address": "api.stripe.com",
     "server.port": 443,
-    "url.template": "/v1/checkout/sessions",
 }
-OF_THE_SPAN = OF_THE_SERVER | {
-    "url.full": "https://api.stripe.com/v1/checkout/sessions",
-    "checkout_client.operation": "sessions.create",
-}
+OF_THE_ATTEMPT = OF_THE_SERVER | {"url.template": "/v1/checkout/sessions"}
+OF_THE_SPAN = OF_THE_SERVER | {"url.full": "https://api.stripe.com/v1/checkout/sessions"}
 
 
 class Telemetry:
@@ -191,9 +188,9 @@ def test_each_attempt_is_measured(create: Any, hook: OpenTelemetryHook, telemetr
     assert list(points) == ["http.client.request.duration"]
     assert sorted(points["http.client.request.duration"], key=str) == sorted(
         [
-            (2, OF_THE_SERVER | {"http.response.status_code": 503, "error.type": "503"}),
-            (1, OF_THE_SERVER | {"http.response.status_code": 200}),
-            (1, OF_THE_SERVER | {"error.type": "connect"}),
+            (2, OF_THE_ATTEMPT | {"http.response.status_code": 503, "error.type": "503"}),
+            (1, OF_THE_ATTEMPT | {"http.response.status_code": 200}),
+            (1, OF_THE_ATTEMPT | {"error.type": "connect"}),
         ],
         key=str,
     )
@@ -253,7 +250,7 @@ def test_the_default_waits_for_a_provider(telemetry: Telemetry, monkeypatch: pyt
     create_sync(OK)
     assert [type(hook) for hook in get_hooks()] == [LoggingHook]
 
-    monkeypatch.setattr(trace, "get_tracer_provider", lambda: telemetry.tracers)
+    monkeypatch.setattr(trace, "_TRACER_PROVIDER", telemetry.tracers)
     assert [type(hook) for hook in get_hooks()] == [LoggingHook, OpenTelemetryHook]
     assert repr(get_hooks()[1]) == "OpenTelemetryHook()"
     create_sync(OK)
@@ -268,13 +265,29 @@ def test_the_default_measures_where_there_is_only_a_meter_provider(
     telemetry: Telemetry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(metrics, "get_meter_provider", lambda: telemetry.meters)
-    assert _opentelemetry_hook.has_provider()
+    monkeypatch.setattr(_opentelemetry_hook._metrics, "_METER_PROVIDER", telemetry.meters)
+    create_sync(OK)
+
+    assert [count for count, _ in telemetry.points["http.client.request.duration"]] == [1]
+
+
+@pytest.mark.parametrize("provider", [None, trace.ProxyTracerProvider(), trace.NoOpTracerProvider()])
+def test_a_provider_that_does_nothing_is_none(provider: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trace, "_TRACER_PROVIDER", provider)
+
+    assert not _opentelemetry_hook.has_provider()
+
+
+def test_providers_are_found_by_the_public_functions_too(telemetry: Telemetry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(trace, "_TRACER_PROVIDER")
+    assert not _opentelemetry_hook._is_set(trace, "_TRACER_PROVIDER", trace.NoOpTracerProvider)
+    assert _opentelemetry_hook._is_set(trace, "_TRACER_PROVIDER", lambda: telemetry.tracers)
 
 
 def test_it_is_off_where_instrumentations_are_turned_off_by_name(
     telemetry: Telemetry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trace, "get_tracer_provider", lambda: telemetry.tracers)
+    monkeypatch.setattr(trace, "_TRACER_PROVIDER", telemetry.tracers)
     monkeypatch.setattr(_opentelemetry_hook, "_DISABLED", True)
     create_sync(OK)
 

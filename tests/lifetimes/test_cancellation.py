@@ -99,7 +99,19 @@ LOOPS = {
     "asyncio": Loop(run_asyncio, under_asyncio),
     "trio": Loop(trio.run, under_trio),
     "aiohttp": Loop(run_asyncio, under_asyncio, "aiohttp"),
+    "httpx, asyncio": Loop(run_asyncio, under_asyncio, "httpx"),
+    "httpx, trio": Loop(trio.run, under_trio, "httpx"),
+    "httpx2, asyncio": Loop(run_asyncio, under_asyncio, "httpx2"),
+    "httpx2, trio": Loop(trio.run, under_trio, "httpx2"),
 }
+
+
+def every_loop(but_for_the_long_suite: str) -> list[Any]:
+    """Return the names of all loops; those that begin like this are marked ``long``."""
+    return [
+        pytest.param(name, marks=pytest.mark.long if name.startswith(but_for_the_long_suite) else ()) for name in LOOPS
+    ]
+
 
 CALLS: dict[str, Callable[[AsyncCheckoutClient], Coroutine[Any, Any, Any]]] = {
     "create": lambda client: client.sessions.create(mode="payment", success_url="https://example.com/ok"),
@@ -115,9 +127,9 @@ async def _walk(client: AsyncCheckoutClient) -> list[str]:
 
 @pytest.mark.parametrize("times", [1, *(pytest.param(n, marks=pytest.mark.long) for n in (2, 3))])
 @pytest.mark.parametrize("name", CALLS)
-@pytest.mark.parametrize("loop", LOOPS)
+@pytest.mark.parametrize("loop", every_loop(but_for_the_long_suite="httpx"))
 def test_cancellation_at_every_await(loop: str, name: str, times: int) -> None:
-    if ANYIO_LEAKS and loop == "asyncio":
+    if ANYIO_LEAKS and loop.endswith("asyncio"):
         pytest.skip("this anyio may lose a socket whose connecting is cancelled at the last moment")
     kind = LOOPS[loop]
     before = descriptors()
@@ -153,7 +165,7 @@ def test_cancellation_at_every_await(loop: str, name: str, times: int) -> None:
     assert descriptors() == before
 
 
-@pytest.mark.parametrize("loop", LOOPS)
+@pytest.mark.parametrize("loop", every_loop(but_for_the_long_suite="httpx2"))
 def test_cancelling_a_task_that_waits_for_a_connection(loop: str, server: RawServer) -> None:
     kind = LOOPS[loop]
     settings: dict[str, Any] = {"limits": Limits(max_connections=1), "http_client": kind.http_client}
@@ -178,7 +190,7 @@ def test_cancelling_a_task_that_waits_for_a_connection(loop: str, server: RawSer
     assert server.wait_until_left() == 0
 
 
-@pytest.mark.parametrize("loop", LOOPS)
+@pytest.mark.parametrize("loop", every_loop(but_for_the_long_suite="httpx2"))
 def test_a_cancelled_close_closes_every_connection(loop: str, server: RawServer) -> None:
     kind = LOOPS[loop]
 

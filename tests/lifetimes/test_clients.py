@@ -21,12 +21,22 @@ from faults.behaviour import NORMAL, Behaviour, says
 from faults.evaluate import descriptors
 from faults.raw_server import RawServer, Request
 from support.fakes import KEY
-from support.runtimes import AIOHTTP, ASYNCIO, OWN_POOLS, TRIO, Runtime
+from support.runtimes import AIOHTTP, ASYNCIO, OWN_POOLS, TRIO, UNDER_HTTPX, UNDER_HTTPX2, Runtime
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient
 
-every_runtime = pytest.mark.parametrize("runtime", OWN_POOLS, ids=lambda runtime: runtime.name)
-every_loop = pytest.mark.parametrize("loop", OWN_POOLS[1:], ids=lambda loop: loop.name)
+POOLS = [
+    *OWN_POOLS,
+    *UNDER_HTTPX[:2],
+    *(pytest.param(each, marks=pytest.mark.long) for each in (UNDER_HTTPX[2], *UNDER_HTTPX2)),
+]
+LOOPS = [
+    *OWN_POOLS[1:],
+    UNDER_HTTPX[1],
+    *(pytest.param(each, marks=pytest.mark.long) for each in (UNDER_HTTPX[2], *UNDER_HTTPX2[1:])),
+]
+every_runtime = pytest.mark.parametrize("runtime", POOLS, ids=lambda runtime: runtime.name)
+every_loop = pytest.mark.parametrize("loop", LOOPS, ids=lambda loop: loop.name)
 BUSY = says(503, {"error": {}})
 LONG = 20
 
@@ -35,9 +45,12 @@ def retrieve(client: Any) -> Any:
     return client.sessions.retrieve("cs_1")
 
 
-def test_an_unclosed_client_warns_once_and_closes_its_connections(server: RawServer, settings: dict[str, Any]) -> None:
+@pytest.mark.parametrize("http_client", [None, "httpx", "httpx2"])
+def test_an_unclosed_client_warns_once_and_closes_its_connections(
+    server: RawServer, settings: dict[str, Any], http_client: Any
+) -> None:
     before = descriptors()
-    client = CheckoutClient(**settings)
+    client = CheckoutClient(**settings, http_client=http_client)
     copy = client.with_options(max_retries=0)
     retrieve(copy)
 
@@ -105,7 +118,7 @@ def test_a_closed_or_unused_client_does_not_warn(server: RawServer, settings: di
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         runtime.use(settings, retrieve)
-        settings["http_client"] = None if runtime.run is None else runtime.make_http_client()
+        settings["http_client"] = runtime.make_http_client()
         (CheckoutClient if runtime.run is None else AsyncCheckoutClient)(**settings)
         gc.collect()
 

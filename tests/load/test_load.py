@@ -23,7 +23,15 @@ from support.fakes import KEY
 
 from checkout_client import APIConnectionError, APIError, AsyncCheckoutClient, CheckoutClient, Timeout
 
-LOOPS = {"asyncio": ("asyncio", None), "trio": ("trio", None), "aiohttp": ("asyncio", "aiohttp")}
+LOOPS: dict[str, tuple[str, Any]] = {
+    "asyncio": ("asyncio", None),
+    "trio": ("trio", None),
+    "aiohttp": ("asyncio", "aiohttp"),
+    "httpx, asyncio": ("asyncio", "httpx"),
+    "httpx, trio": ("trio", "httpx"),
+    "httpx2, asyncio": ("asyncio", "httpx2"),
+    "httpx2, trio": ("trio", "httpx2"),
+}
 """The event loop, and what makes the connections."""
 TASKS = 300
 THREADS = 32
@@ -74,11 +82,17 @@ def check(server: RawServer, random_faults: RandomFaults, made: list[str]) -> No
     assert random_faults.bad > CALLS * SHARE / 2
 
 
-def test_32_threads_with_one_client() -> None:
+@pytest.mark.parametrize(
+    "http_client", [None, pytest.param("httpx", marks=pytest.mark.long), pytest.param("httpx2", marks=pytest.mark.long)]
+)
+def test_32_threads_with_one_client(http_client: Any) -> None:
     random_faults = RandomFaults(1)
     before = descriptors()
     with RawServer(random_faults) as server:
-        with CheckoutClient(**settings(server)) as client, ThreadPoolExecutor(THREADS) as threads:
+        with (
+            CheckoutClient(**settings(server), http_client=http_client) as client,
+            ThreadPoolExecutor(THREADS) as threads,
+        ):
             client._driver._sleep = lambda _: None
             made = list(threads.map(lambda number: _create(client, number), range(CALLS)))
             assert server.connections < CALLS / 4  # they are reused
@@ -190,8 +204,9 @@ class Growth:
 
 
 @pytest.mark.long
-def test_memory_and_descriptors_do_not_grow() -> None:
-    with RawServer(RandomFaults(3)) as server, CheckoutClient(**settings(server)) as client:
+@pytest.mark.parametrize("http_client", [None, "httpx", "httpx2"])
+def test_memory_and_descriptors_do_not_grow(http_client: Any) -> None:
+    with RawServer(RandomFaults(3)) as server, CheckoutClient(**settings(server), http_client=http_client) as client:
         client._driver._sleep = lambda _: None
         growth = Growth(server)
         tracemalloc.start()

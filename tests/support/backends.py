@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import inspect
 import ssl
-import sys
 from collections.abc import Callable
 from typing import Any
 
-import aiohttp
 import attrs
 import httpx
 import httpx2
@@ -25,12 +23,6 @@ MakeHttpClient = Callable[[ssl.SSLContext | None, str | None], Any]
 
 def _no_http_client(tls: ssl.SSLContext | None, proxy: str | None) -> Any:
     return None
-
-
-def _aiohttp_session(tls: ssl.SSLContext | None, proxy: str | None) -> Any:
-    # Aborts TLS connections when the session is closed; newer Pythons close them at once.
-    cleanup = {"enable_cleanup_closed": True} if sys.version_info < (3, 12, 7) else {}
-    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=tls or True, **cleanup), proxy=proxy)
 
 
 def _httpx(client_class: Any) -> MakeHttpClient:
@@ -103,11 +95,16 @@ BACKENDS = {
     "asyncio": Backend(asyncio.run),
     "trio": Backend(trio.run),
     "aiohttp": Backend(asyncio.run, library="aiohttp"),
-    "aiohttp session": Backend(asyncio.run, _aiohttp_session),
-    "httpx": Backend(None, _httpx(httpx.Client)),
-    "httpx, asyncio": Backend(asyncio.run, _httpx(httpx.AsyncClient)),
-    "httpx, trio": Backend(trio.run, _httpx(httpx.AsyncClient)),
-    "httpx2": Backend(None, _httpx(httpx2.Client)),
-    "httpx2, asyncio": Backend(asyncio.run, _httpx(httpx2.AsyncClient)),
-    "httpx2, trio": Backend(trio.run, _httpx(httpx2.AsyncClient)),
+    "httpx": Backend(None, library="httpx"),
+    "httpx, asyncio": Backend(asyncio.run, library="httpx"),
+    "httpx, trio": Backend(trio.run, library="httpx"),
+    "httpx2": Backend(None, library="httpx2"),
+    "httpx2, asyncio": Backend(asyncio.run, library="httpx2"),
+    "httpx2, trio": Backend(trio.run, library="httpx2"),
+    "httpx.Client": Backend(None, _httpx(httpx.Client)),
+    "httpx.AsyncClient, asyncio": Backend(asyncio.run, _httpx(httpx.AsyncClient)),
+    "httpx.AsyncClient, trio": Backend(trio.run, _httpx(httpx.AsyncClient)),
+    "httpx2.Client": Backend(None, _httpx(httpx2.Client)),
+    "httpx2.AsyncClient, asyncio": Backend(asyncio.run, _httpx(httpx2.AsyncClient)),
+    "httpx2.AsyncClient, trio": Backend(trio.run, _httpx(httpx2.AsyncClient)),
 }

@@ -10,7 +10,8 @@ import httpx
 
 from checkout_client import AsyncCheckoutClient, CheckoutClient
 from checkout_client._transport.async_driver import AsyncDriver
-from checkout_client._transport.backends.httpx.httpx_messages import HTTPX
+from checkout_client._transport.backends.httpcore.httpcore_messages import HTTPCORE_ERRORS
+from checkout_client._transport.backends.httpx.httpx_messages import messages_for
 from checkout_client._transport.config import Config
 from checkout_client._transport.environment import Environment
 from checkout_client._transport.messages import Response, Send, headers_from_bytes
@@ -53,7 +54,7 @@ def environment(clock: Callable[[], float] | None = None, **changes: Any) -> Env
 class Script:
     """Connections that answer from a list, and remember what they were sent."""
 
-    error_map = HTTPX.error_map
+    error_map = HTTPCORE_ERRORS
 
     def __init__(self, answers: Iterable[Answer]) -> None:
         self._answers = iter(answers)
@@ -61,7 +62,7 @@ class Script:
         self.closed = 0
 
     def send(self, step: Send) -> Response:
-        self.requests.append(HTTPX.request(step, None))
+        self.requests.append(messages_for(httpx).request(step))
         answer = next(self._answers)
         if isinstance(answer, BaseException):
             raise answer

@@ -9,7 +9,6 @@ from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
-import aiohttp
 import attrs
 import httpx
 import httpx2
@@ -39,7 +38,7 @@ class Runtime:
         if self.run is None:
             http_client = self.make_http_client()
             with (
-                nullcontext() if http_client is None else http_client,
+                nullcontext() if http_client is None or isinstance(http_client, str) else http_client,
                 CheckoutClient(**{"http_client": http_client, **settings}) as client,
             ):
                 return [action(client) for action in actions][-1]
@@ -50,7 +49,7 @@ async def _use_async(make_http_client: Callable[[], Any], settings: dict[str, An
     result: Any = None
     http_client = make_http_client()
     async with (
-        nullcontext() if http_client in (None, "aiohttp") else http_client,
+        nullcontext() if http_client is None or isinstance(http_client, str) else http_client,
         AsyncCheckoutClient(**{"http_client": http_client, **settings}) as client,
     ):
         for action in actions:
@@ -76,9 +75,11 @@ RUNTIMES = (PLAIN, ASYNCIO, TRIO)
 EVENT_LOOPS = (ASYNCIO, TRIO)
 
 AIOHTTP = Runtime("aiohttp", run_asyncio, lambda: "aiohttp")
-AIOHTTP_SESSION = Runtime("aiohttp, session of the caller", run_asyncio, aiohttp.ClientSession)
-HTTPX2 = Runtime("httpx2", None, httpx2.Client)
-ASYNC_HTTPX2 = Runtime("httpx2, asyncio", run_asyncio, httpx2.AsyncClient)
-TRIO_HTTPX2 = Runtime("httpx2, trio", trio.run, httpx2.AsyncClient)
+UNDER_HTTPX = tuple(Runtime(f"httpx, {each.name}", each.run, lambda: "httpx") for each in RUNTIMES)
+UNDER_HTTPX2 = tuple(Runtime(f"httpx2, {each.name}", each.run, lambda: "httpx2") for each in RUNTIMES)
+HTTPX2 = Runtime("httpx2.Client", None, httpx2.Client)
+ASYNC_HTTPX2 = Runtime("httpx2.AsyncClient, asyncio", run_asyncio, httpx2.AsyncClient)
+TRIO_HTTPX2 = Runtime("httpx2.AsyncClient, trio", trio.run, httpx2.AsyncClient)
 OWN_POOLS = (*RUNTIMES, AIOHTTP)
-ALL_BACKENDS = (*OWN_POOLS, AIOHTTP_SESSION, HTTPX2, ASYNC_HTTPX2, TRIO_HTTPX2)
+ALL_OWN_POOLS = (*OWN_POOLS, *UNDER_HTTPX, *UNDER_HTTPX2)
+ALL_BACKENDS = (*ALL_OWN_POOLS, HTTPX2, ASYNC_HTTPX2, TRIO_HTTPX2)

@@ -148,7 +148,7 @@ def test_the_page_works_with_a_keyboard_and_a_screen_reader(
     assert browser.execute_script("return document.documentElement.lang") == "en"
     # Every control has an accessible name.
     controls = browser.find_elements(By.CSS_SELECTOR, "input:not([type=hidden]), select, button")
-    assert len(controls) == 7
+    assert len(controls) == 9
     assert all(control.accessible_name for control in controls)
     assert [row.text for row in browser.find_elements(By.CSS_SELECTOR, "tfoot tr")] == [
         "Subtotal $46.97", "Discount \N{MINUS SIGN}$4.70", "Shipping $7.00", "Total $49.27",
@@ -157,3 +157,57 @@ def test_the_page_works_with_a_keyboard_and_a_screen_reader(
     assert browser.execute_script("return getComputedStyle(document.body).margin") == "0px"
     assert [entry for entry in browser.get_log("browser") if "Content Security Policy" in entry["message"]] == []
     assert browser.save_screenshot(str(tmp_path / "page.png"))
+
+
+EVERYTHING: dict[str, Any] = {
+    "line_items": [{"price": "price_shirt", "quantity": 2, "adjustable_quantity": {"enabled": True}}],
+    "shipping_address_collection": {"allowed_countries": ["DE", "CH"]},
+    "shipping_options": [{"shipping_rate": "shr_post"}, {"shipping_rate": "shr_air"}],
+    "consent_collection": {"terms_of_service": "required", "promotions": "auto"},
+    "phone_number_collection": {"enabled": True},
+    "tax_id_collection": {"enabled": True},
+    "billing_address_collection": "required",
+    "allow_promotion_codes": True,
+    "optional_items": [{"price": "price_mug", "quantity": 1}],
+    "allowed_payment_method_types": ["card", "sepa_debit"],
+    "custom_fields": [{"key": "note", "label": {"custom": "Engraving", "type": "custom"}, "type": "text"}],
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740)], ids=["desktop", "phone"])
+def test_a_page_that_asks_for_everything(
+    browser: Any, fake: FakeCheckout, front: Shopfront, width: int, height: int
+) -> None:
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        session = open_session(fake, front, **EVERYTHING)
+        browser.get(session["url"])
+        wait_for_title(browser, "Pay $28.98")
+        assert browser.execute_script("return document.documentElement.scrollWidth <= innerWidth")
+        controls = browser.find_elements(By.CSS_SELECTOR, "input:not([type=hidden]), select, button")
+        assert all(control.accessible_name for control in controls)
+        browser.find_element(By.NAME, "field_note").send_keys("For Jo")
+        browser.find_element(By.NAME, "promotion_code").send_keys("NONE")
+        browser.find_element(By.NAME, "optional_price_mug").click()
+        browser.find_element(By.CSS_SELECTOR, "input[value=shr_air]").click()
+        browser.find_element(By.CSS_SELECTOR, "button.pay").click()
+        assert browser.find_element(By.ID, "error").text == "Please accept the terms of service."
+        browser.find_element(By.NAME, "consent_terms_of_service").click()
+        browser.find_element(By.CSS_SELECTOR, "button.pay").click()
+        code = browser.find_element(By.NAME, "promotion_code")
+        assert code.get_attribute("aria-describedby") == "error"
+        code.clear()
+        code.send_keys("SPRING")
+        press(browser, "Update total")
+        assert browser.find_element(By.CSS_SELECTOR, "tfoot tr:last-child td").text == "$43.28"
+        assert browser.find_element(By.NAME, "field_note").get_attribute("value") == "For Jo"
+        browser.find_element(By.CSS_SELECTOR, "button.pay").click()
+        wait_for_title(browser, "Shop")
+        assert [entry for entry in browser.get_log("browser") if "Content Security Policy" in entry["message"]] == []
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    paid = fake.session(session["id"])
+    assert paid is not None
+    assert (paid["amount_total"], paid["status"]) == (4328, "complete")

@@ -104,6 +104,7 @@ def test_registered_objects(fake: FakeCheckout, control: Control) -> None:
     assert control("POST", "coupons", {"id": "HALF", "percent_off": 50})["percent_off"] == 50
     assert control("POST", "promotion_codes", {"code": "NOW", "coupon": "HALF"})["code"] == "NOW"
     assert control("POST", "shipping_rates", {"amount": 5})["fixed_amount"]["amount"] == 5
+    assert control("POST", "tax_rates", {"percentage": 19, "inclusive": True})["inclusive"]
     assert "price_tea" in [one["id"] for one in control("GET", "prices")["data"]]
     assert control.problem("POST", "prices", {"id": "price_tea", "unit_amount": 1})[1] == (
         "the id 'price_tea' is already in use"
@@ -169,7 +170,22 @@ def test_reset(fake: FakeCheckout) -> None:
     assert fake.objects("price") == []
 
 
+def test_reset_without_a_setup(fake: FakeCheckout, control: Control) -> None:
+    control("POST", "reset")
+    assert control("GET", "prices")["data"] == []
+
+
 # Deliveries.
+
+
+def test_nothing_is_sent_again_after_a_reset(fake: FakeCheckout) -> None:
+    with shopfront() as front, application(fake, webhook_url=front.url) as client:
+        front.status = 500
+        Control(client)("POST", f"sessions/{created(fake)['id']}/complete")
+        fake.reset()
+        fake.advance(RETRY_DELAYS[0])
+        Control(client)("POST", "faults")
+        assert len(front.webhooks) == 1
 
 
 def test_a_failed_webhook_is_sent_again_on_the_clock_of_the_fake(fake: FakeCheckout) -> None:

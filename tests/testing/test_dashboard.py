@@ -154,6 +154,21 @@ def test_paying(fake: FakeCheckout, browser: Browser) -> None:
     assert order == sorted(order)  # the latest first
 
 
+def test_taxes_are_shown(fake: FakeCheckout, browser: Browser) -> None:
+    rate = fake.add_tax_rate(percentage=10, display_name="Tax")["id"]
+    session = created(fake, line_items=[{"price": "price_shirt", "quantity": 1, "tax_rates": [rate]}])["id"]
+    strings = strings_of(browser.get(f"/sessions/{session}"))
+    assert (strings[strings.index("Tax") + 1], "$12.09" in strings) == ("$1.10", True)
+
+
+def test_the_timeline_is_of_one_session(fake: FakeCheckout, browser: Browser) -> None:
+    first, second = (created(fake)["id"] for _ in range(2))
+    fake.complete(first)
+    browser.press(second, "decline")
+    assert "checkout.session.completed<" not in browser.get(f"/sessions/{second}")
+    assert "The card was declined" not in browser.get(f"/sessions/{first}")
+
+
 def test_a_payment_that_takes_days(fake: FakeCheckout, browser: Browser) -> None:
     for action, status in (("succeed_async_payment", "paid"), ("fail_async_payment", "unpaid")):
         session = created(fake)["id"]
@@ -296,6 +311,12 @@ def test_requests_without_a_response(fake: FakeCheckout, browser: Browser) -> No
         ("coupons", {"amount": "3.00", "currency": "usd"}, ["$3.00"]),
         ("promotion_codes", {"code": "NOW", "coupon": "TEN"}, ["NOW"]),
         ("shipping_rates", {"display_name": "Boat", "amount": "2.00", "currency": "usd"}, ["Boat", "$2.00"]),
+        ("tax_rates", {"display_name": "VAT", "percentage": "19", "country": "DE"}, ["VAT", "19 %", "added to prices"]),
+        (
+            "tax_rates",
+            {"display_name": "GST", "percentage": "7.5", "inclusive": "yes"},
+            ["7.5 %", "included in prices"],
+        ),
     ],
 )
 def test_adding_to_the_catalogue(

@@ -222,6 +222,18 @@ def test_a_set_up_script(fake: FakeCheckout) -> None:
     assert session["amount_total"] == 450
 
 
+def test_what_can_be_left_out(fake: FakeCheckout) -> None:
+    customer = create(fake, "customers", name="Bob")
+    assert (customer["email"], customer["address"], customer["shipping"]) == (None, None, None)
+    rate = create(fake, "shipping_rates", display_name="Post", fixed_amount={"amount": 5, "currency": "usd"})
+    assert (rate["delivery_estimate"], rate["type"]) == (None, "fixed_amount")
+    coupon = create(fake, "coupons", amount_off=500, currency="USD", redeem_by=NOW + 1)
+    assert (coupon["currency"], coupon["duration"], coupon["redeem_by"]) == ("usd", "once", NOW + 1)
+    code = create(fake, "promotion_codes", promotion={"type": "coupon", "coupon": coupon["id"]}, customer="cus_ann")
+    assert len(code["code"]) == 8
+    assert code["restrictions"]["minimum_amount"] is None
+
+
 def test_prices(fake: FakeCheckout) -> None:
     price = create(fake, "prices", currency="usd", unit_amount_decimal="0.5",
                    product_data={"name": "Call", "id": "p_call"},

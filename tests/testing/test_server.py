@@ -153,7 +153,8 @@ def test_the_inputs_of_the_page(fake: FakeCheckout, url: str, front: Shopfront) 
     page = PageParser(httpx.get(session["url"]).text)
     labelled = {tag["for"] for name, tag in page.tags if name == "label" and "for" in tag}
     inputs = {tag["id"]: tag for name, tag in page.tags if name in ("input", "select") and "id" in tag}
-    assert labelled == inputs.keys() == {"email", "name", "field_size", "field_note", "field_years", "promotion_code"}
+    asked = {"email", "name", "field_size", "field_note", "field_years", "promotion_code", "card"}
+    assert labelled == inputs.keys() == asked
     assert inputs["email"]["value"] == "ann@example.com"
     assert [name for name in ("field_size", "field_note", "field_years") if "required" in inputs[name]] == [
         "field_note",
@@ -203,7 +204,7 @@ def test_hostile_values_are_escaped(fake: FakeCheckout, url: str) -> None:
         ),
         (
             {"discounts": [{"coupon": "TEN"}], "shipping_options": [{"shipping_rate": "shr_post"}]},
-            ["Pay $26.78", "Quantity 2", "\N{MINUS SIGN}$2.20", "Shipping", "$7.00"],
+            ["Pay $26.78", "Quantity 2, $10.99 each", "\N{MINUS SIGN}$2.20", "Shipping", "$7.00"],
         ),
         ({"currency": "eur"}, ["Pay €19.98"]),
     ],

@@ -24,8 +24,10 @@ from checkout_client.testing import FakeCheckout
 from checkout_client.testing import __main__ as command_line
 from checkout_client.testing._api.fake_api import MAX_BODY
 from checkout_client.testing.server import create_app, serve
-from checkout_client.testing.server.page_html import checkout_page, money, notice_page
+from checkout_client.testing.server.page_html import money, notice_page
 from checkout_client.testing.server.pages import MAX_FORM
+from checkout_client.testing.server.pay_page.checkout_page import checkout_page
+from checkout_client.testing.server.pay_page.page_data import PageData
 from checkout_client.testing.server.request_body import read_body
 from checkout_client.testing.server.run import listening, url_of
 
@@ -236,7 +238,11 @@ def test_every_string_of_a_session_is_escaped(fake: FakeCheckout, mode: str) -> 
         session = created(fake, **params)
     items = with_hostile_strings(fake.line_items(session["id"]))
     names = dict.fromkeys([HOSTILE], HOSTILE)
-    page = checkout_page(with_hostile_strings(deepcopy(session)), items, names, token=HOSTILE, problem=HOSTILE)
+    data = PageData(
+        with_hostile_strings(deepcopy(session)), items, names, original_items=items, token=HOSTILE, problem=HOSTILE,
+        products={HOSTILE: {"description": HOSTILE}},
+    )  # fmt: skip
+    page = checkout_page(data)
     assert_harmless(page)
     assert "&lt;script&gt;" in page
 

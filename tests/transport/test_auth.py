@@ -218,6 +218,18 @@ def test_everything_below_the_http_library_is_cut_too() -> None:
     assert modules(error) == ["checkout_client.driver"]
 
 
+@pytest.mark.parametrize("backend", ["httpx.httpx_connection", "aiohttp.aiohttp_messages"])
+def test_the_frames_of_a_tool_that_watches_the_http_library_are_cut_too(backend: str) -> None:
+    """Tools for tracing wrap the library's functions, and have the headers in local variables."""
+    tool = raise_in("tracing", KeyboardInterrupt(), raise_in("httpx", KeyboardInterrupt()))
+    below = raise_in(f"checkout_client._transport.backends.{backend}", KeyboardInterrupt(), tool)
+    error = caught(raise_in("checkout_client.driver", KeyboardInterrupt(), below))
+
+    cut_http_library_frames(error)
+
+    assert modules(error) == ["checkout_client.driver", f"checkout_client._transport.backends.{backend}"]
+
+
 def test_frames_of_other_libraries_stay_for_they_show_where_it_waited() -> None:
     error = caught(raise_in("checkout_client.pool", KeyboardInterrupt(), raise_in("threading", KeyboardInterrupt())))
 

@@ -346,3 +346,25 @@ def test_the_key_is_redacted_before_anything_else_sees_a_response() -> None:
             steps.send(broken)
         assert caught.value.headers == {"echo": "[API key]"}
         assert KEY.encode() not in pickle.dumps(caught.value)
+
+
+def test_a_success_needs_no_random_number_and_no_wall_clock() -> None:
+    def unneeded() -> float:
+        raise AssertionError
+
+    steps = flow(getting(), config(), None, environment(random=unneeded, wall_clock=unneeded))
+    next(steps)
+    assert result_of(steps, answer(200)).id is None
+
+
+def test_a_failure_draws_a_random_number_for_its_wait() -> None:
+    drawn: list[float] = []
+
+    def random() -> float:
+        drawn.append(1.0)
+        return 1.0
+
+    steps = flow(getting(), config(), None, environment(random=random))
+    next(steps)
+    sent_again(steps, answer(500))
+    assert len(drawn) == 1

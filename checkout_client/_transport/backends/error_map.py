@@ -10,8 +10,6 @@ from ssl import SSLCertVerificationError, SSLError
 from types import CodeType
 from typing import Any, ClassVar, Final
 
-import attrs
-
 from ..messages import TransportFailure
 
 
@@ -76,17 +74,19 @@ class ResponseTooLarge(TransportError):  # noqa: N818 - the field's name
     retryable = False
 
 
-def _with_our_own(exceptions: tuple[type[Exception], ...]) -> tuple[type[Exception], ...]:
-    return (*exceptions, TransportError)
-
-
-@attrs.frozen(eq=False, repr=False)
 class ErrorMap:
     """The exceptions of a backend that mean that there was no complete response."""
 
-    exceptions: tuple[type[Exception], ...] = attrs.field(converter=_with_our_own)
-    """What a driver turns into a :class:`TransportFailure`. Any other exception is a bug and is raised as it is."""
-    _library_failure: Callable[[Exception], TransportFailure]
+    def __init__(
+        self, exceptions: tuple[type[Exception], ...], library_failure: Callable[[Exception], TransportFailure]
+    ) -> None:
+        self._exceptions = (*exceptions, TransportError)
+        self._library_failure = library_failure
+
+    @property
+    def exceptions(self) -> tuple[type[Exception], ...]:
+        """What a driver turns into a :class:`TransportFailure`. Any other exception is a bug and is raised as it is."""
+        return self._exceptions
 
     def failure(self, error: Exception) -> TransportFailure:
         """Return what ``error`` means, without ``error``: its request holds the API key, its frames hold more.
@@ -136,7 +136,9 @@ def _before_quotations(detail: str) -> str:
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
     cause: BaseException | None = error
-    while cause is not None:
+    seen: set[int] = set()
+    while cause is not None and id(cause) not in seen:  # respx raises exceptions whose chain is a circle
+        seen.add(id(cause))
         yield cause
         cause = cause.__cause__ or cause.__context__
 
@@ -208,6 +210,11 @@ _KINDS_BY_NAME = {
     "UnsupportedProtocol": "protocol",
     "DecodingError": "decode",
 }
+
+
+def has_name(error: Exception, *names: str) -> bool:
+    """Return whether the class of ``error``, or one that it is derived from, has one of these names."""
+    return any(each.__name__ in names for each in type(error).__mro__)
 
 
 def kind_by_name(error: Exception) -> str:

@@ -42,29 +42,5 @@ class Httpx2AsyncClient(Protocol):
         ...
 
 
-class AiohttpSession(Protocol):
-    """An ``aiohttp.ClientSession``."""
-
-    @property
-    def closed(self) -> bool:
-        """Whether the session was closed."""
-        ...
-
-    @property
-    def connector(self) -> Any:
-        """The connector, which keeps the session's connections."""
-        ...
-
-    @property
-    def trust_env(self) -> bool:
-        """Whether the session uses the proxies that the environment names."""
-        ...
-
-    @property
-    def trace_configs(self) -> Any:
-        """The tracing configurations that observe the session's requests."""
-        ...
-
-
-HTTPClient: TypeAlias = "httpx.Client | Httpx2Client"
-AsyncHTTPClient: TypeAlias = "httpx.AsyncClient | Httpx2AsyncClient | AiohttpSession | Literal['aiohttp']"
+HTTPClient: TypeAlias = "httpx.Client | Httpx2Client | Literal['httpcore', 'httpx', 'httpx2']"
+AsyncHTTPClient: TypeAlias = "httpx.AsyncClient | Httpx2AsyncClient | Literal['httpcore', 'httpx', 'httpx2', 'aiohttp']"

@@ -148,7 +148,7 @@ def _scalar(value: object, wire: str) -> str:
         return str(int(value))
     if isinstance(value, str):
         # A subclass may have another __str__. What only says that it is a str stands for one (werkzeug's LocalProxy).
-        return _quote(str.__str__(value) if issubclass(type(value), str) else str(value), wire)
+        return _quote(str.__str__(value) if str in type(value).__mro__ else str(value), wire)
     if isinstance(value, datetime):
         return str(epoch_seconds(value, wire))
     if isinstance(value, Decimal):

@@ -30,7 +30,7 @@ def unsendable(value: object, wire: str) -> TypeError:
 
 
 def _advice(value: Any, wire: str) -> str:
-    kind = type(value)
+    kind: Any = value.__class__
     if isinstance(value, (bytes, bytearray, memoryview)):
         return "decode it to str"
     if isinstance(value, (set, frozenset)):

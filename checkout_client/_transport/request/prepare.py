@@ -9,7 +9,7 @@ import attrs
 
 from ..._checks import checked_count, checked_seconds
 from ..._values import Value
-from ...headers import Headers
+from ...headers import headers_of
 from ...options import OPTION_NAMES, RequestOptions, checked_options
 from ...timeouts import Timeout
 from ...versions import warn_of_unavailable
@@ -88,7 +88,7 @@ def prepare(
     expand = params.get("expand")
     timeout = given.get("timeout")
     return PreparedCall(
-        request=Request(call.method, url, Headers(sent.items()), content),
+        request=Request(call.method, url, headers_of(sent), content),
         timeout=config.timeout if timeout is None else Timeout.of(timeout),
         deadline=checked_seconds(given["deadline"], "deadline") if "deadline" in given else config.deadline,
         max_retries=checked_count(given.get("max_retries", config.max_retries), "max_retries", least=0),

@@ -86,12 +86,14 @@ def _lifespan_of(
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(context.outbox.run, context.save)
-            yield
-            tasks.cancel_scope.cancel()
-        if saved is not None:
-            saved.close()
+        try:
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(context.outbox.run, context.save)
+                yield
+                tasks.cancel_scope.cancel()
+        finally:
+            if saved is not None:
+                saved.close()
 
     return lifespan
 

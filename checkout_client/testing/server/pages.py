@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import parse_qsl
 
+import attrs
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from .context import ServerContext
-from .page_html import HEADERS, checkout_page, html_response, notice_page
+from .page_html import HEADERS, html_response, notice_page
+from .pay_page.checkout_page import authentication_page, checkout_page
+from .pay_page.form_input import completion
+from .pay_page.page_data import page_data
+from .pay_page.payment_numbers import card_outcome, iban_problem
 from .request_body import read_body
 
 MAX_FORM = 64 * 1024
@@ -29,51 +35,68 @@ class Pages:
         self._outbox = context.outbox
 
     async def pay(self, request: Request) -> Response:
-        """Show the payment page of a Session, or handle one of its buttons."""
+        """Show the payment page of a Session, or handle one of its buttons.
+
+        A page that a shop embeds has no URL at Stripe. Here it is at the same place as hosted pages.
+        """
         session = self._fake.session(request.path_params["id"])
-        if session is None or session["ui_mode"] != "hosted_page":
+        if session is None:
             return html_response(notice_page("Nothing to pay here", "This page does not exist."), 404)
+        id = session["id"]  # noqa: A001 - the API's name
         if session["status"] != "open":
             message = "It has expired." if session["status"] == "expired" else "It has been paid."
             return html_response(notice_page("This checkout is over", message), 410)
         if request.method == "GET":
-            return self._payment_page(session["id"])
+            return self._payment_page(id, {})
         form = dict(parse_qsl((await read_body(request, MAX_FORM)).decode(errors="replace"), keep_blank_values=True))
-        if not self._context.is_form_token(form.get("token", ""), session["id"]):
-            return self._payment_page(session["id"], "This form has expired. Please try again.", 403)
-        if form.get("action") == "cancel" and session["cancel_url"] is not None:
-            self._context.record(session["id"], "The customer went back to the shop.")
-            return _redirect(session["cancel_url"], session["id"])
-        if form.get("action") == "pay":
-            return await self._complete(session["id"], session["success_url"], form)
-        self._context.record(session["id"], "The card was declined.")
-        return self._payment_page(session["id"], "Your card was declined. You have not been charged. Please try again.")
+        if not self._context.is_form_token(form.get("token", ""), id):
+            return self._payment_page(id, {}, "This form has expired. Please try again.", status=403)
+        action = form.get("action")
+        if action == "cancel" and session["cancel_url"] is not None:
+            self._context.record(id, "The customer went back to the shop.")
+            return _redirect(session["cancel_url"], id)
+        if action == "update":
+            return self._payment_page(id, form)
+        if action in ("pay", "authenticated"):
+            return await self._pay(session, form, authenticated=action == "authenticated")
+        self._context.record(id, "The card was declined.")
+        if action == "authentication_failed":
+            return self._payment_page(id, form, "We are unable to authenticate your payment method.", field="card")
+        return self._payment_page(id, form, _DECLINED)
 
-    async def _complete(self, id: str, success_url: str, form: Mapping[str, str]) -> Response:
-        details = {name: form[name] for name in ("email", "name") if name in form}
-        if not details.get("name"):
-            details.pop("name", None)
-        fields = {key.removeprefix("field_"): value for key, value in form.items() if key.startswith("field_")}
+    async def _pay(self, session: Mapping[str, Any], form: Mapping[str, str], *, authenticated: bool) -> Response:
+        id = session["id"]  # noqa: A001 - the API's name
+        method = form.get("payment_method") or session["payment_method_types"][0]
+        outcome, problem, field = _outcome(method, form)
+        if outcome == "authenticates" and not authenticated:
+            data = attrs.evolve(page_data(self._fake, id, form), token=self._context.form_token(id))
+            return html_response(authentication_page(data), 200)
+        if problem:
+            self._context.record(id, f"The payment method was refused: {problem}")
+            return self._payment_page(id, form, problem, field=field)
         try:
-            self._fake.complete(
-                id,
-                customer_details=details,
-                shipping_rate=form.get("shipping_rate") or None,
-                promotion_code=form.get("promotion_code") or None,
-                custom_fields=fields,
-            )
+            self._fake.complete(id, **completion(form))
         except ValueError as error:
             self._context.record(id, f"The payment page refused the input: {error}")
-            return self._payment_page(id, str(error))
+            return self._payment_page(id, form, str(error), field=getattr(error, "field", None))
         await self._outbox.flush()
-        return _redirect(success_url, id)
+        url = session["success_url"] or session["return_url"]
+        if url is None or session["redirect_on_completion"] == "never":
+            return html_response(notice_page("Payment complete", "The shop's page shows what comes next."), 200)
+        return _redirect(url, id)
 
-    def _payment_page(self, id: str, problem: str | None = None, status: int = 402) -> Response:
-        session = self._fake.session(id)
-        assert session is not None
-        items, names = self._fake.line_items(id), self._fake.shipping_names(id)
-        page = checkout_page(session, items, names, token=self._context.form_token(id), problem=problem)
-        return html_response(page, status if problem else 200)
+    def _payment_page(
+        self,
+        id: str,
+        entered: Mapping[str, str],
+        problem: str | None = None,
+        *,
+        field: str | None = None,
+        status: int = 402,
+    ) -> Response:
+        given = {} if problem is None else {"problem": problem, "field": field}
+        data = attrs.evolve(page_data(self._fake, id, entered, **given), token=self._context.form_token(id))
+        return html_response(checkout_page(data), status if data.problem else 200)
 
     async def recover(self, request: Request) -> Response:
         """Open a new Session from the recovery URL of an expired one, and redirect to its payment page."""
@@ -82,6 +105,19 @@ class Pages:
         except ValueError as error:
             return html_response(notice_page("This checkout is over", str(error)), 410)
         return RedirectResponse(f"{self._fake.page_url}/c/pay/{recovered}", 303)
+
+
+_DECLINED = "Your card was declined. You have not been charged. Please try again."
+
+
+def _outcome(method: str, form: Mapping[str, str]) -> tuple[str, str, str | None]:
+    """Return what the entered card or account does, the problem with it, and the field of the problem."""
+    if method == "card" and "card" in form:
+        outcome, problem = card_outcome(form["card"])
+        return outcome, problem, None if outcome == "declined" else "card"
+    if method == "sepa_debit" and "iban" in form:
+        return "pays", iban_problem(form["iban"]) or "", "iban"
+    return "pays", "", None
 
 
 def _redirect(url: str, session: str) -> Response:

@@ -44,7 +44,6 @@ MET = (
     (f"{PACKAGE}.expansion", "HasId"),
     (f"{PACKAGE}._transport.backends.protocols", "Httpx2Client"),
     (f"{PACKAGE}._transport.backends.protocols", "Httpx2AsyncClient"),
-    (f"{PACKAGE}._transport.backends.protocols", "AiohttpSession"),
     (f"{PACKAGE}._transport.backends.protocols", "StreamedResponse"),
     (f"{PACKAGE}._transport.backends.protocols", "AsyncStreamedResponse"),
     (f"{PACKAGE}.testing.httpx_transport", "FakeTransport"),

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from checkout_client import Headers, Timeout
-from checkout_client._transport.backends.httpx.httpx_messages import HTTPX, from_httpx
+from checkout_client._transport.backends.httpcore.httpcore_messages import HTTPCORE_ERRORS
+from checkout_client._transport.backends.httpx.httpx_messages import from_httpx, messages_for
 from checkout_client._transport.backends.response_body import ResponseBody
 from checkout_client._transport.messages import Request, Response, Send
 
@@ -17,7 +18,7 @@ from checkout_client._transport.messages import Request, Response, Send
 def request_of(headers: Headers, method: str = "POST", content: bytes = b"a=1") -> httpx.Request:
     assert method in ("GET", "POST")
     request = Request(method, "https://api.stripe.com/v1/x%2Fy?a[]=%C3%A9", headers, content)  # type: ignore[arg-type]
-    made: httpx.Request = HTTPX.request(Send(request, Timeout(1, None, 3, 4), None))
+    made: httpx.Request = messages_for(httpx).request(Send(request, Timeout(1, None, 3, 4), None))
     return made
 
 
@@ -81,14 +82,13 @@ def leaves(kind: type[Exception]) -> set[type[Exception]]:
 
 
 def test_the_table_is_complete() -> None:
-    assert {
-        leaf for kind in HTTPX.error_map.exceptions for leaf in leaves(kind) if leaf.__module__.startswith("httpx")
-    } == set(TREE)
+    kinds = {leaf for kind in HTTPCORE_ERRORS.exceptions for leaf in leaves(kind)}
+    assert {kind for kind in kinds if kind.__module__.partition(".")[0] == "httpx"} == set(TREE)
 
 
 @pytest.mark.parametrize("kind", TREE, ids=lambda kind: kind.__name__)
 def test_each_failure_is_classified(kind: type[Exception]) -> None:
-    found = HTTPX.error_map.failure(kind("why"))
+    found = HTTPCORE_ERRORS.failure(kind("why"))
 
     assert (found.timed_out, found.retryable, found.kind) == TREE[kind]
     assert f"({kind.__name__}: why)" in found.reason
@@ -100,7 +100,7 @@ def test_a_rejected_certificate_is_not_retried(chained: str) -> None:
     setattr(between, chained, SSLCertVerificationError())
     setattr(error, chained, between)
 
-    failure = HTTPX.error_map.failure(error)
+    failure = HTTPCORE_ERRORS.failure(error)
 
     assert not failure.retryable
     assert failure.kind == "tls"
@@ -110,15 +110,15 @@ def test_a_host_name_that_does_not_resolve_is_a_failure_of_dns() -> None:
     error = httpx.ConnectError("Name or service not known")
     error.__cause__ = socket.gaierror(-2, "Name or service not known")
 
-    assert HTTPX.error_map.failure(error).kind == "dns"
+    assert HTTPCORE_ERRORS.failure(error).kind == "dns"
 
 
 def test_an_exception_of_another_kind_is_of_unknown_kind() -> None:
-    assert HTTPX.error_map.failure(httpx.TransportError("odd")).kind == "unknown"
+    assert HTTPCORE_ERRORS.failure(httpx.TransportError("odd")).kind == "unknown"
 
 
 @pytest.mark.parametrize(
     "kind", [httpx.InvalidURL, httpx.TooManyRedirects, httpx.CookieConflict, httpx.StreamError, OSError, ValueError]
 )
 def test_a_mistake_in_our_code_is_not_a_failure(kind: type[Exception]) -> None:
-    assert not issubclass(kind, HTTPX.error_map.exceptions)
+    assert not issubclass(kind, HTTPCORE_ERRORS.exceptions)

@@ -101,11 +101,12 @@ def test_an_http_client_of_the_users_is_adapted() -> None:
 
 
 def test_the_other_kind_of_http_client_is_rejected() -> None:
-    with pytest.raises(TypeError, match=r"must be an httpx\.Client or an httpx2\.Client here, not AsyncClient$"):
+    expected = r"must be an httpx\.Client, an httpx2\.Client, .* here, not httpx\.AsyncClient$"
+    with pytest.raises(TypeError, match=expected):
         make_transport(URL, None, None, httpx.AsyncClient())  # type: ignore[arg-type]
     with (
         httpx.Client() as http_client,
-        pytest.raises(TypeError, match=r"must be an httpx\.AsyncClient, .* or 'aiohttp' here, not Client$"),
+        pytest.raises(TypeError, match=r"must be an httpx\.AsyncClient, .* or 'aiohttp' here, not httpx\.Client$"),
     ):
         make_async_transport(URL, None, None, http_client)  # type: ignore[arg-type]
 

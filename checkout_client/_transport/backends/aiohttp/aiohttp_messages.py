@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.payload import Payload
+from multidict import CIMultiDict
 from yarl import URL
 
 from ...auth import SecretStr
@@ -20,7 +21,7 @@ _NEVER_BLOCKS = 32 * 1024
 """Bytes that asyncio buffers even if the server reads nothing: only larger bodies need a write timeout."""
 
 
-def plain_session(connector: aiohttp.BaseConnector | None, **more: Any) -> aiohttp.ClientSession:
+def plain_session(connector: aiohttp.BaseConnector) -> aiohttp.ClientSession:
     """Return a session that sends each request once and adds nothing to it."""
     session = aiohttp.ClientSession(
         connector=connector,
@@ -28,7 +29,6 @@ def plain_session(connector: aiohttp.BaseConnector | None, **more: Any) -> aioht
         skip_auto_headers=("accept", "accept-encoding", "content-type", "user-agent"),
         auto_decompress=False,  # ours rejects an incomplete body
         response_class=_BoundedResponse,
-        **more,
     )
     # Otherwise it would repeat a GET on its own, outside our retries.
     session._retry_connection = False  # pyright: ignore[reportPrivateUsage]
@@ -47,13 +47,13 @@ async def send_over(
     ``routing`` holds the other arguments of aiohttp that say how to reach the server, such as TLS.
     """
     request = step.request
-    content = request.content
+    sent = request.content
     response = await session.request(
         request.method,
         # A URL without a query holds nothing personal and repeats, except for ids.
         URL(request.url, encoded=True) if "?" in request.url else _url(request.url),
-        headers=dict(request.sent_headers()),
-        data=_LargeBody(content, step.timeout.write) if len(content) > _NEVER_BLOCKS else content or None,
+        headers=CIMultiDict(request.sent_headers()),  # mutable: tools for tracing add headers to it
+        data=_LargeBody(sent, step.timeout.write) if len(sent) > _NEVER_BLOCKS else sent or None,
         allow_redirects=False,
         raise_for_status=False,
         timeout=timeouts,
@@ -63,7 +63,9 @@ async def send_over(
     body = ResponseBody(step.max_response_bytes)
     reader: Any = _BoundedReader(response.content, body)
     response.content = reader
-    await response.read()
+    content = await response.read()
+    if not reader.was_read:  # the response was made by a tool for tests, without a connection
+        body.add(content)
     response.close()  # matters if the response came before the whole request was sent
     headers = headers_from_bytes(response.raw_headers)
     return Response(response.status, headers, body.content(headers.get("content-encoding")))
@@ -96,8 +98,10 @@ class _BoundedReader:
     def __init__(self, reader: aiohttp.StreamReader, body: ResponseBody) -> None:
         self._reader = reader
         self._body = body
+        self.was_read = False
 
     async def read(self) -> bytes:
+        self.was_read = True
         async for chunk in self._reader.iter_any():
             self._body.add(chunk)
         return self._body.raw()

@@ -56,6 +56,10 @@ class _BaseConnection:
         for connection in http1_connections(self._connection):
             close_socket(connection._network_stream)
 
+    def has_unread_data(self) -> bool:
+        """Return whether the connection received more than the response that was read."""
+        return self._trailing_data.finds(self._connection)
+
     def _is_unusable(self, origin: httpcore.Origin) -> bool:
         """Return whether the open connection has ended or leads to another server than ``origin``."""
         connection = self._connection
@@ -98,15 +102,7 @@ class HttpcoreConnection(_BaseConnection):
     def send(self, step: Send, ends: float | None) -> Response:
         """Send the request and read the whole response before ``ends``; raises what httpcore raises."""
         self.deadline.ends = ends
-        request = to_httpcore(step)
-        origin = request.url.origin
-        if self._is_unusable(origin):
-            self.close()
-        if self._connection is None:
-            self._connection = self._open(origin)
-        self._interim.begin()
-        response = self._connection.handle_request(request)
-        self._interim.end()
+        response = self.handle_request(to_httpcore(step))
         body = ResponseBody(step.max_response_bytes)
         stream: Any = response.stream  # read directly: httpcore's methods would check its type each time
         try:
@@ -114,9 +110,21 @@ class HttpcoreConnection(_BaseConnection):
                 body.add(chunk)
         finally:
             stream.close()
-        if self._trailing_data.finds(self._connection):
+        if self.has_unread_data():
             self.close()
         return from_httpcore(response, body)
+
+    def handle_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send the request over the connection, or over a new one, and read the head of the response."""
+        origin = request.url.origin
+        if self._is_unusable(origin):
+            self.close()
+        if self._connection is None:
+            self._connection = self._open(origin)
+        self._interim.begin()
+        response: httpcore.Response = self._connection.handle_request(request)
+        self._interim.end()
+        return response
 
     def close(self) -> None:
         """Close the connection; the next request opens another."""
@@ -134,24 +142,28 @@ class AsyncHttpcoreConnection(_BaseConnection):
 
     async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpcore raises."""
-        request = to_httpcore(step)
-        origin = request.url.origin
-        if self._is_unusable(origin):
-            await self.aclose()
-        if self._connection is None:
-            self._connection = self._open(origin)
-        self._interim.begin()
-        response = await self._connection.handle_async_request(request)
-        self._interim.end()
+        response = await self.handle_async_request(to_httpcore(step))
         body = ResponseBody(step.max_response_bytes)
         stream: Any = response.stream  # as above
         try:
             await collect(stream, body, stream.aclose)
         finally:
             await stream.aclose()
-        if self._trailing_data.finds(self._connection):
+        if self.has_unread_data():
             await self.aclose()
         return from_httpcore(response, body)
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send the request over the connection, or over a new one, and read the head of the response."""
+        origin = request.url.origin
+        if self._is_unusable(origin):
+            await self.aclose()
+        if self._connection is None:
+            self._connection = self._open(origin)
+        self._interim.begin()
+        response: httpcore.Response = await self._connection.handle_async_request(request)
+        self._interim.end()
+        return response
 
     async def aclose(self) -> None:
         """Close the connection; the next request opens another."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import attrs
@@ -12,7 +13,7 @@ import httpcore
 
 from ....timeouts import Timeout
 from ...messages import Response, Send, TransportFailure, headers_from_bytes
-from ..error_map import ErrorMap, kind_by_name, transport_failure
+from ..error_map import ErrorMap, has_name, kind_by_name, transport_failure
 from ..response_body import ResponseBody
 
 DEFAULT_PORTS = {"https": 443, "http": 80}
@@ -41,7 +42,7 @@ def _server(origin: str) -> _Server:
     return _Server(scheme, known.host, parts.port, known, header.encode("ascii"))
 
 
-class _URL(httpcore.URL):
+class _ParsedURL(httpcore.URL):
     """A URL whose parts are bytes already, and whose origin is known. httpcore computes it three times a request."""
 
     origin: Any = None
@@ -54,11 +55,11 @@ class _URL(httpcore.URL):
         self.origin = server.origin
 
 
-class _Request(httpcore.Request):
+class _CheckedRequest(httpcore.Request):
     """A request whose parts are of the right types already. httpcore would check and convert each."""
 
     def __init__(
-        self, method: bytes, url: _URL, headers: list[tuple[bytes, bytes]], stream: Body, timeout: Timeout
+        self, method: bytes, url: _ParsedURL, headers: list[tuple[bytes, bytes]], stream: Body, timeout: Timeout
     ) -> None:
         self.method: bytes = method
         self.url: httpcore.URL = url
@@ -79,7 +80,9 @@ def to_httpcore(step: Send) -> httpcore.Request:
     headers += [(name.encode("ascii"), value.encode("ascii")) for name, value in request.sent_headers()]
     if request.method == "POST":
         headers.append((b"Content-Length", b"%d" % len(request.content)))
-    return _Request(request.method.encode("ascii"), _URL(server, target), headers, Body(request.content), timeout)
+    return _CheckedRequest(
+        request.method.encode("ascii"), _ParsedURL(server, target), headers, Body(request.content), timeout
+    )
 
 
 class Body:
@@ -121,18 +124,34 @@ def _failure(error: Exception) -> TransportFailure:
         error,
         str(error),
         kind_by_name(error),
-        timed_out=isinstance(error, httpcore.TimeoutException),
-        is_local_error=isinstance(error, (httpcore.LocalProtocolError, httpcore.UnsupportedProtocol)),
+        timed_out=has_name(error, "TimeoutException"),
+        is_local_error=has_name(error, "LocalProtocolError", "UnsupportedProtocol"),
     )
 
 
-HTTPCORE_ERRORS = ErrorMap(
-    (
-        httpcore.TimeoutException,
-        httpcore.NetworkError,
-        httpcore.ProtocolError,
-        httpcore.ProxyError,
-        httpcore.UnsupportedProtocol,
-    ),
-    _failure,
+HTTPCORE_EXCEPTIONS: Final = (
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
 )
+
+
+class HttpcoreErrorMap(ErrorMap):
+    """The exceptions of httpcore, and of httpx and httpx2 if they are loaded, whatever the requests go through.
+
+    Tools for tests make the library below raise what the library above would raise.
+    """
+
+    @property
+    def exceptions(self) -> tuple[type[Exception], ...]:
+        """What a driver turns into a :class:`TransportFailure`."""
+        loaded = (sys.modules.get(name) for name in ("httpx", "httpx2"))
+        return (
+            *super().exceptions,
+            *(kind for library in loaded if library for kind in (library.TransportError, library.DecodingError)),
+        )
+
+
+HTTPCORE_ERRORS: Final = HttpcoreErrorMap(HTTPCORE_EXCEPTIONS, _failure)

@@ -14,6 +14,7 @@ from typing import Any
 from ...messages import Response, Send
 from ...pool.connection_settings import closed_error
 from ..error_map import DeadlineExceeded, ErrorMap, reraise_from_signal_handler
+from ..httpcore.httpcore_messages import HTTPCORE_ERRORS
 from ..httpcore.trailing_data import has_trailing_data
 from ..response_body import ResponseBody, collect
 from .httpx_messages import from_httpx, messages_of
@@ -27,7 +28,7 @@ class HttpxAdapter:
     def __init__(self, client: object) -> None:
         self._client: Any = client
         self._messages = messages_of(client, "Client")
-        self.error_map: ErrorMap = self._messages.error_map
+        self.error_map: ErrorMap = HTTPCORE_ERRORS
         self._closed = False
 
     def send(self, step: Send) -> Response:
@@ -63,7 +64,7 @@ class AsyncHttpxAdapter:
     def __init__(self, client: object) -> None:
         self._client: Any = client
         self._messages = messages_of(client, "AsyncClient")
-        self.error_map: ErrorMap = self._messages.error_map
+        self.error_map: ErrorMap = HTTPCORE_ERRORS
         self._closed = False
 
     async def send(self, step: Send) -> Response:

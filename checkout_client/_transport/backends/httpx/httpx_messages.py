@@ -6,12 +6,11 @@ import sys
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from time import monotonic
+from types import ModuleType
 from typing import Any, Final, Literal
 
-import httpx
-
-from ...messages import Response, Send, TransportFailure, headers_from_bytes
-from ..error_map import DeadlineExceeded, ErrorMap, kind_by_name, transport_failure
+from ...messages import Response, Send, headers_from_bytes
+from ..error_map import DeadlineExceeded
 from ..httpcore.httpcore_messages import Body
 from ..response_body import ResponseBody
 
@@ -19,12 +18,10 @@ _PIECE: Final = 16 * 1024
 
 
 class HttpxMessages:
-    """The requests and exceptions of httpx or httpx2."""
+    """The requests of httpx or httpx2."""
 
-    def __init__(self, module: Any) -> None:
+    def __init__(self, module: ModuleType) -> None:
         self.module = module
-        self.error_map: ErrorMap = ErrorMap((module.TransportError, module.DecodingError), self._failure)
-        self._local_errors = (module.UnsupportedProtocol, module.LocalProtocolError)
         # A URL without a query holds nothing personal and repeats, except for ids.
         self._url = lru_cache(maxsize=64)(module.URL)
         streams = (module.SyncByteStream, module.AsyncByteStream)
@@ -49,15 +46,6 @@ class HttpxMessages:
         made.stream = self._body(request.content) if ends is None else self._bounded_body(request.content, ends)
         return made
 
-    def _failure(self, error: Exception) -> TransportFailure:
-        return transport_failure(
-            error,
-            str(error),
-            kind_by_name(error),
-            timed_out=isinstance(error, self.module.TimeoutException),
-            is_local_error=isinstance(error, self._local_errors),
-        )
-
 
 class _BoundedBody(Body):
     """A body that is sent in pieces by a thread, and only until a deadline."""
@@ -73,29 +61,30 @@ class _BoundedBody(Body):
             yield self._content[start : start + _PIECE]
 
 
-def from_httpx(response: httpx.Response, body: ResponseBody, *, is_decoded: bool) -> Response:
+def from_httpx(response: Any, body: ResponseBody, *, is_decoded: bool) -> Response:
     """Return ``response`` and its whole ``body`` as our own value."""
     headers = headers_from_bytes(response.headers.raw)
     encoding = None if is_decoded else headers.get("content-encoding")
     return Response(response.status_code, headers, body.content(encoding))
 
 
-HTTPX = HttpxMessages(httpx)
-
-_messages = cache(HttpxMessages)
-
+messages_for = cache(HttpxMessages)
 
 _ACCEPTED = {
-    "Client": "an httpx.Client or an httpx2.Client",
-    "AsyncClient": "an httpx.AsyncClient, an httpx2.AsyncClient, an aiohttp.ClientSession or 'aiohttp'",
+    "Client": "an httpx.Client, an httpx2.Client, 'httpcore', 'httpx' or 'httpx2'",
+    "AsyncClient": "an httpx.AsyncClient, an httpx2.AsyncClient, 'httpcore', 'httpx', 'httpx2' or 'aiohttp'",
 }
 
 
 def messages_of(http_client: object, kind: Literal["Client", "AsyncClient"]) -> HttpxMessages:
     """Return the messages for the library of the user's client; raises ``TypeError`` for any other object."""
-    if isinstance(http_client, getattr(httpx, kind)):
-        return HTTPX
-    httpx2 = sys.modules.get("httpx2")  # loaded if the caller has a client of it
-    if httpx2 is not None and isinstance(http_client, getattr(httpx2, kind)):
-        return _messages(httpx2)
-    raise TypeError(f"http_client must be {_ACCEPTED[kind]} here, not {type(http_client).__name__}")
+    for name in ("httpx", "httpx2"):
+        module = sys.modules.get(name)  # loaded if the caller has a client of it
+        if module is not None and isinstance(http_client, getattr(module, kind)):
+            return messages_for(module)
+    raise TypeError(f"http_client must be {_ACCEPTED[kind]} here, not {_described(http_client)}")
+
+
+def _described(http_client: object) -> str:
+    name = f"{type(http_client).__module__.partition('.')[0]}.{type(http_client).__name__}"
+    return f"{http_client!r}" if isinstance(http_client, str) else name.removeprefix("builtins.")

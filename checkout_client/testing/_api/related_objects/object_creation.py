@@ -55,9 +55,7 @@ def _with_estimate(params: Params) -> Params:
 def _create_tax_rate(shop: Shop, params: Params) -> Document:
     if not 0 <= params["percentage"] <= 100:
         raise invalid("The percentage must be between 0 and 100.", "percentage")
-    names = ("country", "description", "effective_percentage", "flat_amount", "jurisdiction", "state", "tax_type")
-    fields = {**dict.fromkeys(names), "active": True, "jurisdiction_level": None, "rate_type": "percentage", **params}
-    return shop.catalogue.add("tax_rate", "txr", None, fields)
+    return shop.catalogue.tax_rate(**params)
 
 
 def _checked(create: Callable[[Shop, Params], Document]) -> Callable[[Shop, Params], Document]:

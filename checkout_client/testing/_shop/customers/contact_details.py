@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from ..catalogue import Document
 
-_ADDRESS_FIELDS = ("city", "country", "line1", "line2", "postal_code", "state")
+ADDRESS_FIELDS = ("city", "country", "line1", "line2", "postal_code", "state")
 
 
 def full_address(given: Mapping[str, str | None]) -> dict[str, str | None]:
     """Return ``given`` with every field of an address; missing ones are null."""
-    if unknown := sorted(given.keys() - set(_ADDRESS_FIELDS)):
-        raise ValueError(f"an address has no field {unknown[0]!r}: use {', '.join(_ADDRESS_FIELDS)}")
-    return {name: given.get(name) for name in _ADDRESS_FIELDS}
+    if unknown := sorted(given.keys() - set(ADDRESS_FIELDS)):
+        raise ValueError(f"an address has no field {unknown[0]!r}: use {', '.join(ADDRESS_FIELDS)}")
+    return {name: given.get(name) for name in ADDRESS_FIELDS}
 
 
 def contact_details(source: Document) -> Document:

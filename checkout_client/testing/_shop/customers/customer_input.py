@@ -75,7 +75,7 @@ class CustomerInput:
         if required:
             details["address"] = _required("address", details, given, example_address("US"))
         if details["address"] is not None:
-            details["address"] = _address(details["address"], "address", complete=required)
+            details["address"] = _address(details["address"], "billing", complete=required)
         names: Document = document["name_collection"] or {}
         for kind, value in (("business", TEST_BUSINESS), ("individual", TEST_NAME)):
             if names.get(kind) is not None and not names[kind]["optional"]:

@@ -28,6 +28,7 @@ CATALOGUE: Mapping[str, tuple[str, Callable[..., JSON]]] = {
     "coupons": ("coupon", FakeCheckout.add_coupon),
     "promotion_codes": ("promotion_code", FakeCheckout.add_promotion_code),
     "shipping_rates": ("shipping_rate", FakeCheckout.add_shipping_rate),
+    "tax_rates": ("tax_rate", FakeCheckout.add_tax_rate),
 }
 """The objects that can be registered: the kind of each collection, and the method that registers one."""
 

@@ -96,6 +96,17 @@ def _shipping_cells(rate: Document, products: Mapping[str, str]) -> Sequence[str
     return [rate["display_name"], money(fixed["amount"], fixed["currency"]), _yes(rate["active"])]
 
 
+def _tax_cells(rate: Document, products: Mapping[str, str]) -> Sequence[str]:
+    kind = "included in prices" if rate["inclusive"] else "added to prices"
+    return [rate["display_name"], f"{rate['percentage']:g} %", kind, rate["country"] or "", _yes(rate["active"])]
+
+
+def _tax_arguments(entered: Mapping[str, str]) -> Arguments:
+    arguments = _given(entered, "id", "display_name", "country")
+    inclusive = entered.get("inclusive") == "yes"
+    return {**arguments, "percentage": _number(entered.get("percentage", ""), "the percentage"), "inclusive": inclusive}
+
+
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
@@ -170,6 +181,19 @@ FORMS: Mapping[str, CatalogueForm] = {
             _CURRENCY,
         ),
         _shipping_arguments,
+    ),
+    "tax_rates": CatalogueForm(
+        "Tax rates",
+        ("Name", "Percentage", "Kind", "Country", "Active"),
+        _tax_cells,
+        (
+            _ID,
+            FormField("display_name", "Name", required=True, placeholder="VAT"),
+            FormField("percentage", "Percentage", required=True, placeholder="19"),
+            FormField("inclusive", "Kind", options=(("", "added to prices"), ("yes", "included in prices"))),
+            FormField("country", "Country", placeholder="DE"),
+        ),
+        _tax_arguments,
     ),
 }
 """The forms, by collection."""

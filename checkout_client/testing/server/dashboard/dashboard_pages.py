@@ -68,7 +68,7 @@ class DashboardPages:
             total=len(found),
             page=page,
             pages=pages,
-            link=lambda number: urlencode({**kept, "page": number}),
+            links={number: urlencode({**kept, "page": number}) for number in (page - 1, page + 1)},
             status=status,
             mode=mode,
             query=wanted,

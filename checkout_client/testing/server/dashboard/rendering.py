@@ -42,15 +42,18 @@ class Renderer:
             trim_blocks=True,
         )
         # The style and the script are part of the package, and the only markup that is not escaped.
-        self._environment.globals.update(style=Markup(style), script=Markup(script), navigation=NAVIGATION)  # noqa: S704
-        self._environment.filters.update(
-            ago=self._ago, amount=_amount, customer=_customer, duration=duration, iso=_iso, money=money, pretty=_pretty
-        )
+        values: Any = {"style": Markup(style), "script": Markup(script), "navigation": NAVIGATION}  # noqa: S704
+        self._environment.globals.update(values)
+        filters: Any = {
+            "ago": self._ago, "amount": _amount, "customer": _customer, "duration": duration, "iso": _iso,
+            "money": money, "pretty": _pretty,
+        }  # fmt: skip
+        self._environment.filters.update(filters)
         self._headers = {
             "Cache-Control": "no-store",
             "Content-Security-Policy": f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
             "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            "Referrer-Policy": "no-referrer",
+            "Referrer-Policy": "same-origin",  # with no-referrer, browsers send "Origin: null" with forms
             "X-Content-Type-Options": "nosniff",
         }
 

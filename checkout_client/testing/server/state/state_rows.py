@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import marshal
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import attrs
@@ -65,14 +66,14 @@ def _rows(context: ServerContext) -> Iterator[StateRow]:
             del fields[name]
         yield _mutable("session", stored.id, {**fields, "scope": attrs.astuple(stored.scope)})
     for event in shop.events:
-        yield StateRow(("event", event.id), b"", lambda event=event: attrs.asdict(event, recurse=False))
+        yield StateRow(("event", event.id), b"", partial(attrs.asdict, event, recurse=False))
     for (scope, key), response in api.idempotency_keys.responses.items():
-        place = json.dumps([*attrs.astuple(scope), key])
+        name = json.dumps([*attrs.astuple(scope), key])
         stored_at = str(response.stored_at).encode()
-        yield StateRow(("idempotency_key", place), stored_at, lambda response=response: _response_json(response))
+        yield StateRow(("idempotency_key", name), stored_at, partial(_response_json, response))
     for request in api.requests[-MAX_SAVED_REQUESTS:]:
         if request.request_id is not None:
-            yield StateRow(("request", request.request_id), b"", lambda request=request: _request_json(request))
+            yield StateRow(("request", request.request_id), b"", partial(_request_json, request))
     for event_id, attempts in context.outbox.attempts.items():
         retry = context.outbox.retries.get(event_id)
         yield _mutable("delivery", event_id, {"attempts": [attrs.astuple(one) for one in attempts], "retry": retry})
@@ -110,14 +111,16 @@ def load_rows(rows: Sequence[LoadedRow], context: ServerContext) -> None:
                 owner, name = json.loads(row.id)
                 shop.catalogue.expand_only[owner, name] = data
             elif row.kind == "session":
-                shop.store.add(StoredSession(**{**data, "scope": AccountScope(*data["scope"])}))
+                data["scope"] = AccountScope(*data["scope"])
+                shop.store.add(StoredSession(**data))
             elif row.kind == "event":
                 shop.events.append(FakeEvent(**data))
             elif row.kind == "idempotency_key":
                 livemode, account, key = json.loads(row.id)
                 api.idempotency_keys.responses[AccountScope(livemode, account), key] = _response(data)
             elif row.kind == "request":
-                api.requests.append(RecordedRequest(**{**data, "headers": Headers(map(tuple, data["headers"]))}))
+                data["headers"] = Headers(map(tuple, data["headers"]))
+                api.requests.append(RecordedRequest(**data))
             elif row.kind == "delivery":
                 attempts[row.id] = [DeliveryAttempt(*values) for values in data["attempts"]]
                 if data["retry"] is not None:
@@ -136,6 +139,7 @@ def load_rows(rows: Sequence[LoadedRow], context: ServerContext) -> None:
 
 
 def _response(data: Any) -> StoredResponse:
-    path, tree = data["fingerprint"]
-    response = FakeResponse(**{**data["response"], "content": data["response"]["content"].encode()})
-    return StoredResponse(**{**data, "fingerprint": (path, tree), "response": response})
+    response = data["response"]
+    response["content"] = response["content"].encode()
+    data.update(fingerprint=tuple(data["fingerprint"]), response=FakeResponse(**response))
+    return StoredResponse(**data)

@@ -1,0 +1,112 @@
+"""The payment page as a whole: no JavaScript, and every value escaped.
+
+The page contains no URL of a Session: its buttons are answered with redirects. So neither a product's name nor a cancel
+URL can inject code.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from ..._shop.catalogue import Document
+from ..page_html import document_html
+from .customer_fields import cart_fields, consent_fields, contact_fields, custom_fields, custom_text, payment_fields
+from .field_html import sentence
+from .page_data import PageData
+from .summary import order_table, trial_notice
+from .wording import Wording
+
+DEFAULT_BUTTON, DEFAULT_BACKGROUND = "#0074d4", "#ffffff"
+
+is_color = re.compile("#[0-9A-Fa-f]{6}").fullmatch
+"""Returns whether a string is a color such as ``#0074d4``."""
+
+_VERBS = {"payment": "Pay", "subscription": "Subscribe", "setup": "Save"}
+_SUBMIT_TYPES = {"book": "Book", "donate": "Donate", "pay": "Pay", "subscribe": "Subscribe"}
+
+
+def checkout_page(data: PageData) -> str:
+    """Return the page of an open Session."""
+    session = data.session
+    say = Wording(session["locale"])
+    verb = say(_verb(data))
+    total = None if session["amount_total"] is None else say.amount(session["amount_total"], session["currency"])
+    amount = "" if total is None else f" {total}"
+    cart = "".join(cart_fields(data, say))
+    changes = bool(cart) or session["automatic_tax"]["enabled"]
+    update = (
+        f'<button name="action" value="update" formnovalidate>{escape(say("Update total"))}</button>\n'
+        if changes
+        else ""
+    )
+    cancel = "" if session["cancel_url"] is None else _button("cancel", say("Cancel and go back"))
+    notice = trial_notice(data, say)
+    trial = "" if notice is None else f'<p class="text">{escape(notice)}</p>\n'
+    body = f"""<h1>{escape(verb + amount)} &middot; {escape(_shop_name(session))}</h1>
+{_alert(data)}{order_table(data, say)}{trial}<form method="post">
+<input type="hidden" name="token" value="{escape(data.token)}">
+{cart}{update}{"".join(contact_fields(data, say))}{"".join(custom_fields(data, say))}{_payment(data, say)}
+{"".join(consent_fields(data, say))}<button class="pay" name="action" value="pay">{escape(verb + amount)}</button>
+{_button("decline", say("Simulate a declined card"))}
+{cancel}
+</form>
+{custom_text(session, "after_submit")}"""
+    return document_html(f"{verb}{amount}", body, language=say.language, style=_branding(session))
+
+
+def authentication_page(data: PageData) -> str:
+    """Return the page of the customer's bank, which asks to confirm the payment. It sends the whole form again."""
+    hidden = "".join(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">\n'
+        for name, value in data.entered.items()
+        if name not in ("action", "token")
+    )
+    body = f"""<h1>Your bank asks you to confirm this payment</h1>
+<p>This is a test page. On Stripe's page, this would be 3D Secure.</p>
+<form method="post">
+<input type="hidden" name="token" value="{escape(data.token)}">
+{hidden}<button class="pay" name="action" value="authenticated">Complete</button>
+{_button("authentication_failed", "Fail")}
+</form>"""
+    return document_html("Confirm the payment", body)
+
+
+def _verb(data: PageData) -> str:
+    session = data.session
+    if data.trial_days is not None and not session["amount_total"]:
+        return "Start trial"
+    return _SUBMIT_TYPES.get(session["submit_type"] or "", _VERBS[session["mode"]])
+
+
+def _shop_name(session: Document) -> str:
+    branding: Document | None = session["branding_settings"]
+    return "Test account" if branding is None else str(branding["display_name"])
+
+
+def _branding(session: Document) -> str:
+    """Return the colors of the shop as CSS. The text on a button is black or white, whichever is easier to read."""
+    branding: Document = session["branding_settings"] or {}
+    button, background = branding.get("button_color"), branding.get("background_color")
+    style = ""
+    if button not in (None, DEFAULT_BUTTON) and is_color(button):
+        red, green, blue = (int(button[position : position + 2], 16) for position in (1, 3, 5))
+        text = "#000" if 299 * red + 587 * green + 114 * blue > 140_000 else "#fff"
+        style += f"button.pay {{ background: {button}; border-color: {button}; color: {text}; }}\n"
+    if background not in (None, DEFAULT_BACKGROUND) and is_color(background):
+        style += f"body {{ background: {background}; }}\n"
+    return style
+
+
+def _alert(data: PageData) -> str:
+    return f'<p role="alert">{escape(sentence(data.problem))}</p>\n' if data.problem and data.field is None else ""
+
+
+def _payment(data: PageData, say: Wording) -> str:
+    session = data.session
+    free = session["mode"] == "payment" and session["amount_total"] == 0
+    return "" if free else "".join(payment_fields(data, say))
+
+
+def _button(action: str, label: str) -> str:
+    return f'<button name="action" value="{action}" formnovalidate>{escape(label)}</button>'

@@ -1,0 +1,9 @@
+"""pytest-httpx."""
+
+from __future__ import annotations
+
+from ..suites.run import results
+
+
+def table() -> dict[str, int]:
+    return results("with_pytest_httpx")
