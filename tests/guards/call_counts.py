@@ -12,7 +12,7 @@ from checkout_client import CheckoutClient, Headers
 from checkout_client._decoding.converter import decode
 from checkout_client._decoding.readers import SPECIALIZE_AFTER
 from checkout_client._decoding.strict_json import read_json
-from checkout_client._transport.backends.httpx.httpx_messages import HTTPX
+from checkout_client._transport.backends.httpcore.httpcore_messages import HTTPCORE_ERRORS
 from checkout_client._transport.messages import Response, Send
 from checkout_client._transport.sync_driver import SyncDriver
 from checkout_client.models.session.session_list import SessionList
@@ -21,7 +21,7 @@ from checkout_client.models.session.session_list import SessionList
 class _CannedConnections:
     """Connections with one response, which was made before."""
 
-    error_map = HTTPX.error_map
+    error_map = HTTPCORE_ERRORS
 
     def __init__(self) -> None:
         content = json.dumps(session(0)).encode()
