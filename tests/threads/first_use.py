@@ -77,7 +77,8 @@ def fake() -> None:
     shop = FakeCheckout()
 
     def use(number: int) -> str:
-        item: Any = {"price_data": {"currency": "usd", "unit_amount": 1, "product_data": {"name": "x"}}, "quantity": 1}
+        price: Any = {"currency": "usd", "unit_amount": 500, "product_data": {"name": "Tea"}}
+        item: Any = {"price_data": price, "quantity": 1}
         return shop.client().sessions.create(mode="payment", success_url="https://example.com/ok", line_items=[item]).id
 
     assert len({*at_once(use)}) == THREADS
