@@ -17,6 +17,7 @@ import attrs
 import httpx
 import pytest
 from faults.error_reports import PACKAGE, own_frames, shown
+from support.depth import rotated
 from support.fakes import KEY, config, environment, sync_client
 from support.loopback import Loopback, Recorded, Reply, example
 from support.runtimes import ASYNC_HTTPX2, HTTPX2, OWN_POOLS, PLAIN, UNDER_HTTPX, Runtime
@@ -112,13 +113,16 @@ def settings(server: Loopback) -> dict[str, Any]:
     return {"api_key": KEY, "base_url": server.url, "max_retries": 0}
 
 
-@pytest.fixture(params=[*OWN_POOLS, *UNDER_HTTPX[:2], HTTPX2, ASYNC_HTTPX2], ids=lambda runtime: runtime.name)
+CLIENTS = (*OWN_POOLS, *UNDER_HTTPX[:2], HTTPX2, ASYNC_HTTPX2)
+
+
+@pytest.fixture(params=CLIENTS, ids=lambda runtime: runtime.name)
 def runtime(request: pytest.FixtureRequest) -> Runtime:
     runtime: Runtime = request.param
     return runtime
 
 
-@pytest.mark.parametrize("name", FAILURES)
+@pytest.mark.parametrize(("name", "runtime"), rotated(FAILURES, CLIENTS))
 def test_no_error_shows_the_key_not_even_with_the_locals_of_its_frames(
     name: str, server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
@@ -374,7 +378,7 @@ def test_nothing_that_a_program_may_store_holds_the_key(server: Loopback, settin
         assert KEY.encode() not in pickle.dumps(thing)
 
 
-@pytest.mark.parametrize("name", ["a success", *FAILURES])
+@pytest.mark.parametrize(("name", "runtime"), rotated(["a success", *FAILURES], CLIENTS))
 def test_no_log_record_holds_the_key_whoever_writes_it(
     name: str, server: Loopback, settings: dict[str, Any], caplog: pytest.LogCaptureFixture, runtime: Runtime
 ) -> None:

@@ -44,6 +44,7 @@ def test_every_mutation_differs_and_parses() -> None:
         ast.parse(changed)
 
 
+@pytest.mark.long
 def test_the_core_rooms_have_mutants_and_tests() -> None:
     rooms = {folders_of(path) for path, _ in candidates()}
     assert len(rooms) > 8

@@ -13,6 +13,7 @@ from checkout_client._decoding.converter import decode
 from checkout_client.models import LineItem, Session
 from checkout_client.models._index import MODULES
 from checkout_client.models.base import Model, field_names
+from support.depth import thinned
 
 from .responses import EveryField
 from .shapes import VERSIONS
@@ -22,7 +23,7 @@ WHOLE: dict[type[Model], dict[str, Any]] = {
     Session: json.loads((DATA / "session_every_field.json").read_text("utf-8")),
     LineItem: json.loads((DATA / "item_every_field.json").read_text("utf-8")),
 }
-EVERY_CLASS = pytest.mark.parametrize("cls", [getattr(models, name) for name in MODULES], ids=lambda cls: cls.__name__)
+EVERY_CLASS = pytest.mark.parametrize("cls", thinned((name, getattr(models, name)) for name in MODULES))
 
 
 def instances() -> dict[type[Model], Model]:
@@ -49,4 +50,4 @@ def instances() -> dict[type[Model], Model]:
 
 
 INSTANCES = instances()
-EVERY_INSTANCE = pytest.mark.parametrize("instance", INSTANCES.values(), ids=lambda it: type(it).__name__)
+EVERY_INSTANCE = pytest.mark.parametrize("instance", thinned((type(it).__name__, it) for it in INSTANCES.values()))

@@ -33,3 +33,18 @@ def rotated(rows: Iterable[Any], columns: Sequence[Any]) -> list[Any]:
         for number, row in enumerate(rows)
         for position, column in enumerate(columns)
     ]
+
+
+def thinned(rows: Iterable[tuple[str, Any]], every: int = 3) -> list[Any]:
+    """Return rows of an id and arguments, for ``parametrize``; the default suite has one of ``every`` so many.
+
+    The others are marked ``long``. The arguments are one value, or a tuple.
+    """
+    return [
+        pytest.param(
+            *(arguments if isinstance(arguments, tuple) else (arguments,)),
+            id=name,
+            marks=pytest.mark.long if number % every else (),
+        )
+        for number, (name, arguments) in enumerate(rows)
+    ]

@@ -74,6 +74,7 @@ OLD_NAMES = """
 """
 
 
+@pytest.mark.long
 def test_the_old_names_work_and_warn(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(OLD_NAMES)
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider", *plugin_arguments())
@@ -84,6 +85,7 @@ def test_the_old_names_work_and_warn(pytester: pytest.Pytester) -> None:
     ])  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_fixture_does_not_hide_the_package(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("import checkout_client\n\ndef test(checkout):\n    checkout_client.CheckoutClient\n")
     pytester.runpytest_subprocess("-p", "no:cacheprovider", *plugin_arguments()).assert_outcomes(passed=1)

@@ -46,8 +46,8 @@ def test_api_keys(authorization: str, status: int, message: str) -> None:
 def test_client_errors_for_keys_and_accounts() -> None:
     fake = shop()
     with pytest.raises(AuthenticationError) as wrong_key:
-        fake.client(api_key="nonsense_key_of_mine").sessions.list()
-    assert "nonsense_key_of_mine" not in str(wrong_key.value)
+        fake.client(api_key="sk_nonsense_of_mine").sessions.list()
+    assert "sk_nonsense_of_mine" not in str(wrong_key.value)
     with pytest.raises(PermissionDeniedError) as wrong_account:
         fake.client(stripe_account="nobody").sessions.list()
     assert (wrong_account.value.code, wrong_account.value.http_status) == ("account_invalid", 403)

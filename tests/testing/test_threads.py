@@ -9,11 +9,13 @@ from time import sleep
 from typing import Any
 
 import pytest
-from support.shop import ONE_ITEM, created, shop
+from support.shop import KEY, ONE_ITEM, SESSIONS, created, shop
 from support.threads import THREADS, at_once, frequent_switches
 
 from checkout_client import ServerError
+from checkout_client.last_response import Headers
 from checkout_client.testing import FakeCheckout
+from checkout_client.testing._api.api_messages import FakeRequest
 from checkout_client.testing._shop.catalogue import Catalogue
 from checkout_client.testing._shop.session_store import SessionStore
 
@@ -65,6 +67,8 @@ def on_an_expired_session(method: str) -> Prepare:
     return prepare
 
 
+KEY_HEADER = Headers({"Authorization": f"Bearer {KEY}"}.items())
+
 CALLS: dict[str, Prepare] = {
     "add_product": lambda fake: partial(fake.add_product, "Tea"),
     "add_price": lambda fake: partial(fake.add_price, unit_amount=5),
@@ -72,6 +76,7 @@ CALLS: dict[str, Prepare] = {
     "add_coupon": lambda fake: partial(fake.add_coupon, percent_off=5),
     "add_promotion_code": lambda fake: partial(fake.add_promotion_code, "X", "TEN"),
     "add_shipping_rate": lambda fake: partial(fake.add_shipping_rate, amount=5),
+    "add_tax_rate": lambda fake: partial(fake.add_tax_rate, percentage=5),
     "fail_next": lambda fake: fake.fail_next,
     "rate_limit": lambda fake: fake.rate_limit,
     "refuse_connection": lambda fake: fake.refuse_connection,
@@ -89,6 +94,10 @@ CALLS: dict[str, Prepare] = {
     "line_items": on_a_session("line_items"),
     "shipping_names": on_a_session("shipping_names"),
     "handle": lambda fake: partial(created, fake),
+    "handle_recorded": lambda fake: partial(fake.handle_recorded, FakeRequest("GET", SESSIONS, "", KEY_HEADER, b"")),
+    "objects": lambda fake: partial(fake.objects, "price"),
+    "sessions": lambda fake: fake.sessions,
+    "reset": lambda fake: fake.reset,
 }
 
 
@@ -149,7 +158,7 @@ def test_registering_while_requests_run() -> None:
     def work(number: int) -> None:
         client = fake.client()
         for turn in range(15):
-            price = fake.add_price(unit_amount=turn)["id"]
+            price = fake.add_price(unit_amount=500 + turn)["id"]
             fake.add_promotion_code(f"CODE{number}x{turn}", "TEN")
             item = {"price": price, "quantity": 1}
             session = client.sessions.create(

@@ -6,11 +6,12 @@ import subprocess
 import sys
 
 import pytest
+from support.depth import thinned
 
 from threads.first_use import USES
 
 
-@pytest.mark.parametrize("name", USES)
+@pytest.mark.parametrize("name", thinned((name, name) for name in USES))
 def test_first_use_from_sixteen_threads(name: str, request: pytest.FixtureRequest) -> None:
     command = [sys.executable, "-X", "faulthandler", "-W", "error", "-m", "threads.first_use", name]
     done = subprocess.run(

@@ -16,6 +16,7 @@ import pytest
 import trustme
 from support.backends import BACKENDS, Action, Backend
 from support.byte_server import ByteServer, Line, answer
+from support.depth import rotated
 from support.loopback import LONGEST_WAIT
 from support.tls_records import TlsRecords
 
@@ -72,8 +73,7 @@ def trusted(authority: trustme.CA) -> ssl.SSLContext:
     return context
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize(("mode", "backend"), rotated(MODES, [*BACKENDS]))
 def test_a_second_response_is_never_returned(
     backend: str, way: str, mode: str, server_tls: ssl.SSLContext, trusted: ssl.SSLContext
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 import trustme
 from support.backends import BACKENDS
 from support.byte_server import ByteServer, Line, answer
+from support.depth import rotated
 from support.fakes import SESSION_ID
 from support.loopback import LONGEST_WAIT
 
@@ -41,8 +42,7 @@ ENDLESS: dict[str, Callable[[Line], None]] = {"one by one": _one_by_one, "split 
 
 
 @pytest.mark.parametrize("way", ["plain", "TLS", "TLS through a proxy"])
-@pytest.mark.parametrize("pieces", ENDLESS)
-@pytest.mark.parametrize("backend", OURS)
+@pytest.mark.parametrize(("pieces", "backend"), rotated(ENDLESS, [*OURS]))
 def test_interim_responses_without_an_end_are_a_failure(
     backend: str, pieces: str, way: str, server_tls: ssl.SSLContext, authority: trustme.CA
 ) -> None:
