@@ -22,7 +22,7 @@ class AppInfo(TypedDict, total=False):
     """The id that Stripe gave you as a partner."""
 
 
-class RequestOptions(TypedDict, total=False, closed=True):
+class RequestOptions(TypedDict, total=False):
     """What ``options=`` accepts on every method; each overrides the client's setting for this call.
 
     ``None`` is the same as not given. For example::

@@ -128,7 +128,7 @@ class SessionListParallelParams(TypedDict, total=False):
     """Only the session that started this subscription (``sub_…``)."""
 
 
-class SessionListParams(SessionListParallelParams, total=False):
+class SessionListParams(SessionListParallelParams, total=False, closed=True):
     """Parameters of ``sessions.list``. Filters can be combined.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/list

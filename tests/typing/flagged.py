@@ -217,7 +217,8 @@ client.sessions.list(created={"after": 1_700_000_000})
 # flagged: succes_url (mypy typeddict-unknown-key)
 params: SessionCreateParams = {
     "mode": "payment",
-    # flagged: succes_url (pyright reportAssignmentType)
+    # pyright finds the line in a closed TypedDict, and does not repeat the name.
+    # flagged: extra_items (pyright reportAssignmentType)
     "succes_url": "https://example.com",
 }
 # flagged: "float" (pyright reportAssignmentType)
@@ -228,7 +229,7 @@ params["cancel_ulr"] = "https://example.com"
 # flagged: Literal['pay'] (pyright reportGeneralTypeIssues)
 # flagged: mode (mypy typeddict-item)
 params["mode"] = "pay"
-# flagged: mode (pyright reportAssignmentType, mypy typeddict-unknown-key)
+# flagged: extra_items (pyright reportAssignmentType, mypy typeddict-unknown-key)
 filters: SessionListParams = {"mode": "payment"}
 
 
