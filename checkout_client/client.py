@@ -57,7 +57,7 @@ class ClientOptions(TypedDict, total=False, closed=True):
     default_headers: Mapping[str, str] | None
     """Headers to add to every request; they replace those that were set before."""
     hooks: Iterable[Hook]
-    """The hooks that observe every call: see :mod:`checkout_client.instrumentation`."""
+    """The hooks that observe every call: see ``checkout_client.instrumentation``."""
 
 
 class _Client(Generic[Driver]):
