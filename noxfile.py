@@ -2,15 +2,15 @@
 
 Which tests run where:
 
-- ``tests`` runs the default suite on the Python that nox runs on: every kind of check, less what is marked ``long`` or
-  ``checkers``. The README's command runs this session.
-- ``long`` runs what is marked ``long``: every fault on every client (the default suite has each fault on one client, in
-  turn), the load tests, most tests of processes and cancellation.
+- ``tests`` runs the default suite on the Python that nox runs on: every test without one of the marks
+  below. The README's command runs this session.
+- ``long`` runs the tests marked ``long``: every fault on every client (the default suite has each fault on one client,
+  in turn), the load tests, most tests of processes and cancellation.
 - ``coverage`` runs both of them, property tests at full depth, and fails unless every line and branch of the package is
   reached. CI runs ``long`` and ``tests`` with ``COVERAGE_FILE`` set instead, which measures the same in half the time.
-- ``runtimes`` runs what is marked ``runtimes``: the client in uvloop, gevent, gunicorn, Celery, PyInstaller and so on.
-- ``tools`` runs what is marked ``tools``: the client under tools for tracing and for tests.
-- ``types`` runs what is marked ``checkers``: the tests that run mypy and pyright.
+- ``runtimes`` runs the tests marked ``runtimes``: the client in uvloop, gevent, gunicorn, Celery and so on.
+- ``tools`` runs the tests marked ``tools``: the client under tools for tracing and for tests.
+- ``types`` runs the tests marked ``checkers``: those that run mypy and pyright.
 - ``tests-3.12`` (and so on) runs the default suite on that Python, ``all-pythons`` on every Python that is found.
 """
 
@@ -98,7 +98,7 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session
 def runtimes(session: nox.Session) -> None:
-    """Run the client in uvloop, gevent, gunicorn, Celery, Django, PyInstaller and other runtimes that shops use."""
+    """Run the client in uvloop, gevent, gunicorn, Celery, Django, PyInstaller and other runtimes."""
     session.install("-e", ".", *group("tests"), *group("runtimes"))
     session.run("python", "-m", "pytest", "-p", "no:asyncio", "-m", "runtimes", "tests/runtimes", *session.posargs)
 
@@ -120,7 +120,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check types as strictly as the checkers can, also of what is public."""
+    """Check types in strict mode, and that all public names have types."""
     session.install(".", *group("tests"), *group("types"), "nox")
     session.run("mypy")
     session.run("pyright")
@@ -239,7 +239,7 @@ def build(session: nox.Session) -> None:
 
 
 def write_sbom(session: nox.Session, wheel: Path) -> None:
-    """Write dist/sbom.cdx.json: what an installation with all extras consists of; needs ``cyclonedx-bom``."""
+    """Write dist/sbom.cdx.json, the SBOM of an installation with all extras; needs ``cyclonedx-bom``."""
     installed = folder(session, "installed")
     session.run("python", "-m", "venv", os.fspath(installed))
     python = os.fspath(installed / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
@@ -327,7 +327,7 @@ def faults(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Look for inputs that break what reads them: ten minutes, and ten with atheris if that can be installed."""
+    """Fuzz the parsers and the encoder: ten minutes, and ten with atheris if that can be installed."""
     session.install("-e", ".", *group("tests"))
     session.install(*group("fuzz"), success_codes=(0, 1))  # it has no wheels for some systems
     arguments = session.posargs or ["--seconds", "600"]

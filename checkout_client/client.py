@@ -57,7 +57,7 @@ class ClientOptions(TypedDict, total=False, closed=True):
     default_headers: Mapping[str, str] | None
     """Headers to add to every request; they replace those that were set before."""
     hooks: Iterable[Hook]
-    """What is told of every call: see :mod:`checkout_client.instrumentation`."""
+    """The hooks that observe every call: see ``checkout_client.instrumentation``."""
 
 
 class _Client(Generic[Driver]):
@@ -157,7 +157,7 @@ class CheckoutClient(_Client[SyncDriver]):
             possible, too; you close it yourself.
         app_info: names your application in the ``User-Agent``.
         default_headers: headers to add to every request; ``extra_headers`` of a call take precedence.
-        hooks: what is told of every call and every attempt, in addition to the hooks of the process: see
+        hooks: the hooks that observe every call and attempt, in addition to those of the process: see
             ``checkout_client.instrumentation``.
 
     Raises ``ValueError`` or ``TypeError`` for settings that cannot work; no message repeats the key. For example::

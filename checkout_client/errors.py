@@ -73,7 +73,7 @@ ErrorCode: TypeAlias = (
     ]
     | str
 )  # fmt: skip
-"""The codes that calls of Checkout Sessions get most; Stripe has more, and adds new ones.
+"""The most common codes of Checkout Session calls; Stripe has more, and adds new ones.
 
 API reference: https://docs.stripe.com/error-codes
 """
@@ -283,7 +283,7 @@ class ResponseDecodeError(CheckoutError):
         """Stripe's id of the request (``req_…``), which its support asks for; ``None`` if the response had none."""
         self.body = body
         """The decoded JSON body, or its text if it is not JSON; ``None`` for a webhook. After ``create`` it has the id
-        of the new Session. It contains personal data, so it is in no repr and no pickle."""
+        of the new Session. It contains personal data, so reprs and pickles leave it out."""
         self.attempts = attempts
         """How many times the request was sent."""
         self.idempotency_key = idempotency_key

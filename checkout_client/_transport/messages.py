@@ -21,7 +21,7 @@ class Request(Value):
     """An HTTP request that can be sent any number of times."""
 
     method: Literal["GET", "POST"]
-    url: str = attrs.field(repr=False)  # a query may contain an e-mail address
+    url: str = attrs.field(repr=False)  # a query may contain an email address
     headers: Headers
     content: bytes = attrs.field(repr=False)
 

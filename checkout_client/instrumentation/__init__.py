@@ -1,8 +1,8 @@
 """Hooks around calls and attempts, for logs, traces and metrics. The log and OpenTelemetry are two of them.
 
-Without doing anything, a program has the log (logger ``checkout_client``) and, where it has set an OpenTelemetry
-provider, spans and metrics. For something else, write a :class:`Hook`, and pass it to a client (``hooks=``) or to
-:func:`set_hooks` for the whole process. For example::
+By default, a program has the log (logger ``checkout_client``) and, if it has set an OpenTelemetry provider, spans and
+metrics. For anything else, write a :class:`Hook`, and pass it to a client (``hooks=``) or to :func:`set_hooks` for the
+whole process. For example::
 
     from checkout_client.instrumentation import CallEnd, Hook, get_hooks, set_hooks
 

@@ -1,4 +1,4 @@
-"""Which hooks are told of calls: those of the process, and those of a client."""
+"""The hooks that observe calls: those of the process and those of a client."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _MAX_CHAINS = 64
 
 
 def set_hooks(hooks: Iterable[Hook] | None) -> None:
-    """Set the hooks of this process, which are told of the calls of every client.
+    """Set the hooks of this process. They observe the calls of every client.
 
-    They replace the default ones: a ``LoggingHook``, and an ``OpenTelemetryHook`` where OpenTelemetry has a provider.
+    They replace the default ones: a ``LoggingHook``, and an ``OpenTelemetryHook`` if OpenTelemetry has a provider.
     An empty list turns everything off; ``None`` restores the default. For example::
 
         set_hooks([*get_hooks(), SlowCalls()])            # one more
@@ -42,7 +42,7 @@ def get_hooks() -> tuple[Hook, ...]:
 def observe(
     method: str, path: str, base_url: str, hooks: tuple[Hook, ...], monotonic: Callable[[], float]
 ) -> CallObserver | None:
-    """Return what tells the process's hooks and ``hooks`` of a call; ``None`` if there are none."""
+    """Return an observer that calls the process's hooks and ``hooks``; ``None`` if there are none."""
     every = (*_of_the_process(), *hooks)
     if process_hooks.console is not None:
         every = (process_hooks.console, *every)

@@ -39,7 +39,7 @@ class ConsoleHook(Hook):
             )
 
     def after_call(self, call: CallEnd, /) -> None:
-        """Print what came of the call, with ``debug``."""
+        """Print the result of the call, with ``debug``."""
         if self._is_debug:
             _print(
                 message="Stripe API call",

@@ -1,4 +1,4 @@
-"""What hooks are told of calls and attempts: no parameters, ids, e-mail addresses or keys."""
+"""The values that hooks receive: no parameters, Session ids, email addresses or keys."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import attrs
 
 @attrs.frozen(kw_only=True)
 class CallDetails:
-    """What is the same for a call and for each of its attempts."""
+    """The values that a call and its attempts share."""
 
     operation: str
     """The method of ``client.sessions``, such as ``"sessions.create"``."""

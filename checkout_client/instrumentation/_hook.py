@@ -1,4 +1,4 @@
-"""What a hook is."""
+"""The base class of hooks."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ METHODS: Final = ("before_call", "before_attempt", "after_attempt", "after_call"
 
 
 class Hook(Protocol):
-    """Something that is told of calls and their attempts. Make a subclass, and define the methods that you need.
+    """Observes calls and their attempts. Subclass it, and define the methods that you need.
 
     The methods are called where the call is made: in its thread, or in its task. An async client calls them in the
     event loop, so they must not block. An exception in a hook does not reach the caller: it is logged once, at ERROR.
 
-    Nothing that a hook gets contains a parameter, an id, an e-mail address or the key. For example::
+    A hook never gets a parameter, a Session id, an account id, an email address or the key. For example::
 
         class SlowCalls(Hook):
             def after_call(self, call: CallEnd) -> None:
@@ -26,17 +26,17 @@ class Hook(Protocol):
     """
 
     def before_call(self, call: CallStart, /) -> None:
-        """Note that a call begins."""
+        """Handle the start of a call."""
         return
 
     def before_attempt(self, attempt: AttemptStart, /) -> None:
-        """Note that a request will be sent."""
+        """Handle the start of an attempt, before its request is sent."""
         return
 
     def after_attempt(self, attempt: AttemptEnd, /) -> None:
-        """Note that a request has been answered, or failed, and whether it will be repeated."""
+        """Handle the end of an attempt: a response or a failure. Hooks are called in the reverse order here."""
         return
 
     def after_call(self, call: CallEnd, /) -> None:
-        """Note that a call ends, with its result or its error. Hooks are called in the reverse order here."""
+        """Handle the end of a call: a result or an error. Hooks are called in the reverse order here."""
         return

@@ -18,8 +18,8 @@ class LoggingHook(Hook):
 
     Args:
         logger: the logger, or its name.
-        level: the level of attempts that are not repeated: they succeeded, or their error is raised.
-        retry_level: the level of attempts that failed and will be repeated.
+        level: the level of attempts that are not retried: they succeeded, or their error is raised.
+        retry_level: the level of attempts that failed and will be retried.
 
     """
 
@@ -35,7 +35,7 @@ class LoggingHook(Hook):
         self._retry_level = retry_level
 
     def is_wanted(self, retry: bool) -> bool:
-        """Return whether an attempt, which will be repeated or not, would be logged."""
+        """Return whether an attempt would be logged; ``retry`` says whether it will be retried."""
         return self._logger.isEnabledFor(self._retry_level if retry else self._level)
 
     def after_attempt(self, attempt: AttemptEnd, /) -> None:
@@ -63,7 +63,7 @@ class LoggingHook(Hook):
 
 
 def record_fields(attempt: AttemptEnd) -> dict[str, Any]:
-    """Return what a record has as attributes. They have a prefix: an application may have a ``request_id`` too."""
+    """Return the attributes of a record. They have a prefix, because an application may have a ``request_id`` too."""
     return {
         "stripe_operation": attempt.operation,
         "stripe_method": attempt.method,

@@ -1,4 +1,4 @@
-"""Tells the hooks what happens in one call."""
+"""Calls the hooks during one call."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _defined(hooks: Sequence[Hook], name: str) -> tuple[Callable[[Any], object],
 
 
 class CallObserver:
-    """A context manager around a call, which the flow tells of attempts. It holds nothing of the request."""
+    """A context manager around a call. The flow reports attempts to it. It keeps nothing of the request."""
 
     __slots__ = ("_attempt", "_called", "_chain", "_facts", "_last", "_monotonic", "_sent")
 
@@ -72,7 +72,7 @@ class CallObserver:
             _notify(self._chain.before_call, CallStart(**self._facts))
 
     def before_attempt(self, attempt: int) -> None:
-        """Tell the hooks that a request will be sent."""
+        """Call the hooks before a request is sent."""
         self._attempt = attempt
         self._sent = self._monotonic()
         if self._chain.before_attempt:
@@ -89,7 +89,7 @@ class CallObserver:
         retry_wait: float | None = None,
         reason: str | None = None,
     ) -> None:
-        """Tell the hooks how an attempt ended."""
+        """Call the hooks after an attempt."""
         sent, self._sent = self._sent, None
         if request_id is not None:
             request_id = printable(request_id)
@@ -151,7 +151,7 @@ def _report(method: Callable[[Any], object], error: Exception) -> None:
         # Without the error of the call, which may be its context, and whose message may quote what was sent.
         text = "".join(traceback.format_exception(type(error), error, error.__traceback__, chain=False))
         logging.getLogger("checkout_client").error(
-            "%s.%s raised an exception. The call goes on; this hook's later exceptions are not logged\n%s",
+            "%s.%s raised an exception. The call continues; later exceptions of this method are not logged\n%s",
             hook.__qualname__,
             name,
             text.rstrip(),
@@ -160,7 +160,7 @@ def _report(method: Callable[[Any], object], error: Exception) -> None:
 
 @lru_cache(maxsize=256)
 def _facts(method: str, path: str, base_url: str) -> Mapping[str, object]:
-    """Return what is the same for all such calls."""
+    """Return the values that all such calls share."""
     server = urlsplit(base_url)
     template = path.replace("{session}", "{id}")
     return {

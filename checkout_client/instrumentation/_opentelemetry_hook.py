@@ -1,4 +1,4 @@
-"""Spans and metrics of OpenTelemetry, by its semantic conventions for HTTP clients. Loaded where it is used."""
+"""OpenTelemetry spans and metrics, by the semantic conventions for HTTP clients. Loaded only if they are used."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _DISABLED: Final = is_disabled(os.environ.get("OTEL_PYTHON_DISABLED_INSTRUMENTAT
 class OpenTelemetryHook(Hook):
     """Makes a span for each call, with an event for each retry, and measures each attempt.
 
-    It is one of the default hooks where the program has set a tracer provider or a meter provider. Make one of your
-    own for other providers::
+    It is one of the default hooks if the program has set a tracer provider or a meter provider. Create one yourself
+    for other providers::
 
         client = CheckoutClient("sk_test_…", hooks=[OpenTelemetryHook(tracer_provider=provider)])
 
@@ -72,7 +72,7 @@ class OpenTelemetryHook(Hook):
         call.state[self] = span, context.attach(trace.set_span_in_context(span))
 
     def after_attempt(self, attempt: AttemptEnd, /) -> None:
-        """Measure the attempt; add an event to the span if it will be repeated."""
+        """Measure the attempt; add an event to the span if it will be retried."""
         result: dict[str, Any] = {}
         if attempt.http_status is not None:
             result["http.response.status_code"] = attempt.http_status
@@ -151,7 +151,7 @@ def active_hook() -> OpenTelemetryHook | None:
 
 
 def has_provider() -> bool:
-    """Return whether somebody has set a tracer provider or a meter provider for the process."""
+    """Return whether the process has a tracer provider or a meter provider."""
     return _is_set(trace, "_TRACER_PROVIDER", trace.get_tracer_provider) or _is_set(
         _metrics, "_METER_PROVIDER", metrics.get_meter_provider
     )

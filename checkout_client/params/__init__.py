@@ -1,6 +1,6 @@
 """Every request parameter, as TypedDicts with importable names such as ``SessionCreateParams`` and ``LineItemParams``.
 
-Values that steer the call are closed (``mode``, ``ui_mode``, behaviours), so that a type checker catches typos.
+Values that steer the call are closed (``mode``, ``ui_mode``, behaviors), so that a type checker catches typos.
 Registries that grow are open (countries, currencies, locales, payment method types, fonts): editors offer the known
 values, and any string is accepted. ``CLEAR`` is accepted wherever the API can clear a value.
 

@@ -42,7 +42,7 @@ class BrandingSettingsParams(TypedDict, total=False):
     """
 
     background_color: str | Clear
-    """Background colour of the page, in hexadecimal with ``#`` (``#ffffff``)."""
+    """Background color of the page, in hexadecimal with ``#`` (``#ffffff``)."""
 
     border_style: Literal["pill", "rectangular", "rounded"] | Clear
     """Shape of the corners of fields and buttons."""

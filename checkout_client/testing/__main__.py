@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def log_to_terminal(*, quiet: bool) -> None:
-    """Print a line for each request and each webhook, or with ``quiet`` for each problem."""
+    """Print a line for each request and each webhook; with ``quiet``, only for problems."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter("%(asctime)s  %(message)s", "%H:%M:%S"))
     logger = logging.getLogger("checkout_client.testing")

@@ -48,8 +48,8 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, WebhookSender):
         assert fake.client().sessions.retrieve(session.id).is_paid
 
     Args:
-        start: the time of its clock in Unix seconds; the clock then moves only when it is told to. By default it runs
-            with the real clock.
+        start: the time of its clock in Unix seconds; the clock then moves only when something advances it. By default
+            it runs with the real clock.
         seed: determines the ids. The same seed gives the same ids.
         webhook_secret: the secret that :meth:`deliver` signs with.
         page_url: the beginning of the ``url`` of Sessions.
@@ -98,7 +98,7 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, WebhookSender):
 
     @property
     def max_requests(self) -> int | None:
-        """How many requests it records: of this number the latest, or a few more. ``None``, the default: all."""
+        """How many of the latest requests it keeps, at times up to twice as many. ``None``, the default, keeps all."""
         return self._api.max_requests
 
     @max_requests.setter
@@ -124,7 +124,7 @@ class FakeCheckout(Registration, Lifecycle, FaultInjection, WebhookSender):
     def reset(self) -> None:
         """Forget everything: Sessions, registered objects, events, requests and faults. The clock goes back.
 
-        Ids do not start again, so that no id means two things.
+        Ids are not reused.
         """
         with self._shop.lock:
             self._shop.reset()

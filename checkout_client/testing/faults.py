@@ -1,4 +1,4 @@
-"""``fake.fail_next`` and its relatives: make the next requests fail."""
+"""Methods that make the next requests fail, such as ``fake.fail_next``."""
 
 from __future__ import annotations
 

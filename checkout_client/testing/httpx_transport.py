@@ -1,4 +1,4 @@
-"""The fake as an httpx transport, for HTTP clients that users bring."""
+"""The fake as an httpx transport, for HTTP clients of the user."""
 
 from __future__ import annotations
 

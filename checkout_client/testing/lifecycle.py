@@ -1,4 +1,4 @@
-"""``fake.complete`` and its relatives: what customers and time do to Sessions."""
+"""Methods that act for customers and advance time, such as ``fake.complete``."""
 
 from __future__ import annotations
 

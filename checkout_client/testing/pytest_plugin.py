@@ -35,12 +35,12 @@ def async_checkout(fake_checkout: FakeCheckout) -> AsyncCheckoutClient:
 @pytest.fixture
 def checkout_client(checkout: CheckoutClient) -> CheckoutClient:
     """The old name of ``checkout``. In a test it hides the package ``checkout_client``."""
-    warnings.warn("the fixture checkout_client is called checkout now", DeprecationWarning, stacklevel=2)
+    warnings.warn("the fixture checkout_client was renamed: use checkout", DeprecationWarning, stacklevel=2)
     return checkout
 
 
 @pytest.fixture
 def async_checkout_client(async_checkout: AsyncCheckoutClient) -> AsyncCheckoutClient:
     """The old name of ``async_checkout``."""
-    warnings.warn("the fixture async_checkout_client is called async_checkout now", DeprecationWarning, stacklevel=2)
+    warnings.warn("the fixture async_checkout_client was renamed: use async_checkout", DeprecationWarning, stacklevel=2)
     return async_checkout

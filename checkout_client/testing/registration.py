@@ -1,4 +1,4 @@
-"""``fake.add_price`` and its relatives: objects that exist before a test begins."""
+"""Methods that register objects before a test, such as ``fake.add_price``."""
 
 from __future__ import annotations
 
@@ -140,8 +140,8 @@ class Registration:
         """Register a coupon: ``percent_off``, or ``amount_off`` in minor units of ``currency``.
 
         ``products`` restricts it to line items of those product ids. ``duration`` is how long it discounts a
-        subscription; ``"repeating"`` needs ``duration_in_months``. The coupon stops to be valid after
-        ``max_redemptions`` completed Sessions, and at ``redeem_by``, in Unix seconds.
+        subscription; ``"repeating"`` needs ``duration_in_months``. The coupon is valid for
+        ``max_redemptions`` completed Sessions, and until ``redeem_by``, in Unix seconds.
         """
         if (percent_off is None) == (amount_off is None):
             raise ValueError("pass either percent_off or amount_off")

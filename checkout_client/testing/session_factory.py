@@ -19,8 +19,8 @@ _MODES: Final = ("payment", "subscription", "setup")
 def make_session(**fields: Any) -> Session:
     """Return a Session with every field that Stripe sends for a new one: open, unpaid, 20.00 US dollars.
 
-    It has the same id and times whenever it is made, and is stored nowhere: to retrieve, complete or expire a Session
-    use ``FakeCheckout``.
+    Its id and times are always the same, and it is not stored: to retrieve, complete or expire a Session, use
+    ``FakeCheckout``.
 
     For example::
 
@@ -35,7 +35,7 @@ def make_session(**fields: Any) -> Session:
 
     Raises:
         TypeError: a Session has no such field.
-        ValueError: a value has another type than the API's. The message names the field.
+        ValueError: a value has the wrong type. The message names the field.
 
     """
     unknown = sorted(fields.keys() - set(field_names(Session)))

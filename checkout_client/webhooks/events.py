@@ -12,7 +12,7 @@
 
 ``match event:`` distinguishes them, and so does ``event.type == "checkout.session.completed"``. For the comparison,
 ``Event.type`` names every other type that Stripe has. If it were ``str``, type checkers could neither exclude ``Event``
-after a comparison nor report a misspelt type.
+after a comparison nor report a misspelled type.
 
 See https://docs.stripe.com/api/events/object.
 """

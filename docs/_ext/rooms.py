@@ -169,14 +169,14 @@ def picture() -> str:
     for room, (x, y) in places.items():
         box = width - 16 if room == everybody else BOX
         boxes.append(f'<rect x="{x - box // 2}" y="{y}" width="{box}" height="{HEIGHT}" rx="6"/>')
-        label = f"{room} (imported by all rooms)" if room == everybody else room
+        label = f"{room} (imported by all parts)" if room == everybody else room
         parts = [label] if len(label) < 19 or room == everybody else label.split(" ", 1)
         for number, part in enumerate(parts):
             boxes.append(f'<text x="{x}" y="{y + 28 - 8 * (len(parts) - 1) + 16 * number}">{part}</text>')
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" role="img"'
-            ' aria-label="The rooms of the package and their imports">',
+            ' aria-label="The parts of the package and their imports">',
             "<style>",
             "path { fill: none; stroke: #777; stroke-width: 1.5; marker-end: url(#arrow) }",
             "rect { fill: #f4f6fa; stroke: #4a5a78; stroke-width: 1.2 }",

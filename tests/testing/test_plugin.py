@@ -80,8 +80,8 @@ def test_the_old_names_work_and_warn(pytester: pytest.Pytester) -> None:
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider", *plugin_arguments())
     result.assert_outcomes(passed=1, warnings=2)
     result.stdout.fnmatch_lines([
-        "*DeprecationWarning: the fixture checkout_client is called checkout now",
-        "*DeprecationWarning: the fixture async_checkout_client is called async_checkout now",
+        "*DeprecationWarning: the fixture checkout_client was renamed: use checkout",
+        "*DeprecationWarning: the fixture async_checkout_client was renamed: use async_checkout",
     ])  # fmt: skip
 
 

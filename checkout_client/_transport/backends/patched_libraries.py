@@ -1,7 +1,7 @@
-"""Whether something in this process has patched httpx or httpx2, in order to see the requests that go through it.
+"""Detects whether something in this process has patched httpx or httpx2 to see requests.
 
-Tools for tracing and for tests replace functions that each request goes through. What counts is what these functions
-are now: those that the library itself defines, or something else. No tool is known here by its name.
+Tools for tracing and for tests replace functions that each request goes through. So these functions are compared with
+those that the library itself defines. No tool is known here by its name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _logger = logging.getLogger("checkout_client")
 
 
 class PatchFinder:
-    """Finds out whether something has replaced one of some classes or methods, given by class, in httpx or httpx2."""
+    """Detects replaced classes and methods of httpx or httpx2. ``methods`` names those to check, by class."""
 
     def __init__(self, methods: Mapping[str, tuple[str, ...]]) -> None:
         self._methods = methods

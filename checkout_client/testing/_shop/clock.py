@@ -9,8 +9,8 @@ from threading import Lock
 class FakeClock:
     """A clock that tests can move forward.
 
-    With ``start`` (Unix seconds) it moves only when it is told to, so that whole tests are reproducible. Without
-    ``start`` it runs with the real clock, which is needed if the code under test calls ``time.time()`` itself.
+    With ``start`` (Unix seconds) it moves only when something advances it, so that whole tests are reproducible.
+    Without ``start`` it runs with the real clock, which is needed if the code under test calls ``time.time()`` itself.
     """
 
     def __init__(self, start: float | None = None) -> None:

@@ -72,7 +72,7 @@ def sign_webhook(
 ) -> str:
     """Return the ``Stripe-Signature`` header for ``payload``.
 
-    ``payload`` is the exact body; a mapping stands for its ``json.dumps``. ``timestamp``, in Unix seconds, is the
+    ``payload`` is the exact body; a mapping is encoded with ``json.dumps``. ``timestamp``, in Unix seconds, is the
     current time unless given. Pass an old one to test how your code treats a late webhook.
 
     >>> sign_webhook(b"{}", "whsec_123", timestamp=1_700_000_000)

@@ -10,6 +10,7 @@ from .public import home_of, is_alias
 from .source import Module, find
 
 PYTHON: Final = "https://docs.python.org/3/library/"
+OPENTELEMETRY: Final = "https://opentelemetry-python.readthedocs.io/en/stable/api/"
 HTTPX: Final = "https://www.python-httpx.org/api/"
 ELSEWHERE: Final = {
     "collections.abc.AsyncIterator": f"{PYTHON}collections.abc.html#collections.abc.AsyncIterator",
@@ -26,6 +27,9 @@ ELSEWHERE: Final = {
     "httpx.Client": f"{HTTPX}#client",
     "httpx.Request": f"{HTTPX}#request",
     "httpx.Response": f"{HTTPX}#response",
+    "logging.Logger": f"{PYTHON}logging.html#logging.Logger",
+    "opentelemetry.metrics.MeterProvider": f"{OPENTELEMETRY}metrics.html#opentelemetry.metrics.MeterProvider",
+    "opentelemetry.trace.TracerProvider": f"{OPENTELEMETRY}trace.html#opentelemetry.trace.TracerProvider",
     "starlette.applications.Starlette": "https://www.starlette.io/applications/",
 }
 """URLs of types of other projects, listed here because a build has no network."""
@@ -58,7 +62,11 @@ class _Names(ast.NodeTransformer):
         return inner
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        return node  # httpx.Client and the like are already full names
+        if isinstance(node.value, ast.Name) and node.value.id in self._module.imports:
+            module, name = self._module.imports[node.value.id]
+            full = f"{module}.{name}.{node.attr}"  # trace.TracerProvider, after "from opentelemetry import trace"
+            return _dotted(full) if full in ELSEWHERE else node
+        return node  # a full name already, such as httpx.Client
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
         home = home_of(self._module.name, node.id)
