@@ -229,7 +229,8 @@ params["cancel_ulr"] = "https://example.com"
 # flagged: Literal['pay'] (pyright reportGeneralTypeIssues)
 # flagged: mode (mypy typeddict-item)
 params["mode"] = "pay"
-# flagged: extra_items (pyright reportAssignmentType, mypy typeddict-unknown-key)
+# flagged: extra_items (pyright reportAssignmentType)
+# flagged: mode (mypy typeddict-unknown-key)
 filters: SessionListParams = {"mode": "payment"}
 
 
