@@ -107,7 +107,7 @@ class _Client(Generic[Driver]):
         if "api_key" in changes:
             changes["api_key"] = as_secret(changes["api_key"])
         if changes.get("base_url") is not None:
-            changes["base_url"] = as_secret(changes["base_url"])
+            changes["base_url"] = as_secret(changes.get("base_url"))
         names = [field.name for field in attrs.fields(Config)]
         unknown = sorted(set(changes).difference(names))
         if unknown:
