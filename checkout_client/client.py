@@ -106,6 +106,8 @@ class _Client(Generic[Driver]):
         """
         if "api_key" in changes:
             changes["api_key"] = as_secret(changes["api_key"])
+        if changes.get("base_url") is not None:
+            changes["base_url"] = as_secret(changes.get("base_url"))
         names = [field.name for field in attrs.fields(Config)]
         unknown = sorted(set(changes).difference(names))
         if unknown:
@@ -191,13 +193,15 @@ class CheckoutClient(_Client[SyncDriver]):
         default_headers: Mapping[str, str] | None = None,
         hooks: Iterable[Hook] = (),
     ) -> None:
-        # Error reports show local variables. A proxy's URL may contain a password.
-        secret = _key_or_environment(api_key)
+        # Error reports show local variables. A proxy's URL may contain a password, and so may a wrong base_url.
         secret_proxy = None if proxy is None else as_secret(proxy)
-        del api_key, proxy
+        secret_base_url = None if base_url is None else as_secret(base_url)
+        del proxy, base_url
+        secret = _key_or_environment(api_key)
+        del api_key
         config = Config(
             api_key=secret,
-            base_url=base_url,
+            base_url=secret_base_url,
             api_version=api_version,
             stripe_account=stripe_account,
             timeout=timeout,
@@ -278,13 +282,15 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         default_headers: Mapping[str, str] | None = None,
         hooks: Iterable[Hook] = (),
     ) -> None:
-        # Error reports show local variables. A proxy's URL may contain a password.
-        secret = _key_or_environment(api_key)
+        # Error reports show local variables. A proxy's URL may contain a password, and so may a wrong base_url.
         secret_proxy = None if proxy is None else as_secret(proxy)
-        del api_key, proxy
+        secret_base_url = None if base_url is None else as_secret(base_url)
+        del proxy, base_url
+        secret = _key_or_environment(api_key)
+        del api_key
         config = Config(
             api_key=secret,
-            base_url=base_url,
+            base_url=secret_base_url,
             api_version=api_version,
             stripe_account=stripe_account,
             timeout=timeout,

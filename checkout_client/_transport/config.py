@@ -19,7 +19,7 @@ from .._values import Value
 from ..options import AppInfo
 from ..timeouts import Timeout, TimeoutLike
 from ..version import API_VERSION
-from .auth import TEST_KEYS, SecretStr, reveal
+from .auth import TEST_KEYS, InvalidSecret, SecretStr, as_secret, reveal
 from .messages import DEFAULT_MAX_RESPONSE_BYTES
 from .request import request_headers as headers
 
@@ -32,26 +32,37 @@ DEFAULT_MAX_RETRIES = 2
 
 
 def _base_url(value: object) -> str:
+    # A wrong URL may contain a password, and error reports show local variables.
     name = "base_url"
     if value is None:
         name = "STRIPE_API_BASE"
         value = os.environ.get(name, "").strip() or DEFAULT_BASE_URL
-    if not isinstance(value, str):
-        raise TypeError(f"{name} must be a str, not {type(value).__name__}")
+    url = value if isinstance(value, SecretStr) else as_secret(value)
+    del value
+    if isinstance(url, InvalidSecret):
+        raise TypeError(f"{name} must be a str, not {url.type_name}")
+    problem = _problem_with_url(reveal(url))
+    if problem is not None:
+        raise ValueError(f"{name} {problem}")
+    return reveal(url).rstrip("/")
+
+
+def _problem_with_url(url: str) -> str | None:
+    """Return what is wrong with ``url``. It raises nothing, so that no error report shows its local variables."""
     try:
-        parts = urlsplit(value)
+        parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise ValueError(f"{name} is not a URL") from None
-    if parts.scheme not in ("https", "http") or not host or not value.isascii() or not value.isprintable():
-        raise ValueError(f"{name} must look like https://host or, for a local server, http://localhost:port")
+        return "is not a URL"
+    if parts.scheme not in ("https", "http") or not host or not url.isascii() or not url.isprintable():
+        return "must look like https://host or, for a local server, http://localhost:port"
     # Even an empty query or fragment would swallow the path that is appended.
-    if "@" in parts.netloc or any(character in value for character in "?# "):
-        raise ValueError(f"{name} may only contain a scheme, a host, a port and a path")
-    url = value.rstrip("/")
+    if "@" in parts.netloc or any(character in url for character in "?# "):
+        return "may only contain a scheme, a host, a port and a path"
+    url = url.rstrip("/")
     if url.endswith("/v1"):
-        raise ValueError(f"{name} ends with /v1, which every call adds: leave it out, as in {url[: -len('/v1')]}")
-    return url
+        return f"ends with /v1, which every call adds: leave it out, as in {url[: -len('/v1')]}"
+    return None
 
 
 def is_loopback(host: str) -> bool:

@@ -6,6 +6,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from functools import partial
 from secrets import randbits
 
 from ._command.price_option import EXAMPLE, price_option
@@ -19,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         from ._command.catalogue_file import read_catalogue
+        from ._command.start_objects import StartObject, register_all, register_new
         from .server.outbox import displayed_url
         from .server.run import run
     except ImportError as error:
@@ -29,13 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fake = FakeCheckout(seed=seed, webhook_secret=options.webhook_secret)
     try:
         shown_url = None if options.webhook_url is None else displayed_url(options.webhook_url)
-        registrations = [price.register for price in options.price]
+        objects: list[StartObject] = list(options.price)
         if options.catalogue is not None:
-            registrations += read_catalogue(options.catalogue)
-
-        def setup(fake: FakeCheckout) -> None:
-            for register in registrations:
-                register(fake)
+            objects += read_catalogue(options.catalogue)
 
         def announce(url: str) -> None:
             text = start_text(url, fake, options, seed, webhook_text(options.webhook_url, shown_url))
@@ -51,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             public_url=options.public_url,
             allowed_hosts=options.allow_host,
             state=options.state,
-            setup=setup,
+            setup=partial(register_all, objects),
+            resume=partial(register_new, objects),
             ready=announce,
         )
     except (OSError, ValueError) as error:
@@ -103,7 +102,12 @@ def _parser() -> argparse.ArgumentParser:
         help=f"register a price, such as {EXAMPLE!r} or 'price_2=5 eur/month, Tea'; may be repeated (default: none)",
     )
     add("--catalogue", metavar="FILE", help="a TOML file with prices, coupons and so on to register (default: none)")
-    add("--state", metavar="FILE", help="an SQLite file that keeps everything (default: a restart forgets everything)")
+    add(
+        "--state",
+        metavar="FILE",
+        help="an SQLite file that keeps everything. If it exists already, --price and --catalogue register what has an "
+        "id that is not in it yet (default: a restart forgets everything)",
+    )
     add("--quiet", action="store_true", help="print problems only (default: a line for each request and webhook)")
     return parser
 

@@ -46,8 +46,8 @@ def shop_at(monkeypatch: pytest.MonkeyPatch, base_url: str, secret: str) -> Any:
 
 def test_the_shop_sells_a_shirt(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     fake = FakeCheckout(webhook_secret="whsec_compose")
-    for register in read_catalogue(str(EXAMPLE / "catalogue.toml")):
-        register(fake)
+    for entry in read_catalogue(str(EXAMPLE / "catalogue.toml")):
+        entry.register(fake)
     assert len(fake.objects("price")) == 2
     resolve = socket.getaddrinfo
 

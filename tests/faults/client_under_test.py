@@ -25,6 +25,8 @@ class Settings:
     """Called instead of sleeping between attempts."""
     authority: str | None = None
     """A file with the certificate to trust."""
+    faulty: Callable[[], bool] = lambda: True
+    """Whether the server will treat the next request in its own way. Only then is ``timeout`` meant to pass."""
 
 
 @attrs.frozen

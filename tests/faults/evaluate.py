@@ -95,12 +95,14 @@ def _server(fault: Fault) -> Iterator[RawServer]:
 def _settings(case: Case, server: RawServer, observed: Observed, stack: ExitStack) -> Settings:
     def wait(seconds: float) -> None:
         observed.waits.append(seconds)
-        if case.fault.refuses and not case.always:
+        if not fault.refuses and not fault.certificate:
+            server.wait_for_attempts(len(observed.waits))
+        if fault.refuses and not case.always:
             server.listen()
 
     fault = case.fault
     authority = stack.enter_context(authority_file()) if fault.certificate else None
-    return Settings(server.url, fault.timeout, fault.deadline, wait, authority)
+    return Settings(server.url, fault.timeout, fault.deadline, wait, authority, lambda: server.is_faulty)
 
 
 def _run(
@@ -114,6 +116,8 @@ def _run(
     except Exception as error:
         observed.error = client.reported(error)
     observed.seconds = time.monotonic() - started
+    if not fault.refuses and not fault.certificate:
+        server.wait_for_attempts(len(observed.waits) + 1)
     observed.attempts, observed.attempts_by_waits = server.attempts, len(observed.waits) + 1
     observed.keys = len(server.keys)
     observed.key = next(iter(server.keys), None)

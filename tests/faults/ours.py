@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Literal
 from unittest.mock import patch
@@ -14,6 +14,8 @@ from anyio.from_thread import start_blocking_portal
 import checkout_client
 from checkout_client import APIConnectionError, APIError, AsyncCheckoutClient, CheckoutClient, ResponseDecodeError
 from checkout_client._transport.backends.tls import cached_tls_context, shared_tls_context
+from checkout_client._transport.messages import Send
+from checkout_client.timeouts import Timeout
 
 from .client_under_test import KEY, PARAMETERS, RETRIES, RETRIEVED, Call, Found, Reported, Settings, full_name, ids
 from .fault import Course, Fault, Kind, Operation
@@ -42,6 +44,26 @@ def settings_of_ours(settings: Settings) -> dict[str, Any]:
         "deadline": settings.deadline,
         "max_retries": RETRIES,
     }
+
+
+PATIENCE = 10.0
+"""Seconds for steps that are not meant to time out, however busy the machine is."""
+
+
+@attrs.frozen
+class PatientConnections:
+    """Connections whose timeout can only pass while they wait for the response to a request that meets a fault."""
+
+    connections: Any
+    faulty: Callable[[], bool]
+
+    def send(self, step: Send) -> Any:
+        read = step.timeout.read if self.faulty() else PATIENCE
+        timeout = Timeout(PATIENCE, read, PATIENCE, PATIENCE).capped(step.time_left)
+        return self.connections.send(attrs.evolve(step, timeout=timeout))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.connections, name)
 
 
 def reported(error: BaseException) -> Reported:
@@ -93,6 +115,7 @@ class SyncClient:
         given = {"http_client": self.http_client}
         with trusting(settings.authority), CheckoutClient(**settings_of_ours(settings), **given) as client:
             client._driver._sleep = settings.on_wait
+            client._driver.connections = PatientConnections(client._driver.connections, settings.faulty)
             yield lambda operation: _call(client, operation)
 
     def reported(self, error: BaseException) -> Reported:
@@ -133,6 +156,7 @@ class AsyncClient:
         with trusting(settings.authority), start_blocking_portal(self.loop) as portal:
             client = AsyncCheckoutClient(**settings_of_ours(settings), http_client=self.http_client)
             client._driver._sleep = sleep
+            client._driver.connections = PatientConnections(client._driver.connections, settings.faulty)
             try:
                 yield lambda operation: portal.call(_await, client, operation)
             finally:

@@ -99,6 +99,17 @@ class RawServer:
         return len(self.requests) + self.unread
 
     @property
+    def is_faulty(self) -> bool:
+        """Whether the next request will be treated as planned; true also if normal ones come before it."""
+        with self._changed:
+            return self._times > 0
+
+    def wait_for_attempts(self, count: int) -> None:
+        """Wait until so many requests have been treated: a busy machine may do it after the client has given up."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.attempts >= count, 2.0)
+
+    @property
     def keys(self) -> set[str | None]:
         return {request.key for request in self.requests}
 
@@ -180,9 +191,10 @@ class RawServer:
                 return
             request = self._read(connection, buffer)
             behaviour = self._choose(request)
+            answer = self._do(request) if behaviour.takes_effect else Answer(b"{}")
             with self._changed:
                 self.requests.append(request)
-            answer = self._do(request) if behaviour.takes_effect else Answer(b"{}")
+                self._changed.notify_all()
             connection.sendall(behaviour.wire(answer))
             if not self._go_on(connection, behaviour):
                 return
@@ -190,6 +202,7 @@ class RawServer:
     def _count_unread(self) -> None:
         with self._changed:
             self.unread += 1
+            self._changed.notify_all()
 
     def _go_on(self, connection: socket.socket, behaviour: Behaviour) -> bool:
         if behaviour.drip:

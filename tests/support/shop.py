@@ -21,6 +21,8 @@ ONE_ITEM: dict[str, Any] = {
     "line_items": [{"price": "price_shirt", "quantity": 2}],
 }
 """The least that makes a Session: 2198 US cents."""
+ELEMENTS: dict[str, Any] = {"ui_mode": "elements", "success_url": None}
+"""For a Session without a page of Stripe's; ``None`` leaves a parameter out."""
 
 
 def shop(**settings: Any) -> FakeCheckout:
@@ -80,8 +82,9 @@ def call(
 
 
 def created(fake: FakeCheckout, **params: Any) -> dict[str, Any]:
-    """A new Session, of :data:`ONE_ITEM` with other parameters."""
-    status, session, _ = call(fake, "POST", params={**ONE_ITEM, **params})
+    """A new Session, of :data:`ONE_ITEM` with other parameters; ``None`` leaves a parameter out."""
+    given = {name: value for name, value in {**ONE_ITEM, **params}.items() if value is not None}
+    status, session, _ = call(fake, "POST", params=given)
     assert status == 200, session
     return session
 

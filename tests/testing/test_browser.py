@@ -21,6 +21,7 @@ from checkout_client.testing.server import serve
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 
 from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -147,7 +148,7 @@ def test_the_page_works_with_a_keyboard_and_a_screen_reader(
     assert browser.find_elements(By.TAG_NAME, "img") == []
     assert browser.execute_script("return document.documentElement.lang") == "en"
     # Every control has an accessible name.
-    controls = browser.find_elements(By.CSS_SELECTOR, "input:not([type=hidden]), select, button")
+    controls = browser.find_elements(By.CSS_SELECTOR, "input:not([type=hidden]), select, button:not([aria-hidden])")
     assert len(controls) == 9
     assert all(control.accessible_name for control in controls)
     assert [row.text for row in browser.find_elements(By.CSS_SELECTOR, "tfoot tr")] == [
@@ -174,6 +175,29 @@ EVERYTHING: dict[str, Any] = {
 }
 
 
+def test_the_enter_key_pays(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
+    session = open_session(fake, front, allow_promotion_codes=True)
+    browser.get(session["url"])
+    browser.find_element(By.XPATH, "//button[contains(., 'Update total')]")
+    browser.find_element(By.ID, "email").send_keys(Keys.ENTER)
+    wait_for_title(browser, "Shop")
+    assert [event.type for event in fake.events] == ["checkout.session.completed"]
+
+
+def test_the_button_of_the_enter_key_is_for_nobody_else(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
+    session = open_session(fake, front, allow_promotion_codes=True)
+    browser.get(session["url"])
+    button = browser.find_element(By.CSS_SELECTOR, "form button")
+    assert button.get_attribute("value") == "pay"
+    assert (button.rect["width"], button.rect["height"]) == (1, 1)
+    focused = set()
+    for _ in range(20):
+        browser.switch_to.active_element.send_keys(Keys.TAB)
+        focused.add(browser.switch_to.active_element)
+    assert browser.find_element(By.CSS_SELECTOR, "button.pay") in focused
+    assert button not in focused
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740)], ids=["desktop", "phone"])
 def test_a_page_that_asks_for_everything(
@@ -186,7 +210,7 @@ def test_a_page_that_asks_for_everything(
         browser.get(session["url"])
         wait_for_title(browser, "Pay $28.98")
         assert browser.execute_script("return document.documentElement.scrollWidth <= innerWidth")
-        controls = browser.find_elements(By.CSS_SELECTOR, "input:not([type=hidden]), select, button")
+        controls = browser.find_elements(By.CSS_SELECTOR, "input:not([type=hidden]), select, button:not([aria-hidden])")
         assert all(control.accessible_name for control in controls)
         browser.find_element(By.NAME, "field_note").send_keys("For Jo")
         browser.find_element(By.NAME, "promotion_code").send_keys("NONE")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from support.shop import ONE_ITEM, call, shop
 from support.webhook_receiver import shopfront
 
@@ -17,6 +19,7 @@ from checkout_client.testing import __main__ as command_line
 from checkout_client.testing._command.catalogue_file import read_catalogue
 from checkout_client.testing._command.price_option import PriceOption, price_option
 from checkout_client.testing._command.start_text import webhook_text
+from checkout_client.testing.server import create_app
 from checkout_client.testing.server.activity_log import log_request
 
 
@@ -30,7 +33,12 @@ def _log_as_before() -> Iterator[None]:
 
 
 def printed_by(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *options: str) -> str:
-    monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: None)
+    def start_and_stop(server: uvicorn.Server, sockets: object) -> None:
+        assert isinstance(server.config.app, Starlette)
+        with TestClient(server.config.app):
+            pass
+
+    monkeypatch.setattr(uvicorn.Server, "run", start_and_stop)
     assert command_line.main(["--port", "0", *options]) == 0
     return capsys.readouterr().out
 
@@ -139,8 +147,8 @@ def test_a_catalogue(tmp_path: Path) -> None:
     file = tmp_path / "catalogue.toml"
     file.write_text(CATALOGUE)
     fake = FakeCheckout()
-    for register in read_catalogue(str(file)):
-        register(fake)
+    for entry in read_catalogue(str(file)):
+        entry.register(fake)
     tea, call = fake.objects("price")
     assert (tea["id"], tea["recurring"]["interval"], call["unit_amount_decimal"]) == ("price_tea", "month", "0.5")
     kinds = ("promotion_code", "coupon", "customer", "shipping_rate")
@@ -169,6 +177,40 @@ def test_what_is_wrong_with_a_catalogue_is_one_line(
     assert command_line.main(["--port", "0", "--catalogue", str(file)]) == 1
     error = capsys.readouterr().err
     assert (problem in error, error.count("\n")) == (True, 1)
+
+
+# An existing --state
+
+
+def test_new_entries_are_registered_in_an_existing_state(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file, state = tmp_path / "catalogue.toml", tmp_path / "state.sqlite"
+    options = ["--catalogue", str(file), "--state", str(state)]
+    file.write_text('[[coupons]]\nid = "TEN"\npercent_off = 10\n[[prices]]\nunit_amount = 5\n')
+    printed_by(monkeypatch, capsys, "--price", "price_1=10 usd, T-shirt", *options)
+    file.write_text(file.read_text() + '[[coupons]]\nid = "HALF"\npercent_off = 50\n[[prices]]\nunit_amount = 6\n')
+    more = ["--price", "price_1=99 usd, T-shirt", "--price", "price_2=5 eur, Mug", *options]
+    printed = printed_by(monkeypatch, capsys, *more)
+    assert "prices:          price_1 (as it was in the state), price_2 (5.00 EUR, Mug) and 1 more\n" in printed
+    fake = FakeCheckout()
+    with TestClient(create_app(fake, state=str(state))):
+        pass
+    assert [(price["id"], price["unit_amount"]) for price in fake.objects("price")[::2]] == [
+        ("price_1", 1000), ("price_2", 500),
+    ]  # fmt: skip
+    assert len(fake.objects("price")) == 3  # the one without an id once
+    assert [coupon["id"] for coupon in fake.objects("coupon")] == ["TEN", "HALF"]
+
+
+def test_what_cannot_be_registered_in_an_existing_state(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    state = str(tmp_path / "state.sqlite")
+    printed_by(monkeypatch, capsys, "--state", state)
+    twice = ["--price", "price_1=1 usd", "--price", "price_1=2 usd", "--state", state]
+    assert command_line.main(["--port", "0", *twice]) == 1
+    assert "the id 'price_1' is already in use" in capsys.readouterr().err
 
 
 def test_a_missing_catalogue(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.shop import NOW, ONE_ITEM, SESSIONS, call, created, refused_creation, shop
+from support.shop import ELEMENTS, NOW, ONE_ITEM, SESSIONS, call, created, refused_creation, shop
 
 from checkout_client.testing._shop.rules.charge_limits import MINIMUM, maximum
 from checkout_client.testing._shop.rules.string_lengths import LENGTHS, MAX_LENGTH
 
 PLAN = {"mode": "subscription", "line_items": [{"price": "price_plan", "quantity": 1}]}
 EMBEDDED = {"ui_mode": "embedded_page", "success_url": None, "return_url": "https://example.com/done"}
-ELEMENTS = {"ui_mode": "elements", "success_url": None}
 FORM = {"ui_mode": "form", "success_url": None}
 FIELD: dict[str, Any] = {"key": "a", "label": {"custom": "A", "type": "custom"}, "type": "text"}
 SELLER = {"destination": "acct_seller"}

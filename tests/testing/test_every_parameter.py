@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from support.depth import thinned
-from support.shop import NOW, ONE_ITEM, SESSIONS, call, created, shop
+from support.shop import ELEMENTS, NOW, ONE_ITEM, SESSIONS, call, created, shop
 
 from checkout_client.testing import FakeCheckout
 from checkout_client.testing._api import parameter_checks
@@ -203,7 +203,8 @@ def request(operation: str, path: tuple[str, ...], value: Any, fake: FakeCheckou
     params = with_value(schema_of(operation), path, value)
     session = {}
     if ID in url:
-        session = created(fake, **(SUBSCRIPTION if "recurring" in path else {}))
+        page = ELEMENTS if path[0] in ("collected_information", "payment_intent_data") else {}
+        session = created(fake, **page, **(SUBSCRIPTION if "recurring" in path else {}))
     if operation == "create":
         place = f"create.{named(path)}"
         beside = next((BESIDE[start] for start in BESIDE if place == start or place.startswith(f"{start}.")), {})

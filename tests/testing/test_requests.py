@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from support.shop import KEY, NOW, ONE_ITEM, SESSIONS, call, created, encoded, refused, shop
+from support.shop import ELEMENTS, KEY, NOW, ONE_ITEM, SESSIONS, call, created, encoded, refused, shop
 
 from checkout_client import (
     AuthenticationError,
@@ -309,7 +309,7 @@ def test_fields_shown_only_when_expanded() -> None:
 
 def test_updates_merge_and_clear() -> None:
     fake = shop()
-    session = created(fake, metadata={"a": "1", "b": "2"})
+    session = created(fake, metadata={"a": "1", "b": "2"}, **ELEMENTS)
     url = f"{SESSIONS}/{session['id']}"
     assert call(fake, "POST", url, {"metadata": {"b": "", "c": "3"}})[1]["metadata"] == {"a": "1", "c": "3"}
     assert call(fake, "POST", url, {"metadata": ""})[1]["metadata"] == {}
@@ -327,7 +327,7 @@ def test_updates_merge_and_clear() -> None:
 
 def test_refused_updates_change_nothing() -> None:
     fake = shop()
-    session = created(fake, mode="subscription", line_items=[{"price": "price_plan", "quantity": 1}])
+    session = created(fake, mode="subscription", line_items=[{"price": "price_plan", "quantity": 1}], **ELEMENTS)
     url = f"{SESSIONS}/{session['id']}"
     wrong: list[tuple[dict[str, Any], str]] = [
         ({"metadata": {"a": "b"}, "line_items": [{"id": "li_none"}]}, "line_items[0][id]"),
@@ -341,6 +341,35 @@ def test_refused_updates_change_nothing() -> None:
     fake.complete(session["id"])
     assert refused(fake, "POST", url, shipping_options="")[2] == "shipping_options"
     assert call(fake, "POST", url, {"metadata": {"late": "yes"}})[1]["metadata"] == {"late": "yes"}
+
+
+EMBEDDED = {"ui_mode": "embedded_page", "success_url": None, "return_url": "https://example.com/done"}
+FORM = {**EMBEDDED, "ui_mode": "form"}
+COLLECTED = {"shipping_details": {"name": "Ann", "address": {"country": "DE", "line1": "Gasse 1"}}}
+
+
+@pytest.mark.parametrize(
+    ("page", "collected", "payment_intent"),
+    [({}, False, False), (FORM, False, False), (EMBEDDED, True, False), (ELEMENTS, True, True)],
+    ids=["hosted_page", "form", "embedded_page", "elements"],
+)
+def test_what_can_be_updated_depends_on_the_page(page: dict[str, Any], collected: bool, payment_intent: bool) -> None:
+    fake = shop()
+    session = created(fake, **page)
+    url = f"{SESSIONS}/{session['id']}"
+    changes: list[tuple[bool, str, dict[str, Any]]] = [
+        (collected, "collected_information", COLLECTED),
+        (payment_intent, "payment_intent_data", {"description": "x"}),
+    ]
+    for accepted, name, value in changes:
+        if accepted:
+            assert call(fake, "POST", url, {name: value})[0] == 200
+        else:
+            before = fake.session(session["id"])
+            status, _, param, message = refused(fake, "POST", url, **{name: value}, metadata={"a": "b"})
+            assert (status, param) == (400, name)
+            assert message == f"`{name}` can not be used when `ui_mode` is `{session['ui_mode']}`."
+            assert fake.session(session["id"]) == before
 
 
 def test_decoding_reverses_encoding() -> None:

@@ -123,6 +123,24 @@ def test_set_up_once_and_after_a_reset(state: Path) -> None:
         assert (again.read("sessions"), len(again.read("prices"))) == ([], 1)
 
 
+def test_what_resumes_is_called_instead_of_the_set_up(state: Path) -> None:
+    def refuse(fake: FakeCheckout) -> None:
+        raise ValueError("called")
+
+    def resume(fake: FakeCheckout) -> None:
+        fake.add_price("price_more", unit_amount=200)
+
+    with running(state, shop(start=None), resume=refuse) as before:
+        count = len(before.read("prices"))
+    with pytest.raises(ValueError, match="called") as caught, running(state, resume=refuse):
+        pass
+    with running(state, setup=refuse, resume=resume) as after:  # the one that failed has closed the file
+        assert len(after.read("prices")) == count + 1
+    with running(state) as again:
+        assert len(again.read("prices")) == count + 1
+    del caught
+
+
 def test_events_that_were_not_sent_are_sent_after_a_restart(state: Path) -> None:
     with running(state, shop(start=None)) as before:
         before.control(f"sessions/{before.create().json()['id']}/complete")

@@ -15,6 +15,7 @@ from .._shop.listing import line_item_list, list_object, session_page
 from .._shop.metadata import check_metadata, merged_metadata, without_unset
 from .._shop.nested import without_empty
 from .._shop.new_session import add_session
+from .._shop.rules.ui_mode_rules import check_ui_mode_of_update
 from .._shop.session_store import AccountScope, StoredSession
 from .._shop.shop import Shop
 from .api_messages import Operation
@@ -61,6 +62,7 @@ def _update(shop: Shop, request: OperationRequest) -> Document:
     if document["status"] != "open" and params.keys() - {"metadata", "expand"}:
         name = sorted(params.keys() - {"metadata", "expand"})[0]
         raise invalid(f"`{name}` can only be updated while the Checkout Session is open.", name)
+    check_ui_mode_of_update(params, document["ui_mode"])
     # On a copy: an error halfway must leave the Session as it was.
     changed = attrs.evolve(session, document=dict(document), internal=dict(session.internal))
     if "metadata" in params:

@@ -20,41 +20,60 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from .._shop.nested import is_list, is_object
 from ..fake import FakeCheckout
 from ..server.control.control_operations import CATALOGUE
 from ..server.control.json_values import body_fields, json_value
 
-Registration = Callable[[FakeCheckout], object]
+
+@attrs.frozen
+class CatalogueEntry:
+    """An object to register."""
+
+    id: str | None
+    """``None`` if the fake chooses it."""
+    _path: str
+    """Where the entry is in the file."""
+    _method: Callable[..., Any]
+    _values: dict[str, Any]
+
+    def register(self, fake: FakeCheckout) -> None:
+        """Register the object. Raises ``ValueError`` if something in it is wrong, or if its id is in use."""
+        try:
+            self._method(fake, **self._values)
+        except (ValueError, TypeError) as error:
+            raise ValueError(f"{self._path}: {error}") from None
 
 
-def read_catalogue(file: str) -> list[Registration]:
-    """Return functions that register the objects in ``file``.
+def read_catalogue(file: str) -> list[CatalogueEntry]:
+    """Return the objects in ``file``.
 
     Raises ``OSError`` if it cannot be read and ``ValueError`` if something in it is wrong; the message says where.
     """
     text = Path(file).read_text(encoding="utf-8")
     try:
-        return list(_registrations(tomllib.loads(text)))
+        return list(_entries(tomllib.loads(text)))
     except ValueError as error:
         raise ValueError(f"{file}: {error}") from None
 
 
-def _registrations(content: dict[str, Any]) -> list[Registration]:
+def _entries(content: dict[str, Any]) -> list[CatalogueEntry]:
     unknown = sorted(content.keys() - CATALOGUE.keys())
     if unknown:
         raise ValueError(f"there is no {unknown[0]!r}: use {', '.join(f'[[{name}]]' for name in CATALOGUE)}")
-    registrations: list[Registration] = []
+    found: list[CatalogueEntry] = []
     for collection, (_, method) in CATALOGUE.items():  # in this order: promotion codes refer to coupons
         entries = content.get(collection, [])
         if not is_list(entries) or not all(map(is_object, entries)):
             raise ValueError(f"write [[{collection}]], once for each object")
         for index, entry in enumerate(entries):
-            registrations.append(_registration(f"{collection}[{index}]", method, entry))
-    return registrations
+            found.append(_entry(f"{collection}[{index}]", method, entry))
+    return found
 
 
-def _registration(path: str, method: Callable[..., Any], entry: dict[str, Any]) -> Registration:
+def _entry(path: str, method: Callable[..., Any], entry: dict[str, Any]) -> CatalogueEntry:
     fields = body_fields(method)
     for name in entry:
         if name not in fields:
@@ -63,11 +82,4 @@ def _registration(path: str, method: Callable[..., Any], entry: dict[str, Any]) 
         if field.required and name not in entry:
             raise ValueError(f"{path} needs {name!r}")
     values = {name: json_value(fields[name].hint, value, f"{path}.{name}") for name, value in entry.items()}
-
-    def register(fake: FakeCheckout) -> None:
-        try:
-            method(fake, **values)
-        except (ValueError, TypeError) as error:
-            raise ValueError(f"{path}: {error}") from None
-
-    return register
+    return CatalogueEntry(values.get("id"), path, method, values)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from ...version import __version__
 from ..fake import FakeCheckout
+from .price_option import PriceOption
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -17,7 +18,7 @@ PROBE_TIMEOUT = 2.0
 
 def start_text(url: str, fake: FakeCheckout, options: argparse.Namespace, seed: int, webhooks: str) -> str:
     """Return what the server prints when it starts."""
-    prices = ", ".join(map(str, options.price))
+    prices = ", ".join(_price_text(option, fake) for option in options.price)
     registered = len(fake.objects("price")) - len(options.price)
     if registered > 0:
         prices = f"{prices} and {registered} more" if prices else str(registered)
@@ -36,6 +37,17 @@ def start_text(url: str, fake: FakeCheckout, options: argparse.Namespace, seed: 
     if options.host not in LOOPBACK:
         lines.append(f"  WARNING: it listens on {options.host}. Everyone who can reach this machine can use it.")
     return "\n".join(lines) + "\n"
+
+
+def _price_text(option: PriceOption, fake: FakeCheckout) -> str:
+    """Return the price of a ``--price`` option. A saved state may have something else with its id."""
+    names = {product["id"]: product["name"] for product in fake.objects("product")}
+    for price in fake.objects("price"):
+        interval = None if price["recurring"] is None else price["recurring"]["interval"]
+        name = names[price["product"]]
+        if option == PriceOption(price["id"], price["unit_amount"], price["currency"], interval, name):
+            return str(option)
+    return f"{option.id} (as it was in the state)"
 
 
 def webhook_text(url: str | None, shown: str | None) -> str:

@@ -41,6 +41,7 @@ def create_app(
     allowed_hosts: Iterable[str] = (),
     setup: Callable[[FakeCheckout], None] | None = None,
     state: str | None = None,
+    resume: Callable[[FakeCheckout], None] | None = None,
 ) -> Starlette:
     """Return an ASGI application: the API, the page of each open Session, the dashboard and the control API.
 
@@ -50,7 +51,7 @@ def create_app(
 
     ``setup`` registers the objects that the fake starts with. It is called at once, and after each reset through the
     control API. ``state`` is an SQLite file that keeps everything; if it has something in it, the fake continues with
-    that, and ``setup`` is not called at once.
+    that, and ``resume`` is called at once instead of ``setup``.
 
     The application answers to ``localhost``, to IP addresses, to the host of ``fake.page_url`` and to
     ``allowed_hosts``; other hosts get a 403, so that pages of other sites cannot reach it through DNS rebinding. API
@@ -61,8 +62,14 @@ def create_app(
     context = ServerContext(fake, Outbox(fake, webhook_url), setup)
     fake.max_requests = MAX_REQUESTS
     saved = None if state is None else SavedState(state, context)
-    if setup is not None and (saved is None or saved.is_new):
-        setup(fake)
+    start = setup if saved is None or saved.is_new else resume
+    try:
+        if start is not None:
+            start(fake)
+    except BaseException:
+        if saved is not None:
+            saved.close()
+        raise
     if saved is not None:
         context.save = saved.save
         saved.save()

@@ -43,6 +43,8 @@ fieldset fieldset label, fieldset > label { font-weight: 400; }
 .text { color: var(--soft); overflow-wrap: anywhere; }
 button { width: 100%; font: inherit; font-weight: 600; padding: .7rem; margin-top: .7rem; cursor: pointer;
   border: 1px solid #7c8696; border-radius: .4rem; background: transparent; color: inherit; }
+button.on-enter { position: absolute; width: 1px; height: 1px; margin: 0; padding: 0; border: 0;
+  clip-path: inset(50%); }
 button.pay { margin-top: 1.4rem; background: #4338ca; border-color: #4338ca; color: #fff; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 [role=alert]:not(.error) { border: 1px solid #c02626; border-left-width: .4rem; border-radius: .4rem;

@@ -71,15 +71,25 @@ def run(
     allowed_hosts: Iterable[str],
     state: str | None,
     setup: Callable[[FakeCheckout], None],
+    resume: Callable[[FakeCheckout], None],
     ready: Callable[[str], None],
 ) -> None:
     """Run the server until it is interrupted. ``ready`` is called with its base URL.
+
+    For ``setup`` and ``resume`` see :func:`create_app`.
 
     Raises ``OSError`` if the address cannot be used and ``ValueError`` if a URL is not valid.
     """
     with listening(host, port) as listener:
         url = url_of(listener, host)
-        app = create_app(fake, webhook_url=webhook_url, allowed_hosts=[host, *allowed_hosts], state=state, setup=setup)
+        app = create_app(
+            fake,
+            webhook_url=webhook_url,
+            allowed_hosts=[host, *allowed_hosts],
+            setup=setup,
+            state=state,
+            resume=resume,
+        )
         server = _server(fake, app, public_url or url)
         ready(url)  # the socket already accepts connections
         server.run([listener])

@@ -7,12 +7,14 @@ import base64
 import gc
 import ssl
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
 import trustme
 from support.byte_server import ByteServer, Line, always, answer
 from support.fakes import KEY, SESSION_ID
+from support.loopback import LONGEST_WAIT
 
 from checkout_client import APIConnectionError, AsyncCheckoutClient, CheckoutClient
 from checkout_client._transport.backends.tls import cached_tls_context
@@ -50,18 +52,29 @@ def test_one_tls_context_serves_all_connections_and_loops(make_client: MakeClien
 
 
 def test_a_cancelled_call_over_tls_leaves_nothing_open(make_client: MakeClient, server_tls: ssl.SSLContext) -> None:
+    received, closed = Event(), Event()
+
     async def main() -> None:
-        async with make_client(server.url) as client, asyncio.timeout(0.1):
-            await client.sessions.retrieve(SESSION_ID)
+        async with make_client(server.url) as client:
+            call = asyncio.create_task(client.sessions.retrieve(SESSION_ID))
+            assert await asyncio.to_thread(received.wait, LONGEST_WAIT)
+            call.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await call
+            # While the client is open: it is the cancelled call that closes the connection.
+            assert await asyncio.to_thread(closed.wait, LONGEST_WAIT)
 
     def never(line: Line) -> None:
         line.read_request()
-        line.hears_nothing_more()
+        received.set()
+        if line.hears_nothing_more():
+            closed.set()
 
     with ByteServer(never, server_tls) as server:
-        with pytest.raises(TimeoutError):
-            asyncio.run(main(), debug=True)
-        gc.collect()
+        asyncio.run(main(), debug=True)
+        gc.collect()  # an open socket would be a ResourceWarning, which is an error
+
+    assert server.connections == 1
 
 
 @pytest.mark.usefixtures("server_tls")

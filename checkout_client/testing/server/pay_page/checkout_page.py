@@ -22,6 +22,9 @@ DEFAULT_BUTTON, DEFAULT_BACKGROUND = "#0074d4", "#ffffff"
 is_color = re.compile("#[0-9A-Fa-f]{6}").fullmatch
 """Returns whether a string is a color such as ``#0074d4``."""
 
+_PAY_ON_ENTER = '<button class="on-enter" name="action" value="pay" tabindex="-1" aria-hidden="true"></button>\n'
+"""Nobody sees it. In a text field, the Enter key presses the first button of the form."""
+
 _VERBS = {"payment": "Pay", "subscription": "Subscribe", "setup": "Save"}
 _SUBMIT_TYPES = {"book": "Book", "donate": "Donate", "pay": "Pay", "subscribe": "Subscribe"}
 
@@ -40,13 +43,14 @@ def checkout_page(data: PageData) -> str:
         if changes
         else ""
     )
+    on_enter = _PAY_ON_ENTER if changes else ""
     cancel = "" if session["cancel_url"] is None else _button("cancel", say("Cancel and go back"))
     notice = trial_notice(data, say)
     trial = "" if notice is None else f'<p class="text">{escape(notice)}</p>\n'
     body = f"""<h1>{escape(verb + amount)} &middot; {escape(_shop_name(session))}</h1>
 {_alert(data)}{order_table(data, say)}{trial}<form method="post">
 <input type="hidden" name="token" value="{escape(data.token)}">
-{cart}{update}{"".join(contact_fields(data, say))}{"".join(custom_fields(data, say))}{_payment(data, say)}
+{on_enter}{cart}{update}{"".join(contact_fields(data, say))}{"".join(custom_fields(data, say))}{_payment(data, say)}
 {"".join(consent_fields(data, say))}<button class="pay" name="action" value="pay">{escape(verb + amount)}</button>
 {_button("decline", say("Simulate a declined card"))}
 {cancel}
