@@ -1,4 +1,4 @@
-"""Everything that CI does, one session each. ``nox --list`` lists them, ``nox -s tests`` runs one.
+"""What CI and a release run, one session each. ``nox --list`` lists them, ``nox -s tests`` runs one.
 
 Which tests run where:
 
@@ -7,7 +7,7 @@ Which tests run where:
 - ``long`` runs the tests marked ``long``: every fault on every client (the default suite has each fault on one client,
   in turn), the load tests, most tests of processes and cancellation.
 - ``coverage`` runs both of them, property tests at full depth, and fails unless every line and branch of the package is
-  reached. CI runs ``long`` and ``tests`` with ``COVERAGE_FILE`` set instead, which measures the same in half the time.
+  reached. It takes half an hour on two cores: run it before a release.
 - ``runtimes`` runs the tests marked ``runtimes``: the client in uvloop, gevent, gunicorn, Celery and so on.
 - ``tools`` runs the tests marked ``tools``: the client under tools for tracing and for tests.
 - ``types`` runs the tests marked ``checkers``: those that run mypy and pyright.
