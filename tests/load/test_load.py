@@ -151,7 +151,8 @@ def test_300_tasks_with_one_client(loop: str) -> None:
 async def _many_tasks(loop: str, server: RawServer) -> list[str]:
     numbers = iter(range(CALLS))
     made: list[str] = []
-    before = tasks_alive()
+    # In trio, one task for each run, however many clients it has, closes what is left at its end.
+    before = tasks_alive() + (LOOPS[loop][0] == "trio")
     async with opened(loop, server) as client:
 
         async def work() -> None:

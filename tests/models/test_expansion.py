@@ -41,3 +41,8 @@ def test_a_field_without_an_object_says_why(value, message):
 )
 def test_the_id_is_there_either_way(value, expected):
     assert object_id(value) == expected
+
+
+def test_deleted_tells_whole_objects_from_deleted_ones() -> None:
+    assert decode(Customer, {"id": "cus_1", "object": "customer"}).deleted is False
+    assert DELETED.deleted is True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
 
 import anyio
 from starlette.applications import Starlette
@@ -93,14 +93,11 @@ def _lifespan_of(
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:
-        try:
+        with nullcontext() if saved is None else closing(saved):
             async with anyio.create_task_group() as tasks:
                 tasks.start_soon(context.outbox.run, context.save)
                 yield
                 tasks.cancel_scope.cancel()
-        finally:
-            if saved is not None:
-                saved.close()
 
     return lifespan
 

@@ -256,6 +256,13 @@ def test_a_record_that_asyncio_has_not_decrypted_makes_a_connection_unusable(pen
     assert is_unusable(protocol) is unusable
 
 
+def test_a_new_connection_may_hold_session_tickets() -> None:
+    protocol: Any = Protocol(_ssl_protocol=SimpleNamespace(_incoming=SimpleNamespace(pending=9)))
+    protocol._parser = None
+
+    assert not is_unusable(protocol)
+
+
 def test_a_connection_without_a_transport_is_unusable() -> None:
     protocol: Any = Protocol()
     protocol.transport = None
