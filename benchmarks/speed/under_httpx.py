@@ -11,7 +11,7 @@ import stripe
 from checkout_client import CheckoutClient
 
 from .async_clients import officials, ours
-from .async_create import _rate
+from .async_create import rate
 from .measuring import Aim, Comparison, Scale, cpu_seconds, in_turn
 from .payloads import CREATE, KEY
 from .peers import OFFICIAL, OFFICIAL_HTTPX, OURS, official
@@ -64,7 +64,7 @@ def _many_tasks(scale: Scale) -> list[Comparison]:
     with loopback_server() as url:
 
         def run(name: str) -> float:
-            return asyncio.run(_rate(candidates[name], url, TASKS, seconds))
+            return asyncio.run(rate(candidates[name], url, TASKS, seconds))
 
         figures = in_turn({name: partial(run, name) for name in candidates}, scale.pick(full=5, quick=2))
     what, seen = f"async create(), {TASKS} tasks, through httpx", figures[UNDER_HTTPX]
