@@ -14,7 +14,7 @@ class IdGenerator:
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311 - the ids of a fake must be reproducible
-        self.made = 0
+        self.made: int = 0
         """How many it has generated. Continue with this number to get other ids than before."""
 
     def new(self, prefix: str, length: int = 24) -> str:

@@ -63,7 +63,7 @@ class Outbox:
     def __init__(self, fake: FakeCheckout, url: str | None) -> None:
         self._fake = fake
         self.url = url
-        self.shown_url = None if url is None else displayed_url(url)
+        self.shown_url: str | None = None if url is None else displayed_url(url)
         # The events from before the server started are not sent.
         self.attempts: dict[str, list[DeliveryAttempt]] = {event.id: [] for event in fake.events}
         """The attempts so far, by event; an event with an entry is not sent for the first time again."""

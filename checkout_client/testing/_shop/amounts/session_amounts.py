@@ -26,7 +26,7 @@ class Amounts:
         self._clock = clock
         self._ids = ids
         self._line_items = line_items
-        self.taxes = SessionTaxes(catalogue)
+        self.taxes: SessionTaxes = SessionTaxes(catalogue)
 
     def apply_discounts(self, session: StoredSession, given: list[dict[str, Any]]) -> None:
         """Apply the ``discounts`` parameter of a request."""

@@ -42,7 +42,7 @@ class SavedState:
         except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
             self._database.close()
             raise ValueError(f"the state cannot be kept in {file}: {error}") from None
-        self.is_new = not rows
+        self.is_new: bool = not rows
         """Whether the file was empty."""
         self._saved = {} if self.is_new else {row.key: row.fingerprint for row in current_rows(context)}
 
