@@ -26,6 +26,7 @@ def is_color(text: str) -> bool:
     """Return whether a string is a color such as ``#0074d4``."""
     return _color.fullmatch(text) is not None
 
+
 _PAY_ON_ENTER = '<button class="on-enter" name="action" value="pay" tabindex="-1" aria-hidden="true"></button>\n'
 """Nobody sees it. In a text field, the Enter key presses the first button of the form."""
 
