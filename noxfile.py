@@ -49,17 +49,11 @@ def group(name: str) -> tuple[str, ...]:
     return nox.project.dependency_groups(PYPROJECT, name)
 
 
-def run_pytest(session: nox.Session, *arguments: str) -> None:
-    """Run pytest, and measure coverage if ``COVERAGE_FILE`` says where its data goes."""
-    session.install("-e", ".", *group("tests"))
-    measured = ["coverage", "run", "-m", *PYTEST[2:]] if "COVERAGE_FILE" in os.environ else PYTEST
-    session.run(*measured, *arguments, *session.posargs, env=TOOLS)
-
-
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the default tests on the Python that nox runs on: less than three minutes on two cores."""
-    run_pytest(session)
+    session.install("-e", ".", *group("tests"))
+    session.run(*PYTEST, *session.posargs, env=TOOLS)
 
 
 for _python in PYTHONS:
@@ -80,7 +74,8 @@ def all_pythons(session: nox.Session) -> None:
 @nox.session
 def long(session: nox.Session) -> None:
     """Run the long tests: every fault on every client, load, processes."""
-    run_pytest(session, "-m", "long")
+    session.install("-e", ".", *group("tests"))
+    session.run(*PYTEST, "-m", "long", *session.posargs, env=TOOLS)
 
 
 @nox.session

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,50 +10,26 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from support.shop import created, shop
-from support.webhook_receiver import Shopfront, shopfront
+from support.browser import chromium, needs_chromium
+from support.shop import created
+from support.webhook_receiver import Shopfront
 
 from checkout_client import CheckoutClient
 from checkout_client.testing import FakeCheckout
-from checkout_client.testing.server import serve
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
-from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None or DRIVER is None, reason="there is no chromium or no chromedriver (Debian: chromium-driver)"
-)
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=900,1000"):
-        options.add_argument(argument)
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    try:
+    with chromium("900,1000") as driver:
         yield driver
-    finally:
-        driver.quit()
-
-
-@pytest.fixture
-def front() -> Iterator[Shopfront]:
-    with shopfront() as front:
-        yield front
-
-
-@pytest.fixture
-def fake(front: Shopfront) -> Iterator[FakeCheckout]:
-    fake = shop(start=None)
-    with serve(fake, webhook_url=f"{front.url}/hook"):
-        yield fake
 
 
 def open_session(fake: FakeCheckout, front: Shopfront, **params: Any) -> dict[str, Any]:

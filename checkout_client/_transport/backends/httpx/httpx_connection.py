@@ -11,7 +11,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import httpcore
 
@@ -19,19 +19,20 @@ from ...messages import Response, Send
 from ..httpcore.httpcore_connection import AsyncHttpcoreConnection, HttpcoreConnection
 from ..httpcore.httpcore_messages import HTTPCORE_EXCEPTIONS
 from ..response_body import ResponseBody, collect
-from .httpx_messages import from_httpx, messages_for
+from .httpx_messages import HttpxMessages, from_httpx, messages_for
+
+Connection = TypeVar("Connection", HttpcoreConnection, AsyncHttpcoreConnection)
 
 
-class HttpxConnection:
-    """A connection for threads: a shell of httpx around a connection of httpcore."""
+class _BaseHttpxConnection(Generic[Connection]):
+    """What connections for threads and for event loops share."""
 
-    def __init__(self, connection: HttpcoreConnection, library: ModuleType) -> None:
+    def __init__(self, connection: Connection, library: ModuleType, client: Any) -> None:
+        self._connection: Connection = connection
         self.idle_since: float = 0.0
         self.library: ModuleType = library
-        self._connection = connection
-        self._messages = messages_for(library)
-        transport = _transport_class(library.HTTPTransport)(_Pool(connection))
-        self._client: Any = library.Client(transport=transport, trust_env=False)
+        self._messages: HttpxMessages = messages_for(library)
+        self._client: Any = client
         self._client._cookies = _cookies_class(library.Cookies)()
 
     @property
@@ -40,8 +41,16 @@ class HttpxConnection:
         return self._connection.is_open
 
     def abandon(self) -> None:
-        """Close the socket without locks."""
+        """Close the socket without locks and without the event loop."""
         self._connection.abandon()
+
+
+class HttpxConnection(_BaseHttpxConnection[HttpcoreConnection]):
+    """A connection for threads: a shell of httpx around a connection of httpcore."""
+
+    def __init__(self, connection: HttpcoreConnection, library: ModuleType) -> None:
+        transport = _transport_class(library.HTTPTransport)(_Pool(connection))
+        super().__init__(connection, library, library.Client(transport=transport, trust_env=False))
 
     def send(self, step: Send, ends: float | None) -> Response:
         """Send the request and read the whole response before ``ends``; raises what httpx and httpcore raise."""
@@ -64,26 +73,12 @@ class HttpxConnection:
         self._connection.close()
 
 
-class AsyncHttpxConnection:
+class AsyncHttpxConnection(_BaseHttpxConnection[AsyncHttpcoreConnection]):
     """A connection for an event loop: a shell of httpx around a connection of httpcore."""
 
     def __init__(self, connection: AsyncHttpcoreConnection, library: ModuleType) -> None:
-        self.idle_since: float = 0.0
-        self.library: ModuleType = library
-        self._connection = connection
-        self._messages = messages_for(library)
         transport = _transport_class(library.AsyncHTTPTransport)(_AsyncPool(connection))
-        self._client: Any = library.AsyncClient(transport=transport, trust_env=False)
-        self._client._cookies = _cookies_class(library.Cookies)()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it may hold an open socket."""
-        return self._connection.is_open
-
-    def abandon(self) -> None:
-        """Close the socket without the event loop."""
-        self._connection.abandon()
+        super().__init__(connection, library, library.AsyncClient(transport=transport, trust_env=False))
 
     async def send(self, step: Send) -> Response:
         """Send the request and read the whole response; raises what httpx and httpcore raise."""
