@@ -41,6 +41,7 @@ times = st.one_of(
 )
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 @examples(max_examples=25, deadline=None)
 @given(times=times, limit=st.integers(1, 7), count=st.integers(1, 9), at_once=st.sampled_from([None, 1, 3]))
@@ -93,6 +94,7 @@ def test_pages_are_large_by_default(runtime: Runtime):
     ]
 
 
+@pytest.mark.one_in(2)
 @every_runtime
 @pytest.mark.parametrize("most", [1, 7, 20, 1000])
 def test_max_items(runtime: Runtime, most: int):
@@ -221,6 +223,7 @@ def test_pages_that_needed_a_retry_slow_it_down_too(runtime: Runtime):
     assert len(fake.requests) == 1 + 1 + 4
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("allowed", "at_most"), [(3, 3), (None, 10)])
 @every_runtime
 def test_no_more_requests_at_once_than_allowed(runtime: Runtime, allowed: int | None, at_most: int):
@@ -289,6 +292,7 @@ def test_a_block_waits_for_its_threads():
     PLAIN.use(settings(PLAIN, server), look)
 
 
+@pytest.mark.one_in(3)
 @every_loop
 @pytest.mark.parametrize("how", ["break", "block", "aclose", "cancel"])
 def test_leaving_early_leaves_no_task(runtime: Runtime, how: str):

@@ -71,6 +71,7 @@ def figures_of(library: str, end: str, warm_up: int, count: int) -> list[dict[st
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="counts the descriptors that Linux lists")
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("end", ["asyncio.run", "loop.close"])
 @pytest.mark.parametrize(
     ("library", "warm_up", "count"),

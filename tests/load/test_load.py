@@ -82,9 +82,8 @@ def check(server: RawServer, random_faults: RandomFaults, made: list[str]) -> No
     assert random_faults.bad > CALLS * SHARE / 2
 
 
-@pytest.mark.parametrize(
-    "http_client", [None, pytest.param("httpx", marks=pytest.mark.long), pytest.param("httpx2", marks=pytest.mark.long)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("http_client", [None, "httpx", "httpx2"])
 def test_32_threads_with_one_client(http_client: Any) -> None:
     random_faults = RandomFaults(1)
     before = descriptors()

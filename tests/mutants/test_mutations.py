@@ -18,6 +18,7 @@ def limit(count: int = 3) -> bool:
 """
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -36,6 +37,7 @@ def test_a_mutation_is_found(before: str, after: str) -> None:
     assert (before, after) in [(mutation.before, mutation.after) for mutation in mutations(SOURCE)]
 
 
+@pytest.mark.long
 def test_every_mutation_differs_and_parses() -> None:
     original = ast.unparse(ast.parse(SOURCE))
     for mutation in mutations(SOURCE):

@@ -100,6 +100,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.one_in(2)
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False), VERSIONS)
 @pytest.mark.parametrize("operation", OPERATIONS)
