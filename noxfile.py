@@ -6,7 +6,8 @@ Which tests run where:
   below. The README's command runs this session.
 - ``long`` runs the tests marked ``long``: every fault on every client (the default suite has each fault on one client,
   in turn), the load tests, most tests of processes and cancellation.
-- ``coverage`` runs both of them, property tests at full depth, and fails unless every line and branch of the package is
+- ``soak`` runs the tests marked ``soak``: thousands of event loops and calls, to see that nothing grows.
+- ``coverage`` runs the default and the long tests, property tests at full depth, and fails unless every line and branch of the package is
   reached. It takes half an hour on two cores: run it before a release.
 - ``runtimes`` runs the tests marked ``runtimes``: the client in uvloop, gevent, gunicorn, Celery and so on.
 - ``tools`` runs the tests marked ``tools``: the client under tools for tracing and for tests.
@@ -35,7 +36,7 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 HERE = Path(__file__).parent
 PYTEST = ["python", "-m", "pytest", "-n", "2", "--dist", "loadfile"]
 TOOLS = {"CHECKOUT_TEST_TOOLS": "1"}  # a missing package of the group "tests" is an error, not a skipped test
-EVERYTHING = ["-m", "not checkers and not runtimes and not tools", "--hypothesis-profile", "full"]
+EVERYTHING = ["-m", "not soak and not checkers and not runtimes and not tools", "--hypothesis-profile", "full"]
 # Printed and checked before tests run against the installed package.
 IMPORTED_FROM = """
 import checkout_client
@@ -76,6 +77,13 @@ def long(session: nox.Session) -> None:
     """Run the long tests: every fault on every client, load, processes."""
     session.install("-e", ".", *group("tests"))
     session.run(*PYTEST, "-m", "long", *session.posargs, env=TOOLS)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Run for minutes with one client, in thousands of event loops and calls: memory and sockets must not grow."""
+    session.install("-e", ".", *group("tests"))
+    session.run(*PYTEST, "-m", "soak", "tests/load", *session.posargs, env=TOOLS)
 
 
 @nox.session
@@ -260,7 +268,7 @@ def release(session: nox.Session) -> None:
     session.install("--force-reinstall", os.fspath(wheel), *group("tests"), *group("types"), "nox")
     session.chdir(away_from_the_source(session, HERE))
     session.run("python", "-c", IMPORTED_FROM, env={"PYTHONPATH": "tests"})
-    session.run(*PYTEST, "-m", "not runtimes and not tools", *session.posargs)
+    session.run(*PYTEST, "-m", "not soak and not runtimes and not tools", *session.posargs)
 
 
 @nox.session(name="old-tests")

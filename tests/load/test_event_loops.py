@@ -77,8 +77,8 @@ def figures_of(library: str, end: str, warm_up: int, count: int) -> list[dict[st
     ("library", "warm_up", "count"),
     [
         ("", 50, 100),
-        pytest.param("", 500, 9_500, marks=pytest.mark.long),
-        pytest.param("aiohttp", 200, 1_800, marks=pytest.mark.long),
+        pytest.param("", 500, 9_500, marks=pytest.mark.soak),
+        pytest.param("aiohttp", 200, 1_800, marks=pytest.mark.soak),
     ],
     ids=["150", "10000", "2000-aiohttp"],
 )

@@ -203,7 +203,7 @@ class Growth:
         assert self.descriptors[-1] <= self.descriptors[0] + 2  # the server's side of one that was just replaced
 
 
-@pytest.mark.long
+@pytest.mark.soak
 @pytest.mark.parametrize("http_client", [None, "httpx", "httpx2"])
 def test_memory_and_descriptors_do_not_grow(http_client: Any) -> None:
     with RawServer(RandomFaults(3)) as server, CheckoutClient(**settings(server), http_client=http_client) as client:
@@ -221,7 +221,7 @@ def test_memory_and_descriptors_do_not_grow(http_client: Any) -> None:
     growth.check()
 
 
-@pytest.mark.long
+@pytest.mark.soak
 @pytest.mark.parametrize("loop", LOOPS)
 def test_memory_and_descriptors_do_not_grow_in_an_event_loop(loop: str) -> None:
     with RawServer(RandomFaults(4)) as server:

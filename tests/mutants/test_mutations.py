@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from mutants.mutations import mutated, mutations
-from mutants.run import TESTS, candidates, folders_of
+from mutants.run import TESTS, folders_of, mutable_modules, source_of
 
 SOURCE = """
 def limit(count: int = 3) -> bool:
@@ -46,8 +46,8 @@ def test_every_mutation_differs_and_parses() -> None:
         ast.parse(changed)
 
 
-@pytest.mark.long
 def test_the_core_rooms_have_mutants_and_tests() -> None:
-    rooms = {folders_of(path) for path, _ in candidates()}
-    assert len(rooms) > 8
-    assert rooms <= set(TESTS.values())
+    modules = {folders_of(path): path for path in mutable_modules()}
+    assert len(modules) > 8
+    assert set(modules) <= set(TESTS.values())
+    assert all(next(mutations(source_of(path)), None) for path in modules.values())
