@@ -30,9 +30,13 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--share", help='run a share of the test files: "1/3", "2/3" and "3/3" are all of them together')
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest deselects by marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark all but one in ``n`` rows of a test with the mark ``one_in(n)`` as ``long``."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark all but one in ``n`` rows of a test with the mark ``one_in(n)`` as ``long``; keep the share asked for."""
     rows: defaultdict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         if item.get_closest_marker("one_in") and not item.get_closest_marker("long"):
@@ -43,3 +47,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         same.sort(key=lambda item: crc32(item.nodeid.encode()))  # a mixture of all columns, the same in every run
         for item in same[-(-len(same) // mark.args[0]) :]:
             item.add_marker("long")
+    if share := config.getoption("--share"):
+        number, count = map(int, share.split("/"))
+        kept = {item for item in items if crc32(item.nodeid.partition("::")[0].encode()) % count == number - 1}
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
