@@ -66,6 +66,7 @@ LATER = (
     "aiohttp",
     "httpx",
     "httpx2",
+    "pyarrow",
     "pytest",
     "stripe",
     "sqlite3",
