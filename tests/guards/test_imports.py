@@ -67,6 +67,7 @@ LATER = (
     "aiohttp",
     "httpx",
     "httpx2",
+    "pyarrow",
     "pytest",
     "stripe",
     "sqlite3",
