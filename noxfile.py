@@ -337,6 +337,15 @@ def faults(session: nox.Session) -> None:
 
 
 @nox.session
+def live(session: nox.Session) -> None:
+    """Send the same requests to Stripe's test mode and to the fake, and print what differs; needs STRIPE_API_KEY."""
+    if not os.environ.get("STRIPE_API_KEY"):
+        session.skip("NOTHING WAS TESTED: set STRIPE_API_KEY to a key for Stripe's test mode (sk_test_…)")
+    session.install("-e", ".")
+    session.run("python", "-m", "live", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Fuzz the parsers and the encoder: ten minutes, and ten with atheris if that can be installed."""
     session.install("-e", ".", *group("tests"))
