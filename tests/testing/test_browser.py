@@ -22,7 +22,7 @@ pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 pytestmark = needs_chromium
 
@@ -199,7 +199,12 @@ def test_a_page_that_asks_for_everything(browser: Any, fake: FakeCheckout, front
 
 
 def shown_total(browser: Any) -> str:
-    return str(browser.find_element(By.CSS_SELECTOR, "tfoot tr:last-child td").text)
+    return str(browser.execute_script("return document.querySelector('tfoot tr:last-child td').textContent"))
+
+
+def set_number(field: Any, number: str) -> None:
+    field.clear()
+    field.send_keys(number)
 
 
 def wait_for_total(browser: Any, total: str) -> None:
@@ -216,7 +221,7 @@ def test_the_total_follows_at_once(browser: Any, fake: FakeCheckout, front: Shop
     browser.find_element(By.NAME, "optional_price_mug").click()
     wait_for_total(browser, "$45.98")
     quantity = browser.find_element(By.CSS_SELECTOR, "input[type=number]")
-    quantity.send_keys(Keys.BACKSPACE, "3")
+    set_number(quantity, "3")
     wait_for_total(browser, "$56.97")
     assert browser.find_element(By.CSS_SELECTOR, "button.pay").text == "Pay $56.97"
     assert browser.title.startswith("Pay $56.97")
@@ -253,11 +258,11 @@ def test_promotion_codes_and_errors_are_applied_at_once(browser: Any, fake: Fake
     code.send_keys("SPRING", Keys.TAB)
     wait.until(lambda driver: driver.find_elements(By.ID, "card"))
     quantity = browser.find_element(By.CSS_SELECTOR, "input[type=number]")
-    quantity.send_keys("00")
+    set_number(quantity, "200")
     wait.until(lambda driver: driver.find_elements(By.ID, f"error-{quantity.get_attribute('id')}"))
     assert shown_total(browser).startswith("21,98")
     fake.expire(session["id"])
-    quantity.send_keys(Keys.BACKSPACE)
+    set_number(quantity, "2")
     wait_for_title(browser, "Diese Bestellung ist beendet")
 
 
@@ -266,10 +271,10 @@ def test_the_tax_follows_the_address_and_a_stale_form_is_renewed(browser: Any, f
     session = created(fake, automatic_tax={"enabled": True}, currency="eur")
     browser.get(session["url"])
     browser.execute_script("document.querySelector('[name=token]').value = '0'")  # as after a restart of the server
-    country = browser.find_element(By.ID, "billing_country")
-    country.send_keys("Germany")
+    country = Select(browser.find_element(By.ID, "billing_country"))
+    country.select_by_value("DE")
     WebDriverWait(browser, 10).until(lambda driver: driver.find_elements(By.CSS_SELECTOR, "p.alert"))
-    country.send_keys("France")
+    country.select_by_value("FR")
     WebDriverWait(browser, 10).until(lambda driver: "Tax (included)" in driver.find_element(By.TAG_NAME, "table").text)
     assert browser.find_elements(By.CSS_SELECTOR, "p.alert") == []
 
@@ -280,7 +285,7 @@ def test_the_button_works_if_the_script_cannot_reach_the_server(browser: Any, fa
     browser.get(session["url"])
     browser.execute_script("window.fetch = async () => { throw new Error('offline') }")
     quantity = browser.find_element(By.CSS_SELECTOR, "input[type=number]")
-    quantity.send_keys(Keys.BACKSPACE, "4")
+    set_number(quantity, "4")
     assert shown_total(browser) == "$21.98"
     press(browser, "Update total")
     wait_for_total(browser, "$43.96")

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from support.shop import created, shop
 
+import checkout_client.testing
 from checkout_client.testing import FakeCheckout
 from checkout_client.testing.server import serve
+from checkout_client.testing.server.pay_page.translated_messages import INPUT_MESSAGES, NOTICES, PAYMENT_MESSAGES
 
 SHIP = {"shipping_address_collection": {"allowed_countries": ["DE", "CH"]}}
 CONSENT = {"consent_collection": {"terms_of_service": "required", "promotions": "auto"}}
+ADJUSTABLE = [{"price": "price_shirt", "quantity": 2, "adjustable_quantity": {"enabled": True}}]
 FILL_IN = "Please fill in this field."
 SEPA = {"allowed_payment_method_types": ["card", "sepa_debit"]}
 
@@ -130,6 +135,47 @@ def test_the_error_is_at_its_field_and_nothing_is_lost(
         {}, {"shipping_country": "FR"},
     )  # fmt: skip
     assert fake.session(page.session["id"]) == page.session
+
+
+def test_every_message_is_translated() -> None:
+    package = Path(checkout_client.testing.__file__).parent
+    files = [*package.glob("server/pay_page/*.py"), package / "server/pages.py", package / "server/page_html.py",
+             *package.glob("_shop/customers/*.py")]  # fmt: skip
+    constants = {
+        node.value for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }  # fmt: skip
+    messages = {**INPUT_MESSAGES, **PAYMENT_MESSAGES, **NOTICES}
+    assert constants >= messages.keys()  # each is still used
+    said = {
+        text for text in constants if re.fullmatch(r"(Please|This|We|Your|The|It|An) .*\.", text) and "\n" not in text
+    }
+    documented = {text for text in said - messages.keys() if text.startswith(("The fields", "The payment", "What"))}
+    assert said - documented - messages.keys() <= set()
+    for english, translations in messages.items():
+        for text in translations:
+            assert text != english
+            assert text.count("{}") == english.count("{}"), text
+
+
+@pytest.mark.parametrize(
+    ("locale", "wrong", "declined", "bank"),
+    [
+        ("de", "Bitte geben Sie eine E-Mail-Adresse ein.", "Ihre Karte wurde abgelehnt.", "Ihre Bank bittet Sie"),
+        ("fr", "Veuillez saisir une adresse e-mail.", "Votre carte a \xe9t\xe9 refus\xe9e.", "Votre banque"),
+        ("es", "Introduzca una direcci\xf3n de correo", "Su tarjeta ha sido rechazada.", "Su banco le pide"),
+        ("ja", "\u30e1\u30fc\u30eb\u30a2\u30c9\u30ec\u30b9", "\u30ab\u30fc\u30c9\u304c\u62d2\u5426", "\u9280\u884c"),
+    ],
+)
+def test_messages_in_each_language(fake: FakeCheckout, locale: str, wrong: str, declined: str, bank: str) -> None:
+    page = Page(fake, locale=locale, allow_promotion_codes=True, line_items=ADJUSTABLE)
+    page.press("pay", email="nobody")
+    assert page.error()[0] == "email"
+    assert wrong in page.error()[1]
+    page.press("decline", email="ann@example.com")
+    assert declined in page.text
+    page.press("pay", card="4000 0025 0000 3155")
+    assert bank in page.text
 
 
 def test_the_total_follows_the_choices(fake: FakeCheckout) -> None:

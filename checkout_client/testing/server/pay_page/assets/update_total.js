@@ -31,7 +31,8 @@ async function update() {
 for (const type of ["input", "change"]) {
   form.addEventListener(type, event => {
     const field = event.target;
-    if (field.closest("[data-updates]") && type === (field.type === "text" ? "change" : "input")) {
+    const when = ["number", "radio", "checkbox"].includes(field.type) ? "input" : "change";
+    if (type === when && field.closest("[data-updates]")) {
       update().catch(() => {}); // the server is away: the button still works
     }
   });
