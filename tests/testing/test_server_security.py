@@ -24,7 +24,8 @@ from checkout_client.testing import FakeCheckout
 from checkout_client.testing import __main__ as command_line
 from checkout_client.testing._api.fake_api import MAX_BODY
 from checkout_client.testing.server import create_app, serve
-from checkout_client.testing.server.page_html import money, notice_page
+from checkout_client.testing.server.money_text import money
+from checkout_client.testing.server.page_html import UPDATE_TOTAL, notice_page
 from checkout_client.testing.server.pages import MAX_FORM
 from checkout_client.testing.server.pay_page.checkout_page import checkout_page
 from checkout_client.testing.server.pay_page.page_data import PageData
@@ -245,7 +246,7 @@ def test_every_string_of_a_session_is_escaped(fake: FakeCheckout, mode: str) -> 
         with_hostile_strings(deepcopy(session)), items, names, original_items=items, token=HOSTILE, problem=HOSTILE,
         products={HOSTILE: {"description": HOSTILE}},
     )  # fmt: skip
-    page = checkout_page(data)
+    page = checkout_page(data).replace(f"<script>{UPDATE_TOTAL}</script>", "")  # the page's own
     assert_harmless(page)
     assert "&lt;script&gt;" in page
 
