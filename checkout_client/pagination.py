@@ -257,9 +257,10 @@ class Page(_BasePage[Item]):
     def pages(self) -> Iterator[Page[Item]]:
         """Iterate over this page and all that follow."""
         if self._query.options.get("prefetch"):
-            from ._concurrency.prefetch import prefetch_pages  # loads threads, which few programs need here
+            from ._concurrency.prefetch import PageSource, prefetch_pages  # loads threads, which few programs need here
 
-            yield from prefetch_pages(self, self._query.next(self._listing), _PageSource(self._execute))
+            source: PageSource[Page[Item], PageQuery[Item]] = _PageSource(self._execute)
+            yield from prefetch_pages(self, self._query.next(self._listing), source)
             return
         page: Page[Item] | None = self
         while page is not None:

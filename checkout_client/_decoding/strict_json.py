@@ -21,7 +21,7 @@ Each becomes some hundred bytes of Python objects, however few bytes of text it 
 """
 
 
-LARGE: Final = 32_000
+LARGE: Final = 16_000
 """The number of bytes from which a body is large: a page of Sessions, but not a single one."""
 
 
