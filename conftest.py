@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 import respx
-from sybil import Sybil
 from support.documents import PROGRAMS
+from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 from checkout_client import CheckoutClient

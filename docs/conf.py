@@ -12,7 +12,12 @@ author = "The checkout_client maintainers"
 copyright = "2026, the checkout_client maintainers"  # noqa: A001 - the name that Sphinx reads
 version = release = __version__
 
-extensions = ["myst_parser", "sphinx_copybutton", "api_reference", "search_topics"]
+extensions = [
+    "myst_parser",
+    "sphinx_copybutton",
+    "api_reference",
+    "search_topics",
+]
 exclude_patterns = ["_build"]
 nitpicky = True
 

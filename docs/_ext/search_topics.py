@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
@@ -32,6 +33,7 @@ TOPICS = {
         "embedded": "the-embedded-page",
     },
     "guides/subscriptions": {"subscription": "", "trial": "sign-up"},
+    "guides/upgrade": {"upgrade": "", "moved": "names-that-moved-or-went-away"},
     "guides/typing": {"mypy": "", "pyright": "", "none": "session-url-may-be-none"},
     "guides/webhooks_aws": {"lambda": "", "eventbridge": "through-eventbridge"},
 }
@@ -53,4 +55,6 @@ def add_topics(app: Sphinx, doctree: nodes.document) -> None:
         if anchor and anchor not in ids:
             logger.warning("docs/_ext/search_topics.py: no section %s", anchor, location=doctree)
         entry = ("single", word, anchor or ids[0], "main", None)
-        app.env.domains.index_domain.entries.setdefault(app.env.current_document.docname, []).append(entry)
+        doctree[0].insert(1, addnodes.index(entries=[entry]))  # behind the title, for the search
+        index = app.env.domains.index_domain.entries  # has read the page already
+        index.setdefault(app.env.current_document.docname, []).append(entry)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
 from support.documents import PROGRAMS
 
 ROOT = Path(__file__).parents[2]
@@ -28,9 +29,10 @@ def files(page: Path) -> Iterator[tuple[str, str]]:
     return iter(found)
 
 
-def test_the_programs_of_the_guides_pass_their_own_tests(tmp_path):
+@pytest.mark.parametrize("guides", [("paid_sessions",), pytest.param(PROGRAMS, marks=pytest.mark.long)], ids=len)
+def test_the_programs_of_the_guides_pass_their_own_tests(tmp_path, guides):
     tests = set()
-    for name in PROGRAMS:
+    for name in guides:
         for file, code in files(ROOT / "docs" / "guides" / f"{name}.md"):
             if re.search(r"import (Celery|tasks)$", code, re.M) and find_spec("celery") is None:
                 continue
@@ -38,12 +40,12 @@ def test_the_programs_of_the_guides_pass_their_own_tests(tmp_path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(code, encoding="utf-8")
             tests.update(re.findall(r"^ *(?:async )?def (test_\w+)", code, re.M))
-    folders = [str(tmp_path / f"{name}_guide") for name in PROGRAMS]
+    folders = [str(tmp_path / f"{name}_guide") for name in guides]
     search = [str(ROOT), *folders, os.environ.get("PYTHONPATH", "")]
     plugins = ["-p", "no:cacheprovider", "-p", "checkout_client.testing.pytest_plugin"]
+    plugins += ["-c", os.devnull, "--rootdir", str(tmp_path)]
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-v", "-W", "error", *plugins, "-c", os.devnull]
-        + ["--rootdir", str(tmp_path), *folders],
+        [sys.executable, "-m", "pytest", "-v", "-W", "error", *plugins, *folders],
         capture_output=True,
         text=True,
         env={
