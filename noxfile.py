@@ -7,8 +7,8 @@ Which tests run where:
 - ``long`` runs the tests marked ``long``: every fault on every client (the default suite has each fault on one client,
   in turn), the load tests, most tests of processes and cancellation.
 - ``soak`` runs the tests marked ``soak``: thousands of event loops and calls, to see that nothing grows.
-- ``coverage`` runs the default and the long tests, property tests at full depth, and fails unless every line and branch of the package is
-  reached. It takes half an hour on two cores: run it before a release.
+- ``coverage`` runs the default and the long tests, property tests at full depth, and fails unless every line and branch
+  of the package is reached. It takes half an hour on two cores: run it before a release.
 - ``runtimes`` runs the tests marked ``runtimes``: the client in uvloop, gevent, gunicorn, Celery and so on.
 - ``tools`` runs the tests marked ``tools``: the client under tools for tracing and for tests.
 - ``export`` runs the tests marked ``export``: Arrow tables and Parquet files in pandas, polars and DuckDB.
@@ -37,7 +37,12 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 HERE = Path(__file__).parent
 PYTEST = ["python", "-m", "pytest", "-n", "2", "--dist", "loadfile"]
 TOOLS = {"CHECKOUT_TEST_TOOLS": "1"}  # a missing package of the group "tests" is an error, not a skipped test
-EVERYTHING = ["-m", "not soak and not checkers and not runtimes and not tools and not export", "--hypothesis-profile", "full"]
+EVERYTHING = [
+    "-m",
+    "not soak and not checkers and not runtimes and not tools and not export",
+    "--hypothesis-profile",
+    "full",
+]
 # Printed and checked before tests run against the installed package.
 IMPORTED_FROM = """
 import checkout_client
