@@ -84,7 +84,7 @@ def _decoded(content: bytes, kind: Any, act: Callable[[Any], Any]) -> Any:
     """Return the result, or ``None`` where the reference demands an error."""
     try:
         value = read(content)
-        right = is_valid(kind, value) and (_is_of_the_account(value) if kind is Session else _is_page(value))
+        right = is_valid(kind, value) and (_is_as_requested(value, content) if kind is Session else _is_page(value))
     except InvalidJSONError:
         right = False
     found = _called(content, act)
@@ -92,9 +92,9 @@ def _decoded(content: bytes, kind: Any, act: Callable[[Any], Any]) -> Any:
     return found if right else None
 
 
-def _is_of_the_account(value: dict[str, Any]) -> bool:
-    """Return whether the Session has the mode of the API key, which is a test key."""
-    return value.get("livemode") is not True
+def _is_as_requested(value: dict[str, Any], content: bytes) -> bool:
+    """Return whether the Session has the requested id and the mode of the API key, which is a test key."""
+    return value.get("livemode") is not True and value["id"] == _id_in(content)
 
 
 def _is_page(value: dict[str, Any]) -> bool:
