@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -19,14 +19,16 @@ def row_of(item: Session | LineItem, fields: Sequence[str]) -> dict[str, Any]:
 def _value_at(value: Any, keys: list[str]) -> Any:
     for number, key in enumerate(keys):
         if isinstance(value, list):
-            return [_value_at(each, keys[number:]) for each in value]
-        value = value.get(key) if isinstance(value, dict) else getattr(value, key, None)
+            items: list[Any] = value
+            return [_value_at(each, keys[number:]) for each in items]
+        value = cast("dict[str, Any]", value).get(key) if isinstance(value, dict) else getattr(value, key, None)
     return value
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
-        return [_plain(each) for each in value]
+        items: list[Any] = value
+        return [_plain(each) for each in items]
     if isinstance(value, Resource):
         return value.to_dict()["id"]
     return value.to_dict() if isinstance(value, Model) else value
