@@ -13,15 +13,16 @@ from ..._decoding.mismatch import DecodeMismatchError
 from .field_kinds import ScalarType
 from .field_paths import AttributeStep
 
+FIRST_SECOND: Final = -62_135_596_800
 LAST_SECOND: Final = 253_402_300_799
-"""The end of the year 9999, the last that Python's ``datetime`` can hold."""
+"""The years 1 to 9999, which Python's ``datetime`` can hold."""
 
 _TIME: Final = pa.timestamp("us", tz="UTC")
 _DECIMAL: Final = pa.decimal128(38, 18)
 _ENUM: Final = pa.dictionary(pa.int32(), pa.string())
 
 
-class Encoder(Protocol):
+class ColumnEncoder(Protocol):
     """Makes the array of a column."""
 
     @property
@@ -35,7 +36,7 @@ class Encoder(Protocol):
 
 
 def _times(values: Sequence[Any]) -> pa.Array:
-    if any(value is not None and not 0 <= value <= LAST_SECOND for value in values):
+    if any(value is not None and not FIRST_SECOND <= value <= LAST_SECOND for value in values):
         raise ValueError
     return pa.array([None if value is None else value * 1_000_000 for value in values], pa.int64()).cast(_TIME)
 
@@ -59,7 +60,7 @@ _SCALARS: Final[dict[ScalarType, tuple[pa.DataType, Callable[[Sequence[Any]], pa
     "integer": (pa.int64(), _of(pa.int64()), "an integer of 64 bits"),
     "number": (pa.float64(), _of(pa.float64()), "a number"),
     "boolean": (pa.bool_(), _of(pa.bool_()), "a boolean"),
-    "time": (_TIME, _times, "Unix seconds before the year 10000"),
+    "time": (_TIME, _times, "a time in Unix seconds before the year 10000"),
     "decimal": (_DECIMAL, _of(_DECIMAL), "a decimal number with at most 20 digits before and 18 after the point"),
     "json": (pa.string(), _json, "JSON"),
 }
@@ -96,7 +97,7 @@ class IdEncoder:
 class ListEncoder:
     """Lists of what another encoder takes."""
 
-    element: Encoder
+    element: ColumnEncoder
     type: pa.DataType = attrs.field(
         init=False, default=attrs.Factory(lambda self: pa.list_(self.element.type), takes_self=True)
     )
@@ -112,7 +113,7 @@ class ListEncoder:
 class MapEncoder:
     """Objects with arbitrary keys."""
 
-    value: Encoder
+    value: ColumnEncoder
     type: pa.DataType = attrs.field(
         init=False, default=attrs.Factory(lambda self: pa.map_(pa.string(), self.value.type), takes_self=True)
     )
@@ -130,7 +131,7 @@ class AttributeEncoder:
     """One attribute of each object, as a column of its own."""
 
     step: AttributeStep
-    inner: Encoder
+    inner: ColumnEncoder
 
     @property
     def type(self) -> pa.DataType:
@@ -139,7 +140,7 @@ class AttributeEncoder:
     def array(self, values: Sequence[Any]) -> pa.Array:
         step = self.step
         if step.reference is not None and any(value.__class__ is str for value in values):
-            raise DecodeMismatchError(_not_expanded(step))
+            raise DecodeMismatchError(_not_expanded(step)).at(step.name)
         try:
             return self.inner.array([getattr(value, step.name, None) for value in values])
         except DecodeMismatchError as problem:
@@ -151,7 +152,7 @@ class KeyEncoder:
     """The values under one key of each map."""
 
     key: str
-    inner: Encoder
+    inner: ColumnEncoder
 
     @property
     def type(self) -> pa.DataType:

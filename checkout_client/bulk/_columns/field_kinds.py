@@ -141,7 +141,7 @@ def _kind(annotation: Any, name: str) -> Kind:
 
 
 def _scalar(found: ScalarType, name: str, *, is_open: bool) -> ScalarKind:
-    if found == "string" and (is_open or name == "currency"):
+    if found == "string" and (is_open or name.endswith("currency")):
         return ScalarKind("enum")
     if found == "integer" and name in TIMES:
         return ScalarKind("time")

@@ -62,7 +62,7 @@ def find_path(cls: type[Model], path: str) -> FieldPath:
             kind = kind.element
             continue
         if isinstance(kind, MapKind):
-            # A key may contain dots. Where the values are no objects, the rest of the path is the key.
+            # A key may contain dots. Unless the values are objects, the rest of the path is the key.
             name = name if isinstance(kind.value, NestedKind) else ".".join(names[position:])
             if not name:
                 raise ValueError(f"{path!r} names no key of {before}")

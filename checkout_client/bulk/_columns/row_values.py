@@ -14,7 +14,7 @@ from ..._decoding.fields import field_types
 from ..._decoding.mismatch import DecodeMismatchError
 from ...models.base import Model
 from .field_kinds import Kind, ListKind, MapKind, NestedKind, ScalarKind, ScalarType, field_kinds
-from .field_paths import AttributeStep, KeyStep, find_path
+from .field_paths import AttributeStep, EachStep, find_path
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -30,13 +30,13 @@ def cell_reader(cls: type[Model], path: str) -> Cell:
         return _json_of(found.kind, value)
 
     read: Cell = read_value
+    empty: Mapping[str, Any] = {}
     for step in reversed(found.steps):
-        if isinstance(step, AttributeStep):
-            read = _inside(step.name, _constants(step.model), read)
-        elif isinstance(step, KeyStep):
-            read = _inside(step.key, {}, read)
-        else:
-            read = _each(read)
+        if isinstance(step, EachStep):
+            read = _each(read, empty)
+            continue
+        name, empty = (step.name, _constants(step.model)) if isinstance(step, AttributeStep) else (step.key, {})
+        read = _inside(name, empty, read)
     return read
 
 
@@ -48,8 +48,9 @@ def _inside(name: str, constants: Mapping[str, Any], read: Cell) -> Cell:
     return read_object
 
 
-def _each(read: Cell) -> Cell:
-    return lambda value: [read(element) for element in value] if _is_list(value) else value
+def _each(read: Cell, empty: Mapping[str, Any]) -> Cell:
+    """Read each element of a list. An object is there even where the one field of it is null."""
+    return lambda value: [read(element) or {**empty} for element in value] if _is_list(value) else value
 
 
 def merged(one: Any, other: Any) -> Any:

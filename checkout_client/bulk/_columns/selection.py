@@ -11,7 +11,7 @@ import pyarrow as pa
 from ...models.base import Model
 from .encoders import (
     AttributeEncoder,
-    Encoder,
+    ColumnEncoder,
     IdEncoder,
     KeyEncoder,
     ListEncoder,
@@ -29,7 +29,7 @@ class Selection:
     """The columns of a table."""
 
     schema: pa.Schema
-    encoders: tuple[Encoder, ...]
+    encoders: tuple[ColumnEncoder, ...]
     """One for each column."""
 
 
@@ -43,7 +43,7 @@ def select(cls: type[Model], fields: tuple[str, ...] | None) -> Selection:
 def _selection(cls: type[Model], fields: tuple[str, ...] | None) -> Selection:
     if fields is None:
         nested = _attributes(cls, everything=False, inside=(cls,))
-        columns: dict[str, Encoder] = {attribute.step.name: attribute for attribute in nested}
+        columns: dict[str, ColumnEncoder] = {attribute.step.name: attribute for attribute in nested}
     else:
         columns = {}
         for path in fields:
@@ -54,7 +54,7 @@ def _selection(cls: type[Model], fields: tuple[str, ...] | None) -> Selection:
     return Selection(schema, tuple(columns.values()))
 
 
-def _column(path: str, found: FieldPath) -> Encoder:
+def _column(path: str, found: FieldPath) -> ColumnEncoder:
     encoder = _encoder(found.kind, everything=found.names_sensitive, inside=())
     if encoder is None:
         raise ValueError(f"{path!r} has only fields that must be named: select each of them, such as '{path}.…'")
@@ -68,7 +68,7 @@ def _column(path: str, found: FieldPath) -> Encoder:
     return encoder
 
 
-def _encoder(kind: Kind, *, everything: bool, inside: tuple[type[Model], ...]) -> Encoder | None:
+def _encoder(kind: Kind, *, everything: bool, inside: tuple[type[Model], ...]) -> ColumnEncoder | None:
     """Return the encoder of ``kind``; None for an object without any field that can be a column.
 
     ``inside`` are the classes around it. An object inside another of its class is its id: a type must end.
