@@ -6,8 +6,9 @@ Which tests run where:
   below. The README's command runs this session.
 - ``long`` runs the tests marked ``long``: every fault on every client (the default suite has each fault on one client,
   in turn), the load tests, most tests of processes and cancellation.
-- ``coverage`` runs both of them, property tests at full depth, and fails unless every line and branch of the package is
-  reached. It takes half an hour on two cores: run it before a release.
+- ``soak`` runs the tests marked ``soak``: thousands of event loops and calls, to see that nothing grows.
+- ``coverage`` runs the default and the long tests, property tests at full depth, and fails unless every line and branch
+  of the package is reached. It takes half an hour on two cores: run it before a release.
 - ``runtimes`` runs the tests marked ``runtimes``: the client in uvloop, gevent, gunicorn, Celery and so on.
 - ``tools`` runs the tests marked ``tools``: the client under tools for tracing and for tests.
 - ``export`` runs the tests marked ``export``: Arrow tables and Parquet files in pandas, polars and DuckDB.
@@ -36,7 +37,12 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 HERE = Path(__file__).parent
 PYTEST = ["python", "-m", "pytest", "-n", "2", "--dist", "loadfile"]
 TOOLS = {"CHECKOUT_TEST_TOOLS": "1"}  # a missing package of the group "tests" is an error, not a skipped test
-EVERYTHING = ["-m", "not checkers and not runtimes and not tools and not export", "--hypothesis-profile", "full"]
+EVERYTHING = [
+    "-m",
+    "not soak and not checkers and not runtimes and not tools and not export",
+    "--hypothesis-profile",
+    "full",
+]
 # Printed and checked before tests run against the installed package.
 IMPORTED_FROM = """
 import checkout_client
@@ -77,6 +83,13 @@ def long(session: nox.Session) -> None:
     """Run the long tests: every fault on every client, load, processes."""
     session.install("-e", ".", *group("tests"))
     session.run(*PYTEST, "-m", "long", *session.posargs, env=TOOLS)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Run for minutes with one client, in thousands of event loops and calls: memory and sockets must not grow."""
+    session.install("-e", ".", *group("tests"))
+    session.run(*PYTEST, "-m", "soak", "tests/load", *session.posargs, env=TOOLS)
 
 
 @nox.session
@@ -268,7 +281,7 @@ def release(session: nox.Session) -> None:
     session.install("--force-reinstall", os.fspath(wheel), *group("tests"), *group("types"), "nox")
     session.chdir(away_from_the_source(session, HERE))
     session.run("python", "-c", IMPORTED_FROM, env={"PYTHONPATH": "tests"})
-    session.run(*PYTEST, "-m", "not runtimes and not tools and not export", *session.posargs)
+    session.run(*PYTEST, "-m", "not soak and not runtimes and not tools and not export", *session.posargs)
 
 
 @nox.session(name="old-tests")
@@ -326,6 +339,15 @@ def faults(session: nox.Session) -> None:
     session.install("-e", ".", *group("tests"), "requests")
     session.run("python", "-m", "faults.table", env={"PYTHONPATH": "tests"})
     session.run("python", "-m", "faults.attack_table", env={"PYTHONPATH": "tests"})
+
+
+@nox.session
+def live(session: nox.Session) -> None:
+    """Send the same requests to Stripe's test mode and to the fake, and print what differs; needs STRIPE_API_KEY."""
+    if not os.environ.get("STRIPE_API_KEY"):
+        session.skip("NOTHING WAS TESTED: set STRIPE_API_KEY to a key for Stripe's test mode (sk_test_…)")
+    session.install("-e", ".")
+    session.run("python", "-m", "live", *session.posargs, env={"PYTHONPATH": "tests"})
 
 
 @nox.session
