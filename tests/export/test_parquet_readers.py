@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.citizens import WHOLE
+from support.tools import tool
 
 from checkout_client.bulk import arrow_schema, from_arrow, to_arrow
 from checkout_client.models import LineItem, Session
 from checkout_client.models.base import Model
-from support.citizens import WHOLE
-from support.tools import tool
 
 pytestmark = pytest.mark.export
 
