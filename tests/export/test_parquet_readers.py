@@ -105,7 +105,7 @@ def test_all_files_together_have_the_same_sum_in_each_package(kind: str, folder:
     frame = pandas.concat([read_with_pandas(path) for path in files(folder, kind)])
     assert int(frame["amount_total"].sum()) == TOTAL
     assert polars.read_parquet(pattern)["amount_total"].sum() == TOTAL
-    assert duckdb.sql(f"SELECT sum(amount_total), count(*) FROM '{pattern}'").fetchone() == (TOTAL, 10)
+    assert duckdb.sql(f"SELECT sum(amount_total), count(*) FROM '{pattern}'").fetchall() == [(TOTAL, 10)]
 
 
 def test_columns_have_the_types_of_each_package(folder: Path) -> None:
@@ -121,7 +121,7 @@ def test_columns_have_the_types_of_each_package(folder: Path) -> None:
         f"max(total_details.amount_tax) FROM '{folder}/some-1.parquet'"
     )
     duckdb.sql("SET TimeZone = 'UTC'")
-    assert duckdb.sql(query).fetchone() == (Decimal("9.0"), "2025-06-15 15:06:48+00", "7", 8)
+    assert duckdb.sql(query).fetchall() == [(Decimal("9.0"), "2025-06-15 15:06:48+00", "7", 8)]
 
 
 def with_pandas(table: Any) -> Any:
@@ -140,7 +140,7 @@ def with_duckdb(table: Any) -> Any:
     return tool("duckdb").from_arrow(table)
 
 
-@pytest.mark.parametrize("convert", [with_pandas, with_pandas_and_arrow_types, with_polars, with_duckdb])
+@pytest.mark.parametrize("convert", [with_pandas_and_arrow_types, with_polars, with_duckdb])
 @pytest.mark.parametrize(
     ("cls", "fields"), [(Session, FIELDS), (Session, None), (LineItem, None)], ids=["some", "all", "items"]
 )
@@ -150,6 +150,16 @@ def test_tables_come_back_through_each_package(
     models = [cls.from_dict(WHOLE[cls]), cls.from_dict({name: WHOLE[cls][name] for name in ("id", "object")})]
     table = to_arrow(models, cls, fields)
     assert from_arrow(convert(table), cls) == from_arrow(table, cls)
+
+
+def test_a_frame_of_python_objects_comes_back_or_is_an_error() -> None:
+    models = [Session.from_dict(WHOLE[Session]), session(1)]
+    table = to_arrow(models, Session, FIELDS)
+    assert from_arrow(with_pandas(table), Session) == from_arrow(table, Session)
+    # pyarrow has to guess the types of objects, and does not know maps.
+    nested = with_pandas(to_arrow([LineItem.from_dict(WHOLE[LineItem])], LineItem))
+    with pytest.raises(ValueError, match=r"with pandas, use to_pandas\(types_mapper=pandas.ArrowDtype\)"):
+        from_arrow(nested, LineItem)
 
 
 def test_a_filtered_frame_comes_back() -> None:
