@@ -47,7 +47,18 @@ def export(url: str, sessions: int, *options: str) -> tuple[float, int]:
     since = datetime.fromtimestamp(NEWEST - sessions * SECONDS_BETWEEN, UTC).isoformat()
     until = datetime.fromtimestamp(NEWEST + 1, UTC).isoformat()
     with TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", RUN, "--created", f"{since}..{until}", "--to", folder, "--rate-limit", "0"]
+        command = [
+            sys.executable,
+            "-c",
+            RUN,
+            "--created",
+            f"{since}..{until}",
+            "--to",
+            folder,
+            "--rate-limit",
+            "0",
+            "--no-chart",
+        ]
         start = time.perf_counter()
         done = subprocess.run([*command, *options], env=environment(url), capture_output=True, text=True, check=False)
         seconds = time.perf_counter() - start

@@ -64,5 +64,5 @@ def cluster(*, processes: bool) -> Any:
 
 def export(folder: Path, running: Any, *options: str) -> int:
     address = running.scheduler_address
-    scheduler = ["--scheduler", address, "--shards", "8", "--format", "jsonl"]
+    scheduler = ["--scheduler", address, "--shards", "8", "--format", "jsonl", "--no-chart"]
     return main(["--created", RANGE, "--to", str(folder), *scheduler, *options])

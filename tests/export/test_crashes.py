@@ -13,7 +13,7 @@ from running import export_server, ids, within_limit
 
 COUNT = 4000
 TRUTH = [session_id("own", number) for number in range(COUNT)]
-OPTIONS = ("--format", "jsonl", "--shards", "12", "--workers", "4")
+OPTIONS = ("--format", "jsonl", "--shards", "12", "--workers", "4", "--no-chart")
 
 pytestmark = pytest.mark.long
 
