@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 
 from speed import (
+    arrow_tables,
     async_create,
     cold_start,
     copies,
@@ -42,6 +43,7 @@ TOPICS: dict[str, Callable[[Scale], list[Comparison]]] = {
     "encoding": encoding.measure,
     "memory": memory.measure,
     "copies": copies.measure,
+    "arrow_tables": arrow_tables.measure,
     "listing": listing.measure,
     "listing_memory": listing.measure_memory,
 }

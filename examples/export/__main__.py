@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import get_args
 
+from .chart import write_chart
 from .manifest import Manifest
 from .plan import Task, tasks_of
 from .progress import Progress, display
@@ -36,7 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     print(f"{task.name}: {type(result).__name__}: {result}", file=sys.stderr)
                 else:
                     manifest.add(task, result)
-    print_summary(manifest.total(), progress.snapshot(), failed)
+    total = manifest.total()
+    print_summary(total, progress.snapshot(), failed)
+    if given.chart:
+        path = Path(settings.folder, "summary.svg")
+        written = write_chart(path, total.days, total.paid)
+        print(f"Sessions and paid amounts per day: {path}" if written else "no chart: matplotlib is not installed")
     return 1 if failed else 0
 
 
@@ -93,6 +99,9 @@ def _parser() -> argparse.ArgumentParser:
         default=20.0,
         metavar="PER_SECOND",
         help="requests per second for each account, of all workers; 0 for no limit (default: 20)",
+    )
+    parser.add_argument(
+        "--chart", action=argparse.BooleanOptionalAction, default=True, help="draw out/summary.svg (with matplotlib)"
     )
     return parser
 

@@ -24,7 +24,8 @@ class RateLimitPlugin(SchedulerPlugin):
 
     async def start(self, scheduler: Scheduler) -> None:
         """Begin to answer."""
-        scheduler.handlers.update(checkout_reserve=self.reserve, checkout_cancel=self.cancel, checkout_pause=self.pause)
+        untyped: Any = scheduler
+        untyped.handlers.update(checkout_reserve=self.reserve, checkout_cancel=self.cancel, checkout_pause=self.pause)
 
     def reserve(self, account: str | None, slot: float | None) -> tuple[float, float, int]:
         """Return the seconds to wait, the place in the order, and how many requests wait."""

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import attrs
-from distributed import Client, as_completed, get_worker
+import distributed
 
 from checkout_client import CheckoutClient
 
@@ -35,11 +35,11 @@ def export_on_cluster(
     """
 
     def on_event(event: tuple[float, dict[str, Any]]) -> None:
-        page = dict(event[1])
-        waiting = page.pop("waiting")
-        progress.page_read(PageRead(**page), waiting)
+        message = event[1]
+        progress.page_read(PageRead(**message["page"]), message["waiting"])
 
-    with Client(address) as cluster:  # type: ignore[no-untyped-call]
+    untyped: Any = distributed
+    with untyped.Client(address) as cluster:
         _upload_program(cluster)
         if per_second:
             cluster.register_plugin(RateLimitPlugin(per_second))
@@ -49,7 +49,7 @@ def export_on_cluster(
             _export_on_worker, tasks, settings=settings, limited=bool(per_second), key=list(by_key), pure=False
         )
         del tasks
-        for future in as_completed(futures):  # type: ignore[no-untyped-call]
+        for future in untyped.as_completed(futures):
             error = future.exception()
             yield by_key[future.key], error or future.result()
             futures.remove(future)  # the scheduler forgets a task that nobody refers to
@@ -60,7 +60,9 @@ def _export_on_worker(task: Task, settings: Settings, limited: bool) -> ShardRes
     limit = client_limit() if limited else None
 
     def on_page(page: PageRead) -> None:
-        get_worker().log_event(TOPIC, {**attrs.asdict(page), "waiting": limit.waiting if limit else 0})
+        distributed.get_worker().log_event(
+            TOPIC, {"page": attrs.asdict(page), "waiting": limit.waiting if limit else 0}
+        )
 
     return export_shard(client, task, settings, on_page)
 
@@ -77,7 +79,7 @@ def _client_of_worker(limited: bool) -> CheckoutClient:
     return CheckoutClient(rate_limit=client_limit() if limited else None, max_retries=MAX_RETRIES)
 
 
-def _upload_program(cluster: Client) -> None:
+def _upload_program(cluster: Any) -> None:
     """Make this package importable on the scheduler and on all workers, also those that come later."""
     with TemporaryDirectory() as folder:
         package = Path(__file__).parent

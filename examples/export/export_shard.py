@@ -40,6 +40,7 @@ def export_shard(client: CheckoutClient, task: Task, settings: Settings, on_page
         sessions = files.enter_context(
             ShardFile(folder / "sessions" / task.name, settings.format, Session, settings.fields, tuple(account))
         )
+        items = None
         if settings.line_items:
             items = files.enter_context(
                 ShardFile(
@@ -59,7 +60,7 @@ def export_shard(client: CheckoutClient, task: Task, settings: Settings, on_page
             sessions.write(page.data, **account)
             for session in page.data:
                 found: list[LineItem] = []
-                if settings.line_items:
+                if items is not None:
                     # The first ten came with the Session; there are requests only for more.
                     found = list(client.sessions.list_line_items(session, limit=100))
                     items.write(found, **account, session=session.id)

@@ -33,7 +33,7 @@ class Task:
 def tasks_of(settings: Settings) -> Iterator[Task]:
     """Return all tasks. Neighbors are of different accounts, so that each can use its own rate limit."""
     for shard in shards({"gte": settings.since, "lt": settings.until}, settings.shards):
-        since, until = shard["created"]["gte"], shard["created"]["lt"]
+        since, until = shard["created"].get("gte"), shard["created"].get("lt")
         assert isinstance(since, int)
         assert isinstance(until, int)
         for account in settings.accounts or (None,):

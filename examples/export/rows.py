@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeGuard, cast
 
 import attrs
 
@@ -18,14 +18,18 @@ def row_of(item: Session | LineItem, fields: Sequence[str]) -> dict[str, Any]:
 
 def _value_at(value: Any, keys: list[str]) -> Any:
     for number, key in enumerate(keys):
-        if isinstance(value, list):
+        if _is_list(value):
             return [_value_at(each, keys[number:]) for each in value]
-        value = value.get(key) if isinstance(value, dict) else getattr(value, key, None)
+        value = cast("dict[str, Any]", value).get(key) if isinstance(value, dict) else getattr(value, key, None)
     return value
 
 
+def _is_list(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
 def _plain(value: Any) -> Any:
-    if isinstance(value, list):
+    if _is_list(value):
         return [_plain(each) for each in value]
     if isinstance(value, Resource):
         return value.to_dict()["id"]

@@ -14,7 +14,7 @@ URL = "http://127.0.0.1:12111"
 
 def main(count: int, url: str = URL) -> None:
     """Create ``count`` Sessions, one every half hour of the server's clock, and print how to export them."""
-    created = []
+    created: list[int] = []
     with httpx.Client(base_url=f"{url}/_fake") as control, CheckoutClient("sk_test_123", base_url=url) as client:
         control.post("/prices", json={"id": "price_export", "unit_amount": 1099}).raise_for_status()
         for number in range(count):

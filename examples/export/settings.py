@@ -42,8 +42,8 @@ class Settings:
 
     def fingerprint(self) -> dict[str, object]:
         """Return what must be the same for a run that resumes another, as JSON."""
-        same = attrs.asdict(self, filter=lambda field, _: field.name != "folder")
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in same.items()}
+        same: dict[str, object] = attrs.asdict(self, filter=lambda field, _: field.name != "folder")
+        return same | {"fields": list(self.fields), "accounts": list(self.accounts)}
 
 
 def parse_range(text: str) -> tuple[int, int]:

@@ -20,9 +20,9 @@ class ShardResult:
     line_items: int = 0
     checksum: int = 0
     """The sum of a hash of every id, modulo 2**64: the same in any order, different if one is missing or doubled."""
-    days: Counter[str] = attrs.field(factory=Counter)
+    days: Counter[str] = attrs.field(factory=Counter[str])
     """The number of Sessions by day, in UTC."""
-    paid: Counter[str] = attrs.field(factory=Counter)
+    paid: Counter[str] = attrs.field(factory=Counter[str])
     """The amounts of paid Sessions by day and currency, ``"2025-01-01 usd"``, in minor units."""
 
     def count(self, session: Session, line_items: int) -> None:
@@ -50,7 +50,8 @@ class ShardResult:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> ShardResult:
         """Return the numbers that ``to_json`` returned."""
-        return cls(**(data | {"days": Counter(data["days"]), "paid": Counter(data["paid"])}))
+        days, paid = Counter[str](data["days"]), Counter[str](data["paid"])
+        return cls(data["sessions"], data["line_items"], data["checksum"], days, paid)
 
 
 def id_hash(session_id: str) -> int:

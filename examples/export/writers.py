@@ -84,9 +84,10 @@ class Parquet:
         from checkout_client.bulk.arrow import arrow_schema
 
         self._model, self._fields = model, fields
-        self._schema: Any = arrow_schema(model, fields)
+        schema: Any = arrow_schema(model, fields)
         for number, name in enumerate(columns):
-            self._schema = self._schema.insert(number, pa.field(name, pa.string()))
+            schema = schema.insert(number, pa.field(name, pa.string()))
+        self._schema = schema
         self._file = pyarrow.parquet.ParquetWriter(path, self._schema)
         self._waiting: list[pa.Table] = []
         self._rows = 0

@@ -153,6 +153,16 @@ def test_what_stands_for_an_object_inside_another_of_its_class_comes_back() -> N
     assert made.last_payment_error.payment_intent.to_dict() == {"id": "pi_1"}
 
 
+def test_an_object_without_a_model_is_json() -> None:
+    items = [{"type": "plan", "plan": {"id": "plan_1", "tiers": [1.5, None]}}, {"type": "sku"}]
+    whole = {"object": "checkout.session", "id": "cs_1", "display_items": items}
+    selected = ["id", "display_items.type", "display_items.plan"]
+    table = to_arrow([Session.from_dict(whole)], Session, selected)
+    assert table.column("display_items.plan").to_pylist() == [['{"id":"plan_1","tiers":[1.5,null]}', None]]
+    (made,) = from_arrow(table, Session)
+    assert made.to_dict() == whole
+
+
 def test_decimals_are_exact() -> None:
     rates = ["0.000000000000000001", "12345678901234567890.123456789012345678", "1e3", "-3.5", "1099.000000000000"]
     sessions = [
@@ -230,3 +240,15 @@ def test_models_need_an_id() -> None:
 def test_something_that_is_not_a_table_is_rejected() -> None:
     with pytest.raises(TypeError, match="table must be a table of pyarrow, pandas, polars or DuckDB, not list"):
         from_arrow([1], Session)  # type: ignore[arg-type]
+
+
+class Broken:
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        raise RuntimeError("jenny@example.com")
+
+
+def test_a_table_that_cannot_be_converted_is_an_error_without_its_values() -> None:
+    with pytest.raises(ValueError, match=r"could not be converted to Arrow \(RuntimeError\): with pandas") as caught:
+        from_arrow(Broken(), Session)
+    assert "jenny" not in str(caught.value)
+    assert caught.value.__context__ is None

@@ -1,6 +1,7 @@
 """A server with many Sessions whose answers are nearly ready, that fails and limits on request: run as a process.
 
-It prints its port and serves until its standard input ends. ``GET /stats`` says what it saw.
+It prints its port and serves until its standard input ends. ``GET /stats`` says what it saw, and
+``GET /stats?requests=10`` after it has seen ten requests.
 """
 
 from __future__ import annotations
@@ -81,16 +82,24 @@ class Server:
         self.limited = 0
         self.failed = 0
         self.storm_left = given.storm
+        self.received = asyncio.Event()
+
+    async def requests_received(self, count: int) -> None:
+        """Wait until this many requests have been received."""
+        while sum(map(len, self.arrivals.values())) < count:
+            await self.received.wait()
 
     def answer(self, head: str) -> bytes | None:
         """Return the response; ``None`` to close the connection."""
         target = head.split(" ", 2)[1]
-        if target == "/stats":
+        if target.startswith("/stats"):
             return response("200 OK", {"arrivals": self.arrivals, "limited": self.limited, "failed": self.failed})
         headers = dict(line.lower().split(": ", 1) for line in head.splitlines()[1:])
         account = headers.get("stripe-account", "own")
         arrivals = self.arrivals.setdefault(account, [])
         arrivals.append(time.monotonic())
+        self.received.set()
+        self.received = asyncio.Event()
         if self.random.random() < self.given.failures:
             self.failed += 1
             return None if self.random.random() < 0.5 else response("500 Oops", {"error": {"message": "failed"}})
@@ -116,7 +125,9 @@ async def start(server: Server) -> asyncio.Server:
         try:
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode()
-                if server.given.delay:
+                if head.startswith("GET /stats?requests="):
+                    await server.requests_received(int(head.split("=")[1].split()[0]))
+                elif server.given.delay:
                     await asyncio.sleep(server.given.delay)
                 answer = server.answer(head.strip())
                 if answer is None:

@@ -33,8 +33,9 @@ class Running:
         path = os.pathsep.join([str(EXAMPLES), str(EXAMPLES.parent), os.environ.get("PYTHONPATH", "")])
         return os.environ | {"STRIPE_API_KEY": "sk_test_1", "STRIPE_API_BASE": self.url, "PYTHONPATH": path}
 
-    def stats(self) -> dict[str, Any]:
-        stats: dict[str, Any] = httpx.get(f"{self.url}/stats").json()
+    def stats(self, requests: int = 0) -> dict[str, Any]:
+        """Return what the server saw, after it has seen this many requests."""
+        stats: dict[str, Any] = httpx.get(f"{self.url}/stats?requests={requests}", timeout=LONGEST_RUN).json()
         return stats
 
     def command(self, folder: Path, *options: str) -> list[str]:
@@ -75,3 +76,12 @@ def rows(folder: Path, kind: str = "sessions") -> list[Mapping[str, Any]]:
 
 def ids(folder: Path, kind: str = "sessions") -> list[str]:
     return sorted(row["id"] for row in rows(folder, kind))
+
+
+def within_limit(arrivals: list[float], *, per_second: float, burst: int, in_flight: int) -> bool:
+    """Return whether no period has more requests than allowed, however long each was on its way."""
+    return all(
+        last - first + 1 <= burst + in_flight + per_second * (arrivals[last] - arrivals[first])
+        for first in range(len(arrivals))
+        for last in range(first, len(arrivals))
+    )

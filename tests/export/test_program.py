@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib.util
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -61,10 +60,10 @@ def local(monkeypatch: pytest.MonkeyPatch) -> Iterator[Local]:
 
 
 def export(folder: Path, *options: str) -> int:
-    return main(["--created", RANGE, "--to", str(folder), "--rate-limit", "0", "--shards", "5", *options])
+    return main(["--created", RANGE, "--to", str(folder), "--rate-limit", "0", "--shards", "5", "--no-chart", *options])
 
 
-@pytest.mark.parametrize("format", ["jsonl", "csv"])
+@pytest.mark.parametrize("format", ["jsonl", pytest.param("csv", marks=pytest.mark.long)])
 def test_every_session_and_line_item_is_written_once(local: Local, tmp_path: Path, format: str, capsys: Any) -> None:
     assert export(tmp_path, "--format", format, "--line-items") == 0
 
@@ -77,7 +76,7 @@ def test_every_session_and_line_item_is_written_once(local: Local, tmp_path: Pat
     assert not list(tmp_path.glob("*/*.part"))
 
 
-@pytest.mark.skipif(importlib.util.find_spec("pyarrow") is None, reason="needs pyarrow")
+@pytest.mark.export
 def test_parquet_files_of_all_shards_have_the_same_types(local: Local, tmp_path: Path) -> None:
     import pyarrow.parquet
 
@@ -149,6 +148,14 @@ def test_chosen_fields_become_columns(local: Local, tmp_path: Path) -> None:
         "metadata.order": "0",
         "payment_method_types": '["card"]',
     }
+
+
+@pytest.mark.export
+def test_the_summary_has_a_chart(local: Local, tmp_path: Path, capsys: Any) -> None:
+    assert export(tmp_path, "--format", "jsonl", "--chart") == 0
+
+    assert "Sessions per day" in (tmp_path / "summary.svg").read_text(encoding="utf-8")
+    assert f"Sessions and paid amounts per day: {tmp_path / 'summary.svg'}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ Arrival = tuple[float, float, bool]
 """Seconds after the arrival before, how late the request wakes, and whether it is canceled."""
 
 arrivals = st.lists(
-    st.tuples(st.floats(0, 1), st.one_of(st.just(0.0), st.floats(0, 3)), st.booleans()), min_size=1, max_size=25
+    st.tuples(st.floats(0, 1), st.one_of(st.just(0.0), st.floats(0, 3)), st.booleans()), min_size=1, max_size=12
 )
 pauses = st.lists(st.tuples(st.floats(0, 8), st.floats(0.01, 4)), max_size=3)
 

@@ -35,8 +35,8 @@ def cell_reader(cls: type[Model], path: str) -> Cell:
         if isinstance(step, EachStep):
             read = _each(read, empty)
             continue
-        name, empty = (step.name, _constants(step.model)) if isinstance(step, AttributeStep) else (step.key, {})
-        read = _inside(name, empty, read)
+        empty = _constants(step.model) if isinstance(step, AttributeStep) else {}
+        read = _inside(step.name if isinstance(step, AttributeStep) else step.key, empty, read)
     return read
 
 

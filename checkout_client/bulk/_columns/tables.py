@@ -38,7 +38,7 @@ def make_table(objects: Sequence[Model], cls: type[Model], fields: tuple[str, ..
 
 def make_models(data: object, cls: type[ModelType]) -> list[ModelType]:
     """Return a ``cls`` for each row of ``data``. Raises ``ValueError`` if the columns are not those of a ``cls``."""
-    table = pa.table(data)
+    table = _arrow_table(data)
     names = [name for name in table.column_names if not _is_pandas_index(name)]
     readers = {name: _reader(cls, name) for name in names}
     if "id" not in names and "id" in cls._required_fields:  # pyright: ignore[reportPrivateUsage]
@@ -48,6 +48,14 @@ def make_models(data: object, cls: type[ModelType]) -> list[ModelType]:
     except DecodeMismatchError as mismatch:
         problem = mismatch.problem
     raise ValueError(problem)
+
+
+def _arrow_table(data: object) -> pa.Table:
+    try:
+        return pa.table(data)
+    except Exception as error:  # of pyarrow, or of the package that made the data; the message can hold values
+        problem = f"the table could not be converted to Arrow ({type(error).__name__})"
+    raise ValueError(f"{problem}: with pandas, use to_pandas(types_mapper=pandas.ArrowDtype)")
 
 
 def _reader(cls: type[Model], name: str) -> Cell:
