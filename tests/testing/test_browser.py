@@ -98,6 +98,7 @@ def test_a_form_on_another_page_is_refused(browser: Any, fake: FakeCheckout, fro
     assert front.webhooks == []
 
 
+@pytest.mark.long
 def test_no_payment_without_an_address(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
     session = open_session(fake, front)
     browser.get(session["url"])
@@ -107,6 +108,7 @@ def test_no_payment_without_an_address(browser: Any, fake: FakeCheckout, front: 
     assert fake.events == []
 
 
+@pytest.mark.long
 def test_the_page_works_with_a_keyboard_and_a_screen_reader(
     browser: Any, fake: FakeCheckout, front: Shopfront, tmp_path: Path
 ) -> None:
@@ -137,6 +139,7 @@ def test_the_page_works_with_a_keyboard_and_a_screen_reader(
     assert browser.save_screenshot(str(tmp_path / "page.png"))
 
 
+@pytest.mark.long
 def test_the_enter_key_pays(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
     session = open_session(fake, front, allow_promotion_codes=True)
     browser.get(session["url"])
@@ -146,6 +149,7 @@ def test_the_enter_key_pays(browser: Any, fake: FakeCheckout, front: Shopfront) 
     assert [event.type for event in fake.events] == ["checkout.session.completed"]
 
 
+@pytest.mark.long
 def test_the_button_of_the_enter_key_is_for_nobody_else(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
     session = open_session(fake, front, allow_promotion_codes=True)
     browser.get(session["url"])

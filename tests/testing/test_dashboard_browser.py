@@ -147,6 +147,7 @@ def test_hostile_values_run_nowhere(browser: Any, fake: FakeCheckout, front: Sho
     assert errors(browser) == []
 
 
+@pytest.mark.long
 def test_a_form_on_another_page_is_refused(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
     session = created(fake)
     form = f"<form method=post action={fake.page_url}/sessions/{session['id']}/complete><button>Win"

@@ -122,6 +122,7 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, str], str, str]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("params", "entered", "field", "message"), [one[1:] for one in REFUSED], ids=[one[0] for one in REFUSED]
 )
@@ -324,6 +325,7 @@ def test_how_the_shop_presents_itself(fake: FakeCheckout) -> None:
     assert "display: none" not in wrong.text
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("locale", "language", "total", "pay"),
     [

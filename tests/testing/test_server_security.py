@@ -58,6 +58,7 @@ def is_open(fake: FakeCheckout, session: dict[str, Any]) -> bool:
 # Hosts: a page that reaches the server under a name of its own (DNS rebinding) is refused.
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     "host",
     ["evil.example", "evil.example:12111", "localhost.evil.example", "127.0.0.1.evil.example", "", "[::1", "a b"],
@@ -75,6 +76,7 @@ def test_other_hosts_are_refused(fake: FakeCheckout, url: str, host: str) -> Non
     assert len(fake.requests) == before
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     "host", ["localhost", "LOCALHOST:80", "localhost.", "shop.localhost", "127.0.0.1", "[::1]:9", "192.168.1.7:12111"]
 )
@@ -119,6 +121,7 @@ FOREIGN: dict[str, dict[str, str]] = {
 }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("foreign", FOREIGN)
 def test_forms_of_other_sites_are_refused(fake: FakeCheckout, url: str, foreign: str) -> None:
     session = created(fake)
@@ -375,6 +378,7 @@ def ids_of(*arguments: str) -> str:
     return session.id
 
 
+@pytest.mark.long
 def test_ids_are_random_unless_there_is_a_seed() -> None:
     first, second = ids_of(), ids_of()
     assert first != second
