@@ -72,8 +72,8 @@ def _photograph_the_local_stripe(camera: Camera) -> None:
     with serve(fake) as url:
         camera.take("dashboard-sessions", f"{url}/")
         camera.take("dashboard-session", f"{url}/sessions/{session}")
-        camera.take("checkout-page", f"{url}/c/pay/{page}", height=880)
-        camera.take("checkout-page-phone", f"{url}/c/pay/{page}", width=PHONE, height=844)
+        camera.take("checkout-page", f"{url}/c/pay/{page}", width=1120)
+        camera.take("checkout-page-phone", f"{url}/c/pay/{page}", width=PHONE)
 
 
 def _photograph_a_shop(camera: Camera, app: str) -> None:
@@ -129,8 +129,7 @@ def fill(fake: FakeCheckout) -> tuple[str, str]:
         line_items=[{"price": shirt["id"], "quantity": 2, "adjustable_quantity": {"enabled": True}}],
         optional_items=[{"price": "price_mug", "quantity": 1}],
         shipping_options=[{"shipping_rate": "shr_post"}, {"shipping_rate": "shr_express"}],
-        shipping_address_collection={"allowed_countries": ["US", "CA"]},
-        customer_email="jenny@example.com",
+        phone_number_collection={"enabled": True},
         branding_settings={"display_name": "Corner Shop"},
     )
     return paid.id, page.id
@@ -159,7 +158,7 @@ def _running(app: str) -> Iterator[tuple[str, str]]:
     with TemporaryDirectory() as folder:
         environment["DATABASE_URL"] = f"sqlite:///{folder}/shop.db"
         command = [sys.executable, "-m", app]
-        server = subprocess.Popen(command, cwd=ROOT / "examples", env=environment, stderr=subprocess.DEVNULL)
+        server = subprocess.Popen(command, cwd=ROOT / "examples", env=environment, stderr=subprocess.DEVNULL)  # noqa: S603
         try:
             _wait(lambda: _answers(shop))
             yield shop, stripe
