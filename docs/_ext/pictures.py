@@ -58,7 +58,7 @@ class Camera:
             size = {"width": width, "height": 300, "deviceScaleFactor": 2, "mobile": width == PHONE}
             self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
             self.driver.get(url)
-            content = self.driver.execute_script("return document.body.scrollHeight")
+            content = self.driver.execute_script("return document.documentElement.scrollHeight")
             size["height"] = height or content
             self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
             image = Image.open(BytesIO(self.driver.get_screenshot_as_png())).convert("RGB")
