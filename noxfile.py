@@ -79,7 +79,7 @@ def all_pythons(session: nox.Session) -> None:
 
 
 def install_node_packages(session: nox.Session) -> None:
-    """Install the npm packages that tests use, if there is npm: axe-core and Stripe's library. Else they are skipped."""
+    """Install what tests use from npm: axe-core and Stripe's library. Without npm, those tests are skipped."""
     if shutil.which("npm") is None:
         return
     folder = Path(session.create_tmp(), "node")

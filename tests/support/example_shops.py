@@ -21,7 +21,7 @@ from checkout_client.testing import FakeCheckout
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WORKERS = 2  # processes, so that nothing in memory can be what makes an order go out once
-STARTING = 30.0
+STARTING = 120.0
 
 
 @attrs.frozen
