@@ -78,10 +78,25 @@ def all_pythons(session: nox.Session) -> None:
         session.notify(f"tests-{python}")
 
 
+def install_node_packages(session: nox.Session) -> None:
+    """Install what tests use from npm: axe-core and Stripe's library. Without npm, those tests are skipped."""
+    if shutil.which("npm") is None:
+        return
+    folder = Path(session.create_tmp(), "node")
+    packages = ("axe-core@4", "stripe")
+    offline = 1  # as well as other reasons: the tests are skipped then
+    session.run(
+        "npm", "install", "--silent", "--no-save", "--prefix", os.fspath(folder), *packages,
+        external=True, success_codes=[0, offline],
+    )  # fmt: skip
+    session.env["NODE_PATH"] = os.fspath(folder.resolve() / "node_modules")
+
+
 @nox.session
 def long(session: nox.Session) -> None:
     """Run the long tests: every fault on every client, load, processes."""
     session.install("-e", ".", *group("tests"))
+    install_node_packages(session)
     session.run(*PYTEST, "-m", "long", *session.posargs, env=TOOLS)
 
 
@@ -96,6 +111,7 @@ def soak(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """Run the default and the long tests with coverage: every line and branch must be reached."""
     session.install("-e", ".", *group("tests"))
+    install_node_packages(session)
     session.env["COVERAGE_FILE"] = os.fspath(Path(session.create_tmp(), "coverage"))
     if sys.version_info >= (3, 14):
         session.env["COVERAGE_CORE"] = "sysmon"  # measures branches from 3.14 on, at nearly no cost

@@ -6,18 +6,8 @@ The files:
 - ``fulfilment.py``: the claim that makes sure that an order is fulfilled once.
 - ``models.py``, ``migrations/``: the tables. ``settings.py``, ``urls.py``, ``wsgi.py``: as in any project.
 
-To run it without a Stripe account, run these in two terminals, in the parent of this directory::
+``python -m django_app`` runs it; ``README.md`` says how.
 
-    python -m checkout_client.testing --webhook-url http://127.0.0.1:8000/webhook
-
-    export STRIPE_API_KEY=sk_test_123 STRIPE_API_BASE=http://127.0.0.1:12111 STRIPE_WEBHOOK_SECRET=whsec_fake
-    export DJANGO_SETTINGS_MODULE=django_app.settings DJANGO_SECRET_KEY=only-for-this-test
-    python -m django migrate
-    gunicorn --threads 8 django_app.wsgi
-
-Then open http://127.0.0.1:8000. With an account, use your test key, no ``STRIPE_API_BASE``, and the secret that
-``stripe listen --forward-to 127.0.0.1:8000/webhook`` prints.
-
-``DATABASE_URL`` can be ``postgresql://…``; the default is the SQLite file ``shop.db``. ``SHOP_URL`` is the public URL
-of the shop.
+``DATABASE_URL`` can be ``postgresql://…``; the default is the SQLite file ``shop.db`` in this folder. ``SHOP_URL`` is
+the public URL of the shop.
 """

@@ -6,6 +6,16 @@ from uuid import uuid4
 
 from django.db import models
 
+from checkout_client.money import from_minor_units
+
+UNIT_AMOUNT = 1999
+"""Cents that a T-shirt costs."""
+
+
+def dollars(cents: int) -> str:
+    """Return an amount as customers read it."""
+    return f"${from_minor_units(cents, 'usd')}"
+
 
 def new_id() -> str:
     """Return an id that nobody can guess."""
@@ -27,6 +37,16 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id}: {self.status}"
+
+    @property
+    def number(self) -> str:
+        """What the customer calls it."""
+        return self.id[:8].upper()
+
+    @property
+    def total(self) -> str:
+        """What it costs."""
+        return dollars(UNIT_AMOUNT * self.quantity)
 
 
 class Fulfilment(models.Model):

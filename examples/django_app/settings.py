@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 SECRET_KEY = os.environ["DJANGO_SECRET_KEY"]
-ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", *os.environ.get("ALLOWED_HOSTS", "").split()]
 INSTALLED_APPS = ["django_app"]
 MIDDLEWARE = ["django.middleware.csrf.CsrfViewMiddleware"]
 ROOT_URLCONF = "django_app.urls"
@@ -36,4 +37,4 @@ def _database(url: str) -> dict[str, Any]:
     }
 
 
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "sqlite:///shop.db"))}
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL", f"sqlite:///{Path(__file__).with_name('shop.db')}"))}

@@ -6,9 +6,7 @@ import logging
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template import Context, Template
-from django.template.context_processors import csrf
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
@@ -22,17 +20,13 @@ from checkout_client.webhooks import (
 )
 
 from .fulfilment import fulfil, note
-from .models import Order
+from .models import UNIT_AMOUNT, Order, dollars
 
 logger = logging.getLogger(__name__)
 client = CheckoutClient(base_url=settings.STRIPE_API_BASE)
 handler = EventHandler(settings.STRIPE_WEBHOOK_SECRET)
 
-SHOP = """<!doctype html><title>T-shirts</title>
-<form method="post" action="/orders">{% csrf_token %}<input name="quantity" type="number" value="1" min="1" max="20">
-<button>Buy</button></form>"""
-ORDER = """<!doctype html><title>Your order</title><p>Your order is {{ order.status }}.</p>
-{% if order.recovery_url %}<a href="{{ order.recovery_url }}">Continue</a>{% endif %}"""
+PRICE = dollars(UNIT_AMOUNT)
 
 
 class SeeOther(HttpResponseRedirect):
@@ -44,7 +38,7 @@ class SeeOther(HttpResponseRedirect):
 @require_GET
 def shop(request: HttpRequest) -> HttpResponse:
     """Show the products."""
-    return HttpResponse(Template(SHOP).render(Context(csrf(request))))
+    return render(request, "shop.html", {"price": PRICE})
 
 
 @require_POST
@@ -59,7 +53,11 @@ def order(request: HttpRequest) -> HttpResponse:
         client_reference_id=order.id,
         line_items=[
             {
-                "price_data": {"currency": "usd", "unit_amount": 1999, "product_data": {"name": "T-shirt"}},
+                "price_data": {
+                    "currency": "usd",
+                    "unit_amount": UNIT_AMOUNT,
+                    "product_data": {"name": "T-shirt", "description": "Crimson, organic cotton"},
+                },
                 "quantity": order.quantity,
             }
         ],
@@ -84,18 +82,18 @@ def success(request: HttpRequest) -> HttpResponse:
         raise Http404 from None
     if session.is_paid:
         fulfil(session)
-    return _order_page(session.client_reference_id)
+    return _order_page(request, session.client_reference_id)
 
 
 @require_GET
-def order_page(_: HttpRequest, order_id: str) -> HttpResponse:
-    """Show the status of an order."""
-    return _order_page(order_id)
+def order_page(request: HttpRequest, order_id: str) -> HttpResponse:
+    """Show an order and its status."""
+    return _order_page(request, order_id)
 
 
-def _order_page(order_id: str | None) -> HttpResponse:
+def _order_page(request: HttpRequest, order_id: str | None) -> HttpResponse:
     order = get_object_or_404(Order, id=order_id)
-    return HttpResponse(Template(ORDER).render(Context({"order": order})))
+    return render(request, "order.html", {"order": order, "price": PRICE})
 
 
 @csrf_exempt  # Stripe has none of our cookies; its signature is checked instead

@@ -6,11 +6,12 @@ import logging
 import os
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from html import escape
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import FastAPI, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.templating import Jinja2Templates
 
 from checkout_client import AsyncCheckoutClient, NotFoundError
 from checkout_client.webhooks import (
@@ -40,15 +41,14 @@ async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
 
 app = FastAPI(lifespan=lifespan)
 
-SHOP = """<!doctype html><title>T-shirts</title>
-<form method="post" action="/orders"><input name="quantity" type="number" value="1" min="1" max="20">
-<button>Buy</button></form>"""
+templates = Jinja2Templates(Path(__file__).parent / "templates")
+PRICE = orders.dollars(orders.UNIT_AMOUNT)
 
 
 @app.get("/", response_class=HTMLResponse)
-async def shop() -> str:
+async def shop(request: Request) -> Response:
     """Show the products."""
-    return SHOP
+    return templates.TemplateResponse(request, "shop.html", {"price": PRICE})
 
 
 @app.post("/orders")
@@ -60,7 +60,11 @@ async def order(quantity: Annotated[int, Form(ge=1, le=20)]) -> RedirectResponse
         client_reference_id=order,
         line_items=[
             {
-                "price_data": {"currency": "usd", "unit_amount": 1999, "product_data": {"name": "T-shirt"}},
+                "price_data": {
+                    "currency": "usd",
+                    "unit_amount": orders.UNIT_AMOUNT,
+                    "product_data": {"name": "T-shirt", "description": "Indigo, organic cotton"},
+                },
                 "quantity": quantity,
             }
         ],
@@ -74,7 +78,7 @@ async def order(quantity: Annotated[int, Form(ge=1, le=20)]) -> RedirectResponse
 
 
 @app.get("/success", response_class=HTMLResponse)
-async def success(session_id: str) -> str:
+async def success(request: Request, session_id: str) -> Response:
     """Show the order after Checkout. Anyone can open this URL, so only the Session that Stripe returns counts.
 
     The webhook may arrive before or after the customer. Both fulfil the order, and the claim decides.
@@ -85,18 +89,16 @@ async def success(session_id: str) -> str:
         raise HTTPException(404) from None
     if session.is_paid:
         await orders.fulfil(session)
-    return await order_page(session.client_reference_id)
+    return await order_page(request, session.client_reference_id)
 
 
 @app.get("/orders/{order}", response_class=HTMLResponse)
-async def order_page(order: str | None) -> str:
-    """Show the status of an order."""
-    known = await orders.status_of(order)
+async def order_page(request: Request, order: str | None) -> Response:
+    """Show an order and its status."""
+    known = await orders.find_order(order)
     if known is None:
         raise HTTPException(404)
-    status, recovery_url = known
-    link = f'<a href="{escape(recovery_url)}">Continue</a>' if recovery_url else ""
-    return f"<!doctype html><title>Your order</title><p>Your order is {status}.</p>{link}"
+    return templates.TemplateResponse(request, "order.html", {"order": known, "price": PRICE})
 
 
 @app.post("/webhook")

@@ -9,40 +9,48 @@ import asyncio
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from checkout_client import Session
+from checkout_client.money import from_minor_units
 
 logger = logging.getLogger(__name__)
 
+UNIT_AMOUNT = 1999
+"""Cents that a T-shirt costs."""
+
+SQLITE = f"sqlite:///{Path(__file__).with_name('shop.db')}"
+
 DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+aiosqlite"}
-SCHEME, _, PLACE = os.environ.get("DATABASE_URL", "sqlite:///shop.db").partition(":")
+SCHEME, _, PLACE = os.environ.get("DATABASE_URL", SQLITE).partition(":")
 WAIT = {"timeout": 30} if SCHEME == "sqlite" else {}  # seconds that a writer waits for SQLite's lock
 engine = create_async_engine(f"{DRIVERS.get(SCHEME, SCHEME)}:{PLACE}", connect_args=WAIT)
 
 TABLES = """
-CREATE TABLE orders (
+CREATE TABLE IF NOT EXISTS orders (
     id VARCHAR(32) PRIMARY KEY,
     quantity INTEGER NOT NULL,
     status VARCHAR(10) NOT NULL,       -- open, processing, paid, failed or expired
     recovery_url TEXT
 );
-CREATE TABLE fulfilments (
+CREATE TABLE IF NOT EXISTS fulfilments (
     order_id VARCHAR(32) PRIMARY KEY,  -- the claim: the database accepts one row for each order
     session_id VARCHAR(255) NOT NULL
 );
-CREATE TABLE stock (
+CREATE TABLE IF NOT EXISTS stock (
     sku VARCHAR(20) PRIMARY KEY,
     pieces INTEGER NOT NULL CHECK (pieces >= 0)
 );
-CREATE TABLE parcels (
+CREATE TABLE IF NOT EXISTS parcels (
     order_id VARCHAR(32) NOT NULL,
     quantity INTEGER NOT NULL
 );
-INSERT INTO stock (sku, pieces) VALUES ('t-shirt', 1000)
+INSERT INTO stock (sku, pieces) VALUES ('t-shirt', 1000) ON CONFLICT (sku) DO NOTHING
 """
 
 CLAIM = text(
@@ -54,6 +62,35 @@ SEND = text("INSERT INTO parcels (order_id, quantity) SELECT id, quantity FROM o
 NOTE = text(
     "UPDATE orders SET status = :status, recovery_url = :url WHERE id = :order AND status IN :after"
 ).bindparams(bindparam("after", expanding=True))
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order as its page shows it."""
+
+    id: str
+    quantity: int
+    status: str
+    recovery_url: str | None
+
+    @property
+    def number(self) -> str:
+        """What the customer calls it."""
+        return self.id[:8].upper()
+
+    @property
+    def total(self) -> str:
+        """What it costs."""
+        return dollars(UNIT_AMOUNT * self.quantity)
+
+
+def dollars(cents: int) -> str:
+    """Return an amount as customers read it.
+
+    >>> dollars(1999)
+    '$19.99'
+    """
+    return f"${from_minor_units(cents, 'usd')}"
 
 
 async def fulfil(session: Session) -> None:
@@ -109,18 +146,18 @@ async def note(order: str | None, status: str, *, after: Sequence[str], recovery
         await connection.execute(NOTE, {"order": order, "status": status, "url": recovery_url, "after": after})
 
 
-async def status_of(order: str | None) -> tuple[str, str | None] | None:
-    """Return the status of an order and its recovery URL, or ``None`` if there is no such order."""
+async def find_order(order: str | None) -> Order | None:
+    """Return an order, or ``None`` if there is no such order."""
     async with engine.begin() as connection:
         found = await connection.execute(
-            text("SELECT status, recovery_url FROM orders WHERE id = :order"), {"order": order}
+            text("SELECT id, quantity, status, recovery_url FROM orders WHERE id = :order"), {"order": order}
         )
         row = found.one_or_none()
-    return None if row is None else (row.status, row.recovery_url)
+    return None if row is None else Order(*row)
 
 
-async def make_tables() -> None:
-    """Create the tables and fill the stock."""
+async def create_tables() -> None:
+    """Create the tables that do not exist yet, and fill the stock."""
     async with engine.begin() as connection:
         for statement in TABLES.split(";"):
             await connection.execute(text(statement))
@@ -128,4 +165,4 @@ async def make_tables() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(make_tables())
+    asyncio.run(create_tables())

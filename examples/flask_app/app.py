@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from flask import Flask, abort, redirect, render_template_string, request
+from flask import Flask, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from checkout_client import CheckoutClient, NotFoundError
@@ -24,17 +24,13 @@ app = Flask(__name__)
 client = CheckoutClient(base_url=os.environ.get("STRIPE_API_BASE", "https://api.stripe.com"))
 handler = EventHandler(os.environ["STRIPE_WEBHOOK_SECRET"])
 
-SHOP = """<!doctype html><title>T-shirts</title>
-<form method="post" action="/orders"><input name="quantity" type="number" value="1" min="1" max="20">
-<button>Buy</button></form>"""
-ORDER = """<!doctype html><title>Your order</title><p>Your order is {{ status }}.</p>
-{% if recovery_url %}<a href="{{ recovery_url }}">Continue</a>{% endif %}"""
+PRICE = orders.dollars(orders.UNIT_AMOUNT)
 
 
 @app.get("/")
 def shop() -> str:
     """Show the products."""
-    return SHOP
+    return render_template("shop.html", price=PRICE)
 
 
 @app.post("/orders")
@@ -49,7 +45,11 @@ def order() -> Response:
         client_reference_id=order,
         line_items=[
             {
-                "price_data": {"currency": "usd", "unit_amount": 1999, "product_data": {"name": "T-shirt"}},
+                "price_data": {
+                    "currency": "usd",
+                    "unit_amount": orders.UNIT_AMOUNT,
+                    "product_data": {"name": "T-shirt", "description": "Teal, organic cotton"},
+                },
                 "quantity": quantity,
             }
         ],
@@ -79,16 +79,15 @@ def success() -> str:
 
 @app.get("/orders/<order>")
 def order_page(order: str) -> str:
-    """Show the status of an order."""
+    """Show an order and its status."""
     return _order_page(order)
 
 
 def _order_page(order: str | None) -> str:
-    known = orders.status_of(order)
+    known = orders.find_order(order)
     if known is None:
         abort(404)
-    status, recovery_url = known
-    return render_template_string(ORDER, status=status, recovery_url=recovery_url)
+    return render_template("order.html", order=known, price=PRICE)
 
 
 @app.post("/webhook")

@@ -8,38 +8,46 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, create_engine, text
 
 from checkout_client import Session
+from checkout_client.money import from_minor_units
 
 logger = logging.getLogger(__name__)
 
-URL = os.environ.get("DATABASE_URL", "sqlite:///shop.db").replace("postgresql://", "postgresql+psycopg://", 1)
+UNIT_AMOUNT = 1999
+"""Cents that a T-shirt costs."""
+
+SQLITE = f"sqlite:///{Path(__file__).with_name('shop.db')}"
+
+URL = os.environ.get("DATABASE_URL", SQLITE).replace("postgresql://", "postgresql+psycopg://", 1)
 WAIT = {"timeout": 30} if URL.startswith("sqlite") else {}  # seconds that a writer waits for SQLite's lock
 engine = create_engine(URL, connect_args=WAIT)
 
 TABLES = """
-CREATE TABLE orders (
+CREATE TABLE IF NOT EXISTS orders (
     id VARCHAR(32) PRIMARY KEY,
     quantity INTEGER NOT NULL,
     status VARCHAR(10) NOT NULL,       -- open, processing, paid, failed or expired
     recovery_url TEXT
 );
-CREATE TABLE fulfilments (
+CREATE TABLE IF NOT EXISTS fulfilments (
     order_id VARCHAR(32) PRIMARY KEY,  -- the claim: the database accepts one row for each order
     session_id VARCHAR(255) NOT NULL
 );
-CREATE TABLE stock (
+CREATE TABLE IF NOT EXISTS stock (
     sku VARCHAR(20) PRIMARY KEY,
     pieces INTEGER NOT NULL CHECK (pieces >= 0)
 );
-CREATE TABLE parcels (
+CREATE TABLE IF NOT EXISTS parcels (
     order_id VARCHAR(32) NOT NULL,
     quantity INTEGER NOT NULL
 );
-INSERT INTO stock (sku, pieces) VALUES ('t-shirt', 1000)
+INSERT INTO stock (sku, pieces) VALUES ('t-shirt', 1000) ON CONFLICT (sku) DO NOTHING
 """
 
 CLAIM = text(
@@ -51,6 +59,35 @@ SEND = text("INSERT INTO parcels (order_id, quantity) SELECT id, quantity FROM o
 NOTE = text(
     "UPDATE orders SET status = :status, recovery_url = :url WHERE id = :order AND status IN :after"
 ).bindparams(bindparam("after", expanding=True))
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order as its page shows it."""
+
+    id: str
+    quantity: int
+    status: str
+    recovery_url: str | None
+
+    @property
+    def number(self) -> str:
+        """What the customer calls it."""
+        return self.id[:8].upper()
+
+    @property
+    def total(self) -> str:
+        """What it costs."""
+        return dollars(UNIT_AMOUNT * self.quantity)
+
+
+def dollars(cents: int) -> str:
+    """Return an amount as customers read it.
+
+    >>> dollars(1999)
+    '$19.99'
+    """
+    return f"${from_minor_units(cents, 'usd')}"
 
 
 def fulfil(session: Session) -> None:
@@ -104,15 +141,21 @@ def note(order: str | None, status: str, *, after: Sequence[str], recovery_url: 
         connection.execute(NOTE, {"order": order, "status": status, "url": recovery_url, "after": after})
 
 
-def status_of(order: str | None) -> tuple[str, str | None] | None:
-    """Return the status of an order and its recovery URL, or ``None`` if there is no such order."""
+def find_order(order: str | None) -> Order | None:
+    """Return an order, or ``None`` if there is no such order."""
+    query = text("SELECT id, quantity, status, recovery_url FROM orders WHERE id = :order")
     with engine.begin() as connection:
-        found = connection.execute(text("SELECT status, recovery_url FROM orders WHERE id = :order"), {"order": order})
+        found = connection.execute(query, {"order": order})
         row = found.one_or_none()
-    return None if row is None else (row.status, row.recovery_url)
+    return None if row is None else Order(*row)
 
 
-if __name__ == "__main__":
+def create_tables() -> None:
+    """Create the tables that do not exist yet."""
     with engine.begin() as connection:
         for statement in TABLES.split(";"):
             connection.execute(text(statement))
+
+
+if __name__ == "__main__":
+    create_tables()

@@ -21,7 +21,7 @@ from checkout_client.testing import FakeCheckout
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WORKERS = 2  # processes, so that nothing in memory can be what makes an order go out once
-STARTING = 30.0
+STARTING = 120.0
 
 
 @attrs.frozen
@@ -109,7 +109,7 @@ class Shop:
 @contextmanager
 def open_shop(framework: Framework, fake: FakeCheckout, api: str, database: str, folder: Path) -> Generator[Shop]:
     """Serve the example, against the fake at ``api``, until the block ends."""
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {
         **os.environ,
@@ -132,15 +132,15 @@ def open_shop(framework: Framework, fake: FakeCheckout, api: str, database: str,
         assert start(*framework.setup).wait(STARTING) == 0, log.read_text()
         server = start(*(part.format(port=port) for part in framework.serve))
         try:
-            _wait(url, server, log)
+            wait_until_it_answers(url, server, log)
             yield Shop(url, log, engine)
         finally:
             server.terminate()
             server.wait(STARTING)
 
 
-def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + STARTING
+def wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path, patience: float = STARTING) -> None:
+    until = time.monotonic() + patience
     while time.monotonic() < until and server.poll() is None:
         try:
             httpx.get(url, timeout=5, trust_env=False).raise_for_status()
@@ -151,7 +151,7 @@ def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(f"the server did not start: {log.read_text()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 

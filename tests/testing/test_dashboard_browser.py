@@ -109,7 +109,7 @@ return [...document.querySelectorAll("body *")].filter(one =>
 
 @pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1100, 360])
+@pytest.mark.parametrize("width", [1100, 800, 360])
 def test_every_page_fits_and_can_be_read(
     browser: Any, fake: FakeCheckout, front: Shopfront, scheme: str, width: int
 ) -> None:

@@ -66,7 +66,7 @@ class Renderer:
         return HTMLResponse(html, http_status, self._headers)
 
     def _ago(self, at: float) -> str:
-        seconds = self._fake.clock.now() - at
+        seconds = int(self._fake.clock.now()) - int(at)  # events have whole seconds
         if abs(seconds) < 10:
             return "just now"
         return f"{duration(seconds)} ago" if seconds > 0 else f"in {duration(-seconds)}"
