@@ -96,7 +96,7 @@ class Session(ResponseModel):
     automatic_tax: AutomaticTax
     """Whether Stripe computes the taxes, and how that went. Always there since 2021-07."""
     billing_address_collection: Literal["auto", "required"] | str | None = None
-    """Whether Checkout always asks for a billing address, or only if needed; None when not set, which means ``auto``."""
+    """Whether Checkout always asks for a billing address, or only if needed; None when not set, meaning ``auto``."""
     branding_settings: BrandingSettings | None = None
     """Colors, images and name of the payment page; None when there is no such page. Since 2025-10-29.clover."""
     cancel_url: str | None = None
