@@ -170,9 +170,12 @@ def drift(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the documentation into docs/_build; a warning is an error."""
-    session.install("-e", ".", *group("docs"))
-    session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
+    """Build the documentation into docs/_build and test the site; a warning is an error."""
+    session.install("-e", ".", *group("docs"), *group("tests"))
+    session.run("sphinx-build", "-E", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
+    # The site in a browser: the search, and widths. Skipped where there is no Chromium.
+    site = {"CHECKOUT_DOCS_HTML": "docs/_build/html"}
+    session.run("python", "-m", "pytest", "tests/docs/test_site.py", "-m", "long", env=site)
 
 
 def contents(wheel: Path) -> dict[str, int]:

@@ -211,7 +211,7 @@ for _applies, _factory in (
 
 
 def register_models(other: cattrs.BaseConverter) -> None:
-    """Make ``other``, a converter of the user's, read and write models as ``from_dict`` and ``to_dict`` do."""
+    """Make the user's converter ``other`` read and write models as ``from_dict`` and ``to_dict`` do."""
     other.register_structure_hook_func(
         is_model, lambda value, cls: value if isinstance(value, cls) else cls.from_dict(value)
     )

@@ -95,7 +95,7 @@ def make_async_transport(
 
 
 def _connection_maker(http_client: object) -> Callable[[ConnectionSettings], SyncPooledConnection] | None:
-    """Return what makes the connections of our own pool, or ``None`` for a client of the user's."""
+    """Return what makes the connections of our own pool, or ``None`` if the user passed a client."""
     if http_client is None:
         return AutomaticConnection
     if http_client == "httpcore":
@@ -109,7 +109,7 @@ def _connection_maker(http_client: object) -> Callable[[ConnectionSettings], Syn
 
 
 def _async_connection_maker(http_client: object) -> Callable[[ConnectionSettings], AsyncPooledConnection] | None:
-    """Return what makes the connections of our own pool, or ``None`` for a client of the user's."""
+    """Return what makes the connections of our own pool, or ``None`` if the user passed a client."""
     if http_client is None:
         return AsyncAutomaticConnection
     if http_client == "httpcore":

@@ -15,9 +15,9 @@ ModelType = TypeVar("ModelType", bound=Model)
 
 
 class ArrowStreamExportable(Protocol):
-    """A table of any package that implements the `Arrow PyCapsule interface`_: of pyarrow, pandas, polars or DuckDB.
+    """A table of any package that implements the Arrow PyCapsule interface: of pyarrow, pandas, polars or DuckDB.
 
-    .. _Arrow PyCapsule interface: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
+    The interface: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
     """
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:

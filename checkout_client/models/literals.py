@@ -12,7 +12,7 @@ SetupFutureUsage: TypeAlias = Literal["none", "off_session", "on_session"] | str
 """Whether the payment method is kept for later: not at all, for charges without the customer, or only with them."""
 
 IfAvailable: TypeAlias = Literal["if_available", "never"] | str
-"""Whether a card feature is asked for wherever card and network know it, or never."""
+"""Whether to request a card feature wherever card and network support it, or never."""
 
 TaxBehavior: TypeAlias = Literal["exclusive", "inclusive", "unspecified"] | str
 """Whether tax is added to an amount (``exclusive``), is included in it (``inclusive``), or is not decided."""

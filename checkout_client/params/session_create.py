@@ -37,7 +37,7 @@ class SessionCreateParams(TypedDict, total=False, closed=True):
 
     API reference: https://docs.stripe.com/api/checkout/sessions/create
 
-    The docstrings use the newest version's names of the ``ui_mode`` values. ``ui_mode`` lists the older names.
+    Values of ``ui_mode`` have their newest names here; its own entry lists the older ones.
     """
 
     mode: Required[Literal["payment", "setup", "subscription"]]

@@ -60,7 +60,7 @@ class CardOptions(Model):
     """Whether to request overcapture, which captures more than was authorized; None when not set. Since
     2025-02-24.acacia."""
     request_three_d_secure: Literal["any", "automatic", "challenge"] | str
-    """When 3D Secure is asked for: where Stripe finds it needed (``automatic``), wherever the card knows it (``any``),
+    """When to request 3D Secure: where Stripe finds it needed (``automatic``), wherever the card supports it (``any``),
     or with preference for a challenge (``challenge``)."""
     restrictions: CardRestrictions | None = None
     """Cards that are refused; None when none are. Since 2025-02-24.acacia."""

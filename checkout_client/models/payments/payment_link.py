@@ -169,7 +169,7 @@ class PaymentLink(Resource):
     automatic_tax: PaymentLinkAutomaticTax
     """Whether Stripe computes the taxes."""
     billing_address_collection: Literal["auto", "required"] | str
-    """Whether the billing address is asked for where it is needed only, or always."""
+    """Whether Checkout asks for the billing address only where needed, or always."""
     consent_collection: ConsentCollection | None = None
     """What the customer is asked to agree to; None when nothing was set."""
     currency: str
@@ -193,7 +193,7 @@ class PaymentLink(Resource):
     metadata: dict[str, str]
     """Your own key-value pairs on the Payment Link, copied to its Sessions; empty when there are none."""
     name_collection: NameCollection | None = None
-    """Which names the customer is asked for; None when nothing was set. Since 2025-10-29.clover."""
+    """Which names Checkout asks the customer for; None when nothing was set. Since 2025-10-29.clover."""
     on_behalf_of: str | Account | None = None
     """The connected account that charges are made for, by id or expanded; None when it is your own."""
     optional_items: list[OptionalItem] | None = None
@@ -201,17 +201,17 @@ class PaymentLink(Resource):
     payment_intent_data: PaymentLinkPaymentIntentData | None = None
     """Settings of the PaymentIntents; None when there are none."""
     payment_method_collection: Literal["always", "if_required"] | str
-    """Whether a payment method is asked for always, or only where something is to be paid."""
+    """Whether Checkout always asks for a payment method, or only when something is due."""
     payment_method_options: dict[str, Any] | None = None
     """Settings by payment method, as a JSON object; None when there are none."""
     payment_method_types: list[str] | None = None
     """Kinds of payment method that are offered, such as ``card``; None for those of the settings in the Dashboard."""
     phone_number_collection: PhoneNumberCollection
-    """Whether a phone number is asked for."""
+    """Whether Checkout asks for a phone number."""
     restrictions: PaymentLinkRestrictions | None = None
     """Limits of the Payment Link; None when it has none."""
     shipping_address_collection: ShippingAddressCollection | None = None
-    """Where you ship to; None when no shipping address is asked for."""
+    """Where you ship to; None when Checkout does not ask for a shipping address."""
     shipping_options: list[ShippingOption]
     """Ways of shipping that the customer may choose from; empty when there are none."""
     submit_type: Literal["auto", "book", "donate", "pay", "subscribe"] | str
@@ -219,7 +219,7 @@ class PaymentLink(Resource):
     subscription_data: PaymentLinkSubscriptionData | None = None
     """Settings of the Subscriptions; None when there are none."""
     tax_id_collection: TaxIdCollection
-    """Whether a tax id is asked for."""
+    """Whether Checkout asks for a tax id."""
     transfer_data: TransferData | None = None
     """What is passed on to a connected account; None when nothing is."""
     url: str

@@ -116,13 +116,13 @@ class CustomTextMessage(Model):
 
 @model
 class PhoneNumberCollection(Model):
-    """Whether a phone number is asked for.
+    """Whether Checkout asks for a phone number.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-phone_number_collection
     """
 
     enabled: bool
-    """Whether the customer is asked for a phone number."""
+    """Whether Checkout asks the customer for a phone number."""
 
 
 @model
@@ -153,33 +153,33 @@ class ConsentCollection(Model):
 
 @model
 class NameCollectionSettings(Model):
-    """Whether one kind of name is asked for.
+    """Whether Checkout asks for one kind of name.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-name_collection
     """
 
     enabled: bool
-    """Whether the customer is asked for the name."""
+    """Whether Checkout asks the customer for the name."""
     optional: bool
     """Whether the customer may leave it empty."""
 
 
 @model
 class NameCollection(Model):
-    """Which names the customer is asked for.
+    """Which names Checkout asks the customer for.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-name_collection
     """
 
     business: NameCollectionSettings | None = None
-    """How the name of a business is asked for; None when it is not."""
+    """How Checkout asks for the name of a business; None when it does not."""
     individual: NameCollectionSettings | None = None
-    """How the name of a person is asked for; None when it is not."""
+    """How Checkout asks for the name of a person; None when it does not."""
 
 
 @model
 class ShippingAddressCollection(Model):
-    """Whether a shipping address is asked for.
+    """Whether Checkout asks for a shipping address.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-shipping_address_collection
     """
@@ -190,7 +190,7 @@ class ShippingAddressCollection(Model):
 
 @model
 class TaxIdCollection(Model):
-    """Whether a tax id is asked for.
+    """Whether Checkout asks for a tax id.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-tax_id_collection
     """

@@ -96,7 +96,7 @@ class Session(ResponseModel):
     automatic_tax: AutomaticTax
     """Whether Stripe computes the taxes, and how that went. Always there since 2021-07."""
     billing_address_collection: Literal["auto", "required"] | str | None = None
-    """Whether a billing address is always asked for, or only where needed; None when not set, which means ``auto``."""
+    """Whether Checkout always asks for a billing address, or only if needed; None when not set, meaning ``auto``."""
     branding_settings: BrandingSettings | None = None
     """Colors, images and name of the payment page; None when there is no such page. Since 2025-10-29.clover."""
     cancel_url: str | None = None
@@ -162,7 +162,7 @@ class Session(ResponseModel):
     mode: SessionMode
     """What the Session is for. Always there since 2020-04."""
     name_collection: NameCollection | None = None
-    """Which names the customer is asked for; None when not set. Since 2025-10-29.clover."""
+    """Which names Checkout asks the customer for; None when not set. Since 2025-10-29.clover."""
     optional_items: list[OptionalItem] | None = None
     """What the customer may add to the purchase; None when there is nothing. Since 2025-08-27.basil."""
     origin_context: Literal["mobile_app", "web"] | str | None = None
@@ -172,7 +172,7 @@ class Session(ResponseModel):
     payment_link: str | PaymentLink | None = None
     """The PaymentLink that created the Session, by id or expanded; None if there is none."""
     payment_method_collection: Literal["always", "if_required"] | str | None = None
-    """Whether a payment method is asked for even when nothing is due now; None when it does not apply."""
+    """Whether Checkout asks for a payment method even when nothing is due now; None when it does not apply."""
     payment_method_configuration_details: PaymentMethodConfigurationDetails | None = None
     """The configuration that the payment methods are from; None when you listed them yourself."""
     payment_method_options: PaymentMethodOptions | None = None
@@ -185,7 +185,7 @@ class Session(ResponseModel):
     permissions: Permissions | None = None
     """Who may change what on the Session; None when not set. Since 2025-08-27.basil."""
     phone_number_collection: PhoneNumberCollection | None = None
-    """Whether the customer is asked for a phone number; None when not set."""
+    """Whether Checkout asks the customer for a phone number; None when not set."""
     presentment_details: PresentmentDetails | None = None
     """What the customer paid in their own currency; None unless it differs from ``currency``. Since
     2025-08-27.basil."""
@@ -204,7 +204,7 @@ class Session(ResponseModel):
     """Where the goods are to be sent. Until 2022-08-01; ``shipping_details`` has it too, whichever key the response
     has. None in newer responses."""
     shipping_address_collection: ShippingAddressCollection | None = None
-    """Countries for which a shipping address is asked; None when none is asked for."""
+    """Countries that you ship to; None when Checkout does not ask for a shipping address."""
     shipping_cost: ShippingCost | None = None
     """What shipping costs, by the rate chosen; None when the Session has no shipping rate."""
     shipping_details: ShippingDetails | None = None

@@ -1,1 +1,1 @@
-"""Sending through an httpx or httpx2 client of the user's."""
+"""Send requests through the user's own httpx or httpx2 client."""

@@ -1,4 +1,4 @@
-"""Transports that send through an httpx or httpx2 client of the user's.
+"""Transports that send through the user's own httpx or httpx2 client.
 
 The body is read raw and bounded, whatever the client would do with it. A connection that received trailing data is not
 used again. Both hold for the transports of httpx and httpx2, with or without a proxy. A custom transport that opens
