@@ -84,14 +84,15 @@ def _list_hook(cls: Any) -> Hook:
     def read(value: Any, expanded: int) -> Any:
         if type(value) is not list:
             raise mismatch("an array", value)
-        if not value:
+        items: list[object] = value
+        if not items:
             return []  # the class of its elements need not be loaded
         nonlocal hook
         if hook is None:
             hook = converter.get_structure_hook(element)
         result: list[Any] = []
         try:
-            for item in cast("list[object]", value):
+            for item in items:
                 result.append(hook(item, expanded))  # noqa: PERF401 - the length says which element is wrong
         except DecodeMismatchError as problem:
             raise problem.at(len(result)) from None
@@ -107,8 +108,9 @@ def _dict_hook(cls: Any) -> Hook:
     def read(value: Any, expanded: int) -> Any:
         if type(value) is not dict:
             raise mismatch("an object", value)
+        items: dict[str, Any] = value
         result: dict[str, Any] = {}
-        for key, item in cast("dict[str, Any]", value).items():
+        for key, item in items.items():
             try:
                 result[key] = hook(item, expanded)
             except DecodeMismatchError as problem:
