@@ -9,6 +9,15 @@ from collections.abc import Sequence
 from functools import partial
 from secrets import randbits
 
+from ._command.option_values import (
+    file_option,
+    host_name_option,
+    host_option,
+    port_option,
+    public_url_option,
+    webhook_secret_option,
+    webhook_url_option,
+)
 from ._command.price_option import EXAMPLE, price_option
 from ._command.start_text import start_text, webhook_text
 from ._shop.event_log import WEBHOOK_SECRET
@@ -54,7 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             ready=announce,
         )
     except (OSError, ValueError) as error:
-        sys.stderr.write(f"The server cannot start on {options.host}, port {options.port}: {error}\n")
+        problem = error.strerror if isinstance(error, OSError) and error.strerror else error  # without its number
+        sys.stderr.write(f"The server cannot start: {problem}\n")
         return 1
     return 0
 
@@ -74,22 +84,39 @@ def _parser() -> argparse.ArgumentParser:
         description="Run a local Stripe Checkout: the API, payment pages, a dashboard and a control API.",
     )
     add = parser.add_argument
-    add("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
-    add("--port", type=int, default=12111, help="the port to listen on; 0 for any free one (default: %(default)s)")
-    add("--public-url", metavar="URL", help="what Session URLs begin with (default: the address of the server)")
+    add("--host", type=host_option, default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    add(
+        "--port",
+        type=port_option,
+        default=12111,
+        help="the port to listen on; 0 for any free one (default: %(default)s)",
+    )
+    add(
+        "--public-url",
+        type=public_url_option,
+        metavar="URL",
+        help="what Session URLs begin with (default: the address of the server)",
+    )
     add(
         "--allow-host",
         action="append",
         default=[],
+        type=host_name_option,
         metavar="NAME",
         help="a further host name that the server answers to, such as that of its container; may be repeated "
         "(default: localhost, IP addresses, and the hosts of --host and --public-url)",
     )
     add("--seed", type=int, metavar="NUMBER", help="the same seed gives the same ids (default: a random one)")
-    add("--webhook-url", metavar="URL", help="where to send events (default: events are not sent)")
+    add(
+        "--webhook-url",
+        type=webhook_url_option,
+        metavar="URL",
+        help="where to send events (default: events are not sent)",
+    )
     add(
         "--webhook-secret",
         default=WEBHOOK_SECRET,
+        type=webhook_secret_option,
         metavar="SECRET",
         help="the secret to sign events with (default: %(default)s)",
     )
@@ -101,9 +128,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ID=AMOUNT CURRENCY[/INTERVAL][, NAME]",
         help=f"register a price, such as {EXAMPLE!r} or 'price_2=5 eur/month, Tea'; may be repeated (default: none)",
     )
-    add("--catalogue", metavar="FILE", help="a TOML file with prices, coupons and so on to register (default: none)")
+    add(
+        "--catalogue",
+        type=file_option,
+        metavar="FILE",
+        help="a TOML file with prices, coupons and so on to register (default: none)",
+    )
     add(
         "--state",
+        type=file_option,
         metavar="FILE",
         help="an SQLite file that keeps everything. If it exists already, --price and --catalogue register what has an "
         "id that is not in it yet (default: a restart forgets everything)",

@@ -65,6 +65,8 @@ class Registration:
         """
         if isinstance(unit_amount, bool) or not isinstance(unit_amount, (int, Decimal)):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
             raise TypeError(f"unit_amount must be an int or a Decimal of minor units, not {type(unit_amount).__name__}")
+        if unit_amount < 0:
+            raise ValueError(f"unit_amount must not be negative: {unit_amount}")
         if isinstance(recurring, str):
             recurring = {"interval": recurring}
         catalogue = self._shop.catalogue

@@ -34,8 +34,8 @@ class CatalogueEntry:
 
     id: str | None
     """``None`` if the fake chooses it."""
-    _path: str
-    """Where the entry is in the file."""
+    place: str
+    """The file, and where the entry is in it."""
     _method: Callable[..., Any]
     _values: dict[str, Any]
 
@@ -44,7 +44,7 @@ class CatalogueEntry:
         try:
             self._method(fake, **self._values)
         except (ValueError, TypeError) as error:
-            raise ValueError(f"{self._path}: {error}") from None
+            raise ValueError(f"{self.place}: {error}") from None
 
 
 def read_catalogue(file: str) -> list[CatalogueEntry]:
@@ -52,9 +52,14 @@ def read_catalogue(file: str) -> list[CatalogueEntry]:
 
     Raises ``OSError`` if it cannot be read and ``ValueError`` if something in it is wrong; the message says where.
     """
-    text = Path(file).read_text(encoding="utf-8")
     try:
-        return list(_entries(tomllib.loads(text)))
+        text = Path(file).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ValueError(f"{file}: it is not a text file in UTF-8") from None
+    except OSError as error:
+        raise OSError(error.errno, f"the catalogue {file} cannot be read: {error.strerror}") from None
+    try:
+        return [attrs.evolve(entry, place=f"{file}: {entry.place}") for entry in _entries(tomllib.loads(text))]
     except ValueError as error:
         raise ValueError(f"{file}: {error}") from None
 

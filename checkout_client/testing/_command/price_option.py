@@ -53,7 +53,7 @@ def price_option(argument: str) -> PriceOption:
     match = _price(argument.strip())
     if match is None:
         raise ArgumentTypeError(
-            f"{argument!r} is not a price. Write it like {EXAMPLE!r}, and a subscription like "
+            f"{argument!r} is not a price{_hint(argument)}. Write it like {EXAMPLE!r}, and a subscription like "
             "'price_2=5 eur/month, Tea': an id, '=', the amount, the currency, and if you like the name of the product"
         )
     id, amount, code, interval, name = match.group("id", "amount", "currency", "interval", "name")  # noqa: A001 - API's
@@ -64,3 +64,21 @@ def price_option(argument: str) -> PriceOption:
     except ValueError as error:
         raise ArgumentTypeError(f"{argument!r}: {error}") from None
     return PriceOption(id, minor_units, code.lower(), None if interval is None else INTERVALS[interval], name or id)
+
+
+def _hint(argument: str) -> str:
+    """Return what the most likely mistake is."""
+    id, equals, rest = argument.strip().partition("=")  # noqa: A001 - the API's word
+    if not equals:
+        return ": it has no '='"
+    if not id.strip() or " " in id.strip():
+        return ": the id before '=' must be one word"
+    if re.match(r" *[0-9]+,[0-9]{2}\b", rest):
+        return ": write the amount with a point, not with a comma"
+    if re.fullmatch(r" *[0-9.]+ *(,.*)?", rest):
+        return ": it has no currency"
+    if not re.match(r" *[0-9]{1,12}(\.[0-9]{1,4})? *[A-Za-z]", rest):
+        return ": the amount must be a number such as 10.99"
+    if not re.match(r" *[0-9.]+ *[A-Za-z]{3}\b", rest):
+        return ": the currency must be a code of three letters"
+    return ""

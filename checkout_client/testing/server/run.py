@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections.abc import Callable, Generator, Iterable
@@ -96,7 +97,7 @@ def run(
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """Return a listening socket."""
+    """Return a listening socket. Raises ``OSError`` if the address cannot be used; the message says why."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio sets TCP_NODELAY only on sockets that are known to be TCP. Without it, each response takes 40 ms.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -105,10 +106,24 @@ def listening(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(os.name == "posix"))
         listener.bind((host, port))
         listener.listen()
+    except OSError as error:
+        listener.close()
+        raise OSError(error.errno, f"{host}, port {port}: {_listening_problem(error)}") from None
     except BaseException:
         listener.close()
         raise
     return listener
+
+
+def _listening_problem(error: OSError) -> str:
+    """Return what is wrong with an address, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        return "the port is in use. Stop the other program, or choose another port (--port 0 takes any free one)"
+    if error.errno == errno.EACCES:
+        return "this needs more rights. Choose a port from 1024 on"
+    if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        return "this is not an address of this machine. Use one like 127.0.0.1, localhost or 0.0.0.0"
+    return error.strerror or "the address cannot be used"
 
 
 _REACHED_BY = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - nothing is bound here

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from pathlib import Path
 
 from ..context import ServerContext
 from .state_rows import LoadedRow, current_rows, load_rows
@@ -32,6 +33,8 @@ class SavedState:
         """
         self._context = context
         self._saved: dict[tuple[str, str], bytes] = {}
+        if problem := _path_problem(Path(file)):
+            raise ValueError(f"the state cannot be kept in {file}: {problem}")
         try:
             self._database = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
         except sqlite3.Error as error:
@@ -41,7 +44,7 @@ class SavedState:
             load_rows(rows, context)
         except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
             self._database.close()
-            raise ValueError(f"the state cannot be kept in {file}: {error}") from None
+            raise ValueError(f"the state cannot be kept in {file}: {_state_problem(error)}") from None
         self.is_new: bool = not rows
         """Whether the file was empty."""
         self._saved = {} if self.is_new else {row.key: row.fingerprint for row in current_rows(context)}
@@ -49,11 +52,13 @@ class SavedState:
     def _open(self) -> list[LoadedRow]:
         execute = self._database.execute
         execute("PRAGMA locking_mode = EXCLUSIVE")
+        (version,) = execute("PRAGMA user_version").fetchone()
+        if version == 0 and execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None:
+            raise ValueError("it is the database of another program. Name a new file")
+        if version not in (0, FORMAT):
+            raise ValueError(f"its format is {version}, and this version reads {FORMAT}. Name a new file")
         execute("PRAGMA journal_mode = WAL")
         execute("PRAGMA synchronous = NORMAL")  # nothing is lost when the process ends, however it ends
-        (version,) = execute("PRAGMA user_version").fetchone()
-        if version not in (0, FORMAT):
-            raise ValueError(f"its format is {version}, and this version reads {FORMAT}")
         execute("BEGIN EXCLUSIVE")
         execute(_CREATE)
         execute(f"PRAGMA user_version = {FORMAT}")
@@ -83,3 +88,19 @@ class SavedState:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+
+def _path_problem(path: Path) -> str | None:
+    """Return why there cannot be a file at ``path``."""
+    if path.is_dir():
+        return "it is a folder. Name a file in it"
+    return None if path.parent.is_dir() else "its folder does not exist"
+
+
+def _state_problem(error: Exception) -> str:
+    """Return what is wrong with a file, and what to do."""
+    if "locked" in str(error):
+        return f"{error}: another server uses it"
+    if isinstance(error, sqlite3.DatabaseError):
+        return f"{error}. It is damaged, or not a file of this server. Name a new file"
+    return f"{error}"
