@@ -82,9 +82,9 @@ def _list_hook(cls: Any) -> Hook:
     hook: Hook | None = None
 
     def read(value: Any, expanded: int) -> Any:
-        if type(value) is not list:
-            raise mismatch("an array", value)
         items: list[object] = value
+        if type(items) is not list:
+            raise mismatch("an array", value)
         if not items:
             return []  # the class of its elements need not be loaded
         nonlocal hook
@@ -106,9 +106,9 @@ def _dict_hook(cls: Any) -> Hook:
     hook = converter.get_structure_hook(element)
 
     def read(value: Any, expanded: int) -> Any:
-        if type(value) is not dict:
-            raise mismatch("an object", value)
         items: dict[str, Any] = value
+        if type(items) is not dict:
+            raise mismatch("an object", value)
         result: dict[str, Any] = {}
         for key, item in items.items():
             try:
