@@ -259,7 +259,7 @@ class Page(_BasePage[Item]):
         if self._query.options.get("prefetch"):
             from ._concurrency.prefetch import PageSource, prefetch_pages  # loads threads, which few programs need here
 
-            source: PageSource[Page[Item], PageQuery[Item]] = _PageFetcher(self._execute)
+            source: PageSource[Page[Item], PageQuery[Item]] = _PageFetcher[Item](self._execute)
             yield from prefetch_pages(self, self._query.next(self._listing), source)
             return
         page: Page[Item] | None = self

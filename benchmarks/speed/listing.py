@@ -13,6 +13,7 @@ from typing import Any
 from checkout_client import AsyncCheckoutClient, CheckoutClient
 from checkout_client.bulk._schedule import Order
 
+from .decoding import without_msgspec
 from .measuring import Aim, Comparison, Scale, in_turn
 from .payloads import KEY, NEWEST, PAGE_SIZE, SECONDS_BETWEEN
 from .peers import OFFICIAL, OURS, official
@@ -22,6 +23,7 @@ PAGE_DELAY = 0.03
 SHARDS = 8
 WAITING = "the server's waiting alone (a plain socket)"
 SEQUENTIAL = f"{OURS}: list()"
+PREFETCHING = f"{OURS}: list(), prefetch"
 PARALLEL = f"{OURS}: list_parallel(shards={SHARDS})"
 PARALLEL_ASYNC = f"{PARALLEL}, async"
 UNORDERED = f"{OURS}: list_parallel(shards={SHARDS}, order='as_they_come')"
@@ -35,17 +37,19 @@ def measure(scale: Scale) -> list[Comparison]:
     with loopback_server(sessions=total, delay=PAGE_DELAY) as url:
         candidates: dict[str, Callable[[], float]] = {
             WAITING: lambda: seconds_of_bare_pages(url, total // PAGE_SIZE // TENTH) * TENTH,
-            SEQUENTIAL: lambda: _seconds(total, partial(_sequential, url)),
+            SEQUENTIAL: without_msgspec(lambda: _seconds(total, partial(_sequential, url))),
+            PREFETCHING: without_msgspec(lambda: _seconds(total, partial(_sequential, url, prefetch=True))),
             OFFICIAL: lambda: _seconds(total // TENTH, partial(_official, url)) * TENTH,
-            PARALLEL: lambda: _seconds(total, partial(_parallel, url, "newest_first")),
-            PARALLEL_ASYNC: lambda: _seconds(total, partial(_parallel_async, url)),
-            UNORDERED: lambda: _seconds(total, partial(_parallel, url, "as_they_come")),
+            PARALLEL: without_msgspec(lambda: _seconds(total, partial(_parallel, url, "newest_first"))),
+            PARALLEL_ASYNC: without_msgspec(lambda: _seconds(total, partial(_parallel_async, url))),
+            UNORDERED: without_msgspec(lambda: _seconds(total, partial(_parallel, url, "as_they_come"))),
         }
         figures = in_turn(candidates, scale.pick(full=5, quick=2))
     what = f"listing {total:,} Sessions, 30 ms a page"
     results = [
-        Comparison(what, "seconds", figures[SEQUENTIAL], WAITING, figures[WAITING], Aim(most=1.1)),
+        Comparison(what, "seconds", figures[SEQUENTIAL], WAITING, figures[WAITING], Aim(most=1.08)),
         Comparison(what, "seconds", figures[SEQUENTIAL], OFFICIAL, figures[OFFICIAL]),
+        Comparison(f"{what}, prefetch", "seconds", figures[PREFETCHING], WAITING, figures[WAITING], Aim(most=1.03)),
     ]
     results += [
         Comparison(
@@ -120,9 +124,11 @@ def _count(items: Iterable[object]) -> int:
     return sum(1 for _ in items)
 
 
-def _sequential(url: str, total: int) -> int:
+def _sequential(url: str, total: int, *, prefetch: bool = False) -> int:
     with CheckoutClient(KEY, base_url=url) as client:
-        return _count(client.sessions.list(limit=PAGE_SIZE, created={"gte": _since(total)}))
+        return _count(
+            client.sessions.list(limit=PAGE_SIZE, created={"gte": _since(total)}, options={"prefetch": prefetch})
+        )
 
 
 def _official(url: str, total: int) -> int:

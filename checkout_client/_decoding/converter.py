@@ -82,16 +82,17 @@ def _list_hook(cls: Any) -> Hook:
     hook: Hook | None = None
 
     def read(value: Any, expanded: int) -> Any:
-        if type(value) is not list:
+        items: list[object] = value
+        if type(items) is not list:
             raise mismatch("an array", value)
-        if not value:
+        if not items:
             return []  # the class of its elements need not be loaded
         nonlocal hook
         if hook is None:
             hook = converter.get_structure_hook(element)
         result: list[Any] = []
         try:
-            for item in cast("list[object]", value):
+            for item in items:
                 result.append(hook(item, expanded))  # noqa: PERF401 - the length says which element is wrong
         except DecodeMismatchError as problem:
             raise problem.at(len(result)) from None
@@ -105,10 +106,11 @@ def _dict_hook(cls: Any) -> Hook:
     hook = converter.get_structure_hook(element)
 
     def read(value: Any, expanded: int) -> Any:
-        if type(value) is not dict:
+        items: dict[str, Any] = value
+        if type(items) is not dict:
             raise mismatch("an object", value)
         result: dict[str, Any] = {}
-        for key, item in cast("dict[str, Any]", value).items():
+        for key, item in items.items():
             try:
                 result[key] = hook(item, expanded)
             except DecodeMismatchError as problem:

@@ -1,4 +1,8 @@
-"""How many functions a create() and the decoding of a page call: counted, because timing depends on the machine."""
+"""How many functions a create() and the decoding of a page call: counted, because timing depends on the machine.
+
+A failure says that each call does more than before: find out why. If that cannot be helped, or if there is less to do,
+record the new counts with ``PYTHONPATH=.:tests:benchmarks python tests/guards/call_counts.py --update``.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,9 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parents[1]
-MOST = {"create": 230, "page": 9_634}
-TOLERANCE = 1.05
-"""More calls than this times the counts above make every call slower: find out why before you raise a count."""
+RECORDED: dict[str, dict[str, int]] = json.loads((TESTS / "guards" / "call_counts.json").read_text(encoding="utf-8"))
+VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+TOLERANCE = 0.05
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +35,10 @@ def counts() -> dict[str, int]:
     return counted
 
 
-@pytest.mark.parametrize("work", MOST)
-def test_no_more_functions_are_called_than_before(work: str, counts: dict[str, int]) -> None:
-    assert counts[work] <= MOST[work] * TOLERANCE
+@pytest.mark.parametrize("work", ["create", "async create", "page"])
+def test_about_as_many_functions_are_called_as_recorded(work: str, counts: dict[str, int]) -> None:
+    recorded = RECORDED.get(VERSION)
+    if recorded is None:  # a version that is not recorded may count differently, but not much more
+        assert counts[work] <= max(known[work] for known in RECORDED.values()) * (1 + TOLERANCE)
+    else:
+        assert counts[work] == pytest.approx(recorded[work], rel=TOLERANCE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -10,6 +11,9 @@ FormTree = dict[str, "FormTree | str"]
 """Nested names with strings at the leaves. A list is a tree whose names are its indices."""
 
 _MAX_DEPTH = 20
+
+_LONG = 200
+"""Longer names are not cached."""
 
 _name = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])*)").fullmatch
 
@@ -20,8 +24,15 @@ def decode_form(encoded: str) -> FormTree:
     for pair in encoded.split("&"):
         if pair:
             name, _, value = pair.partition("=")
-            _insert(tree, _split_name(unquote_plus(name)), unquote_plus(value))
+            path = _path(name) if len(name) < _LONG else _split_name(unquote_plus(name))
+            _insert(tree, path, unquote_plus(value) if "%" in value or "+" in value else value)
     return tree
+
+
+@lru_cache(maxsize=512)
+def _path(encoded: str) -> list[str | None]:
+    """Return the parts of an encoded name. A program sends the same names again and again."""
+    return _split_name(unquote_plus(encoded))
 
 
 def _split_name(name: str) -> list[str | None]:

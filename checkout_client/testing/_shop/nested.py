@@ -26,6 +26,8 @@ def part(value: Nested | None, name: str) -> Nested:
 
 def without_empty(given: Any) -> Any:
     """Return ``given`` without empty strings: a new object has nothing that they could unset."""
+    if isinstance(given, str):  # nearly all are; the other checks are calls
+        return given
     if is_object(given):
         return {name: without_empty(value) for name, value in given.items() if value != ""}
     return [without_empty(element) for element in given] if is_list(given) else given
@@ -40,4 +42,5 @@ def visit_named(given: Any, visit: Callable[[str, str, Any], None], path: str = 
         for name, value in given.items():
             child_path = f"{path}[{name}]" if path else name
             visit(name, child_path, value)
-            visit_named(value, visit, child_path)
+            if not isinstance(value, str):
+                visit_named(value, visit, child_path)
