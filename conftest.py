@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import respx
+from support.documents import PROGRAMS
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
@@ -22,6 +23,7 @@ def stripe_stand_in() -> Any:
     fake.add_price("price_123", unit_amount=1099, currency="usd")
     with pytest.MonkeyPatch.context() as patch, respx.mock(assert_all_called=False) as router:
         patch.setitem(os.environ, "STRIPE_API_KEY", "sk_test_documented")
+        patch.setitem(os.environ, "STRIPE_WEBHOOK_SECRET", "whsec_documented")
         router.route(host="api.stripe.com").mock(side_effect=fake.transport.handle_request)
         router.route(host="127.0.0.1").pass_through()
         yield
@@ -37,6 +39,7 @@ def close_clients(namespace: dict[str, Any]) -> None:
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser()],
     patterns=["README.md", "docs/*.md", "docs/*/*.md"],
+    excludes=[f"docs/guides/{name}.md" for name in PROGRAMS],  # tests/docs/test_programs.py runs their files
     fixtures=["stripe_stand_in"],
     teardown=close_clients,
 ).pytest()

@@ -6,10 +6,12 @@ Which tests run where:
   below. The README's command runs this session.
 - ``long`` runs the tests marked ``long``: every fault on every client (the default suite has each fault on one client,
   in turn), the load tests, most tests of processes and cancellation.
-- ``coverage`` runs both of them, property tests at full depth, and fails unless every line and branch of the package is
-  reached. It takes half an hour on two cores: run it before a release.
+- ``soak`` runs the tests marked ``soak``: thousands of event loops and calls, to see that nothing grows.
+- ``coverage`` runs the default and the long tests, property tests at full depth, and fails unless every line and branch
+  of the package is reached. It takes half an hour on two cores: run it before a release.
 - ``runtimes`` runs the tests marked ``runtimes``: the client in uvloop, gevent, gunicorn, Celery and so on.
 - ``tools`` runs the tests marked ``tools``: the client under tools for tracing and for tests.
+- ``export`` runs the tests marked ``export``: Arrow tables and Parquet files in pandas, polars and DuckDB.
 - ``types`` runs the tests marked ``checkers``: those that run mypy and pyright.
 - ``tests-3.12`` (and so on) runs the default suite on that Python, ``all-pythons`` on every Python that is found.
 """
@@ -35,7 +37,12 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 HERE = Path(__file__).parent
 PYTEST = ["python", "-m", "pytest", "-n", "2", "--dist", "loadfile"]
 TOOLS = {"CHECKOUT_TEST_TOOLS": "1"}  # a missing package of the group "tests" is an error, not a skipped test
-EVERYTHING = ["-m", "not checkers and not runtimes and not tools", "--hypothesis-profile", "full"]
+EVERYTHING = [
+    "-m",
+    "not soak and not checkers and not runtimes and not tools and not export",
+    "--hypothesis-profile",
+    "full",
+]
 # Printed and checked before tests run against the installed package.
 IMPORTED_FROM = """
 import checkout_client
@@ -79,6 +86,13 @@ def long(session: nox.Session) -> None:
 
 
 @nox.session
+def soak(session: nox.Session) -> None:
+    """Run for minutes with one client, in thousands of event loops and calls: memory and sockets must not grow."""
+    session.install("-e", ".", *group("tests"))
+    session.run(*PYTEST, "-m", "soak", "tests/load", *session.posargs, env=TOOLS)
+
+
+@nox.session
 def coverage(session: nox.Session) -> None:
     """Run the default and the long tests with coverage: every line and branch must be reached."""
     session.install("-e", ".", *group("tests"))
@@ -103,6 +117,13 @@ def tools(session: nox.Session) -> None:
     """Run the client under the tools that see HTTP requests: Sentry, Datadog, OpenTelemetry, vcrpy and others."""
     session.install("-e", ".", *group("tools"))
     session.run("python", "-m", "pytest", "-m", "tools", "tests/tools", *session.posargs)
+
+
+@nox.session
+def export(session: nox.Session) -> None:
+    """Read Arrow tables and Parquet files with pandas, polars and DuckDB."""
+    session.install("-e", ".", *group("tests"), *group("export"))
+    session.run("python", "-m", "pytest", "-m", "export", "tests/export", *session.posargs)
 
 
 @nox.session
@@ -260,7 +281,7 @@ def release(session: nox.Session) -> None:
     session.install("--force-reinstall", os.fspath(wheel), *group("tests"), *group("types"), "nox")
     session.chdir(away_from_the_source(session, HERE))
     session.run("python", "-c", IMPORTED_FROM, env={"PYTHONPATH": "tests"})
-    session.run(*PYTEST, "-m", "not runtimes and not tools", *session.posargs)
+    session.run(*PYTEST, "-m", "not soak and not runtimes and not tools and not export", *session.posargs)
 
 
 @nox.session(name="old-tests")
@@ -363,7 +384,7 @@ def audit(session: nox.Session) -> None:
 
     The list in tests/guards/known_weaknesses.toml needs no network; pip-audit runs too if its database can be reached.
     """
-    session.install(".[aiohttp,httpx2,opentelemetry,server]", "pip-audit")
+    session.install(".[aiohttp,arrow,httpx2,opentelemetry,server]", "pip-audit")
     session.run("python", "tests/guards/known_weaknesses.py")
     try:
         with urlopen("https://pypi.org/pypi/certifi/2023.7.22/json", timeout=10) as response:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .models.session.session import Session
     from .options import AppInfo, RequestOptions
     from .pagination import AsyncPage, AsyncPager, Page, PageCursor
+    from .rate_limit import RateLimit
     from .sessions import AsyncSessions, Sessions
     from .timeouts import Limits, Timeout
     from .versions import APIVersionWarning
@@ -75,6 +76,7 @@ __all__ = [
     "Page",
     "PageCursor",
     "PermissionDeniedError",
+    "RateLimit",
     "RateLimitError",
     "RequestOptions",
     "ResponseDecodeError",
@@ -105,6 +107,7 @@ _NAMES: Final = {
     "models.session.session": "Session",
     "options": "AppInfo RequestOptions",
     "pagination": "AsyncPage AsyncPager Page PageCursor",
+    "rate_limit": "RateLimit",
     "sessions": "AsyncSessions Sessions",
     "timeouts": "Limits Timeout",
     "versions": "APIVersionWarning",

@@ -8,7 +8,7 @@ page is asked for from such an id on, which it does not include.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias, cast
 
 import attrs
 
@@ -68,6 +68,37 @@ class PageHistory:
 
 
 NO_HISTORY: Final = PageHistory()
+
+
+@attrs.frozen(eq=False, repr=False)
+class _UndecodedItem:
+    id: str
+
+
+@attrs.frozen(eq=False, repr=False)
+class UndecodedPage:
+    """What the JSON of a page says about the list, before its items are decoded."""
+
+    data: list[_UndecodedItem]
+    has_more: bool
+
+
+def undecoded_page(body: Mapping[str, Any]) -> UndecodedPage | None:
+    """Return the ids of the page in ``body``; ``None`` unless they are certain to be accepted once it is decoded."""
+    data, has_more = body.get("data"), body.get("has_more")
+    if not isinstance(data, list) or not isinstance(has_more, bool):
+        return None
+    items = cast("list[object]", data)
+    ids = [cast("dict[str, Any]", item).get("id") if isinstance(item, dict) else None for item in items]
+    if not all(isinstance(each, str) and each.isascii() for each in ids):
+        return None
+    return UndecodedPage([_UndecodedItem(each) for each in cast("list[str]", ids)], has_more)
+
+
+def repeats(page: _PageOfItems, cursor: object, history: PageHistory) -> bool:
+    """Return whether an id is twice on ``page``, or was on an earlier page."""
+    positions = {item.id: number for number, item in enumerate(page.data)}
+    return len(positions) < len(page.data) or cursor in positions or bool(history.positions_in(positions))
 
 
 def check_page(call: Call[Any], page: _PageOfItems, cursor: object, history: PageHistory) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ._transport.async_driver import AsyncDriver
     from ._transport.backends.protocols import AsyncHTTPClient, HTTPClient
     from .instrumentation import Hook
+    from .rate_limit import RateLimit
 
 Driver = TypeVar("Driver")
 
@@ -56,6 +57,8 @@ class ClientOptions(TypedDict, total=False, closed=True):
     """Names the application in the ``User-Agent``."""
     default_headers: Mapping[str, str] | None
     """Headers to add to every request; they replace those that were set before."""
+    rate_limit: RateLimit | None
+    """How many requests per second are sent; ``None`` for no limit."""
     hooks: Iterable[Hook]
     """The hooks that observe every call: see ``checkout_client.instrumentation``."""
 
@@ -159,6 +162,8 @@ class CheckoutClient(_Client[SyncDriver]):
             possible, too; you close it yourself.
         app_info: names your application in the ``User-Agent``.
         default_headers: headers to add to every request; ``extra_headers`` of a call take precedence.
+        rate_limit: how many requests per second are sent for each account, as a ``RateLimit``; by default there is no
+            limit. Copies from ``with_options`` share it.
         hooks: the hooks that observe every call and attempt, in addition to those of the process: see
             ``checkout_client.instrumentation``.
 
@@ -191,6 +196,7 @@ class CheckoutClient(_Client[SyncDriver]):
         http_client: HTTPClient | None = None,
         app_info: AppInfo | None = None,
         default_headers: Mapping[str, str] | None = None,
+        rate_limit: RateLimit | None = None,
         hooks: Iterable[Hook] = (),
     ) -> None:
         # Error reports show local variables. A proxy's URL may contain a password, and so may a wrong base_url.
@@ -210,6 +216,7 @@ class CheckoutClient(_Client[SyncDriver]):
             max_response_bytes=max_response_bytes,
             app_info=app_info,
             default_headers=default_headers,
+            rate_limit=rate_limit,
             hooks=hooks,
         )
         self._has_proxy = secret_proxy is not None
@@ -280,6 +287,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
         http_client: AsyncHTTPClient | None = None,
         app_info: AppInfo | None = None,
         default_headers: Mapping[str, str] | None = None,
+        rate_limit: RateLimit | None = None,
         hooks: Iterable[Hook] = (),
     ) -> None:
         # Error reports show local variables. A proxy's URL may contain a password, and so may a wrong base_url.
@@ -299,6 +307,7 @@ class AsyncCheckoutClient(_Client["AsyncDriver"]):
             max_response_bytes=max_response_bytes,
             app_info=app_info,
             default_headers=default_headers,
+            rate_limit=rate_limit,
             hooks=hooks,
         )
         self._has_proxy = secret_proxy is not None

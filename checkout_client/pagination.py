@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from copy import deepcopy
 from itertools import islice
@@ -15,8 +15,8 @@ import attrs
 from typing_extensions import TypedDict
 
 from ._checks import checked_count
-from ._page_checks import NO_HISTORY, PageHistory, check_page
-from ._transport.call import Call, Result
+from ._page_checks import NO_HISTORY, PageHistory, check_page, repeats, undecoded_page
+from ._transport.call import Call, OnJSON, Result
 from .expansion import HasId
 from .last_response import LastResponse
 from .options import RequestOptions, checked_options
@@ -146,6 +146,14 @@ class PageQuery(Generic[Item]):
         history = self.history.after(listing.data[0].id, listing.data[-1].id)
         return attrs.evolve(self._with_params(cursor), remaining=remaining, history=history).with_limit()
 
+    def next_from_json(self, body: Mapping[str, Any]) -> PageQuery[Item] | None:
+        """Return what ``next`` will return for the page in ``body``; ``None`` if that is uncertain before decoding."""
+        page = undecoded_page(body)
+        if page is None:
+            return None
+        cursor = self.call.params.get("ending_before" if self.backwards else "starting_after")
+        return None if repeats(page, cursor, self.history) else self.next(cast("Listing[Item]", page))
+
 
 def first_query(call: Call[Listing[Item]], options: RequestOptions | None) -> PageQuery[Item]:
     """Return the query for the first page.
@@ -249,10 +257,10 @@ class Page(_BasePage[Item]):
     def pages(self) -> Iterator[Page[Item]]:
         """Iterate over this page and all that follow."""
         if self._query.options.get("prefetch"):
-            from ._concurrency.prefetch import prefetch_pages  # loads threads, which few programs need here
+            from ._concurrency.prefetch import PageSource, prefetch_pages  # loads threads, which few programs need here
 
-            next_page: Callable[[Page[Item]], Page[Item] | None] = Page[Item].next_page
-            yield from prefetch_pages(self, next_page)
+            source: PageSource[Page[Item], PageQuery[Item]] = _PageFetcher(self._execute)
+            yield from prefetch_pages(self, self._query.next(self._listing), source)
             return
         page: Page[Item] | None = self
         while page is not None:
@@ -262,6 +270,21 @@ class Page(_BasePage[Item]):
     def __iter__(self) -> Iterator[Item]:
         for page in self.pages():
             yield from page._query.items(page._listing)
+
+
+@attrs.frozen(eq=False, repr=False)
+class _PageFetcher(Generic[Item]):
+    """Fetches pages for :func:`prefetch_pages`."""
+
+    execute: Executor
+
+    def fetch(self, query: PageQuery[Item], on_json: OnJSON, /) -> tuple[Page[Item], PageQuery[Item] | None]:
+        listing = self.execute(attrs.evolve(query.call, on_json=on_json), query.options)
+        page = Page(query, listing, self.execute)
+        return page, query.next(listing)
+
+    def next_query(self, query: PageQuery[Item], body: Mapping[str, Any], /) -> PageQuery[Item] | None:
+        return query.next_from_json(body)
 
 
 def first_page(query: PageQuery[Item], execute: Executor, embedded: Listing[Item] | None = None) -> Page[Item]:

@@ -12,7 +12,12 @@ author = "The checkout_client maintainers"
 copyright = "2026, the checkout_client maintainers"  # noqa: A001 - the name that Sphinx reads
 version = release = __version__
 
-extensions = ["myst_parser", "sphinx_copybutton", "api_reference"]
+extensions = [
+    "myst_parser",
+    "sphinx_copybutton",
+    "api_reference",
+    "search_topics",
+]
 exclude_patterns = ["_build"]
 nitpicky = True
 
@@ -27,7 +32,9 @@ toc_object_entries_show_parents = "hide"
 html_theme = "furo"
 html_title = f"checkout_client {version}"
 html_static_path = ["_static"]
-html_css_files = ["api.css"]
+html_css_files = ["api.css", "site.css"]
+html_favicon = "_static/favicon.svg"
+html_search_scorer = str(Path(__file__).parent / "_ext" / "search_scorer.js")
 html_show_sourcelink = False
 html_copy_source = False
 copybutton_prompt_text = r">>> |\.\.\. |\$ "

@@ -10,6 +10,7 @@ from os import cpu_count
 from pathlib import Path
 from statistics import median
 
+from . import chart
 from .measuring import Comparison, Unit
 
 ROOT = Path(__file__).parents[2]
@@ -64,9 +65,10 @@ def machine(ceiling: float) -> str:
 
 
 def write(comparisons: Sequence[Comparison], where: str) -> None:
-    """Write the tables to the documentation and the README."""
+    """Write the tables to the documentation and the README, and draw the chart."""
     _replace(ROOT / "docs" / "performance.md", f"{table(comparisons)}\n\n{where}")
     _replace(ROOT / "README.md", short_table(comparisons))
+    chart.write()
 
 
 def _replace(path: Path, content: str) -> None:

@@ -21,6 +21,10 @@ Each becomes some hundred bytes of Python objects, however few bytes of text it 
 """
 
 
+LARGE: Final = 16_000
+"""The number of bytes from which a body is large: a page of Sessions, but not a single one."""
+
+
 def _refuse(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
@@ -42,6 +46,17 @@ def read_json(text: str) -> object:
         raise ValueError("it has too many lists and objects")
     value: object = _decoder.decode(text)
     return value
+
+
+def read_large_json(content: bytes) -> object:
+    """Return the value of ``content``, read by msgspec where that is installed. Raises what ``read_json`` raises."""
+    from .msgspec_json import decode_with_msgspec  # looks for msgspec, which a program without large bodies need not
+
+    if content.count(b"{") + content.count(b"[") <= MAX_CONTAINERS:
+        value = decode_with_msgspec(content)
+        if value is not None:
+            return value
+    return read_json(content.decode())
 
 
 def is_too_deep(value: object) -> bool:

@@ -61,6 +61,7 @@ class AsyncDriver:
         try:
             await self._sleep(step.seconds)
         except BaseException as error:
+            step.interrupted()
             error.add_note(step.describe())
             raise
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Generic, Literal, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, Literal, TypeVar
 from urllib.parse import quote
 
 import attrs
@@ -12,6 +12,9 @@ from .._values import Value
 
 Result = TypeVar("Result")
 Result_co = TypeVar("Result_co", covariant=True)
+
+OnJSON = Callable[[dict[str, Any]], object]
+"""Called with the JSON of a successful response before that is decoded to a model. It must not raise."""
 
 MAX_ID_LENGTH = 255
 """Stripe's limit for ids."""
@@ -35,6 +38,8 @@ class Call(Value, Generic[Result_co]):
     """Whether an empty list or mapping among the parameters is an error."""
     required: tuple[str, ...] = ()
     """Keys that the response must have although a stored object may lack them: without them, a list would be short."""
+    on_json: OnJSON | None = attrs.field(default=None, repr=False)
+    """Prefetching reads the cursor of the next page there."""
 
     @property
     def url_path(self) -> str:

@@ -25,6 +25,7 @@ from .request import request_headers as headers
 
 if TYPE_CHECKING:
     from ..instrumentation import Hook
+    from ..rate_limit import RateLimit
 
 DEFAULT_BASE_URL = "https://api.stripe.com"
 DEFAULT_TIMEOUT = Timeout()
@@ -112,6 +113,17 @@ def _app_info(value: AppInfo | None) -> AppInfo | None:
     return value
 
 
+def _rate_limit(value: RateLimit | None) -> RateLimit | None:
+    if value is None:
+        return None
+    from ..rate_limit import RateLimit  # few programs need it
+
+    if not isinstance(value, RateLimit):
+        name = value.__name__ if isinstance(value, type) else type(value).__name__
+        raise TypeError(f"rate_limit must be a RateLimit, as in RateLimit(per_second=20), not {name}")
+    return value
+
+
 def checked_hooks(value: Iterable[Hook]) -> tuple[Hook, ...]:
     """Return ``value`` as a tuple of hooks; raise an error that says which one is not a hook."""
     try:
@@ -144,6 +156,7 @@ class Config(Value):
     max_response_bytes: int = attrs.field(default=DEFAULT_MAX_RESPONSE_BYTES, converter=_max_response_bytes)
     app_info: AppInfo | None = attrs.field(default=None, converter=_app_info)
     default_headers: Mapping[str, str] = attrs.field(default=None, repr=False, converter=_default_headers)
+    rate_limit: RateLimit | None = attrs.field(default=None, converter=_rate_limit)
     hooks: tuple[Hook, ...] = attrs.field(default=(), converter=checked_hooks)
 
     def __attrs_post_init__(self) -> None:

@@ -58,7 +58,20 @@ def flow(
     ends = None if prepared.deadline is None else started + prepared.deadline
     time_left = prepared.deadline
     attempt = 0
+    attempt_result: AttemptResult | None = None
+    action: RetryAfter | GiveUp
+    limiter = None
+    if config.rate_limit is not None:
+        from .rate_limiting import RateLimiter
+
+        limiter = RateLimiter(config.rate_limit, prepared.stripe_account, environment)
     while True:
+        if limiter is not None:
+            allowed = yield from limiter.wait(ends, attempt + 1, max_attempts)
+            if allowed is None:
+                attempt_result, action = limiter.too_late(attempt_result)
+                break
+            time_left = None if ends is None else ends - allowed
         attempt += 1
         if observer is not None:
             observer.before_attempt(attempt)
@@ -75,7 +88,7 @@ def flow(
             attempt_result = _redacted(attempt_result, config.api_key)
         now = environment.monotonic()
         if is_success(attempt_result):
-            action: RetryAfter | GiveUp = _SUCCESS
+            action = _SUCCESS
         else:
             action = next_action(
                 attempt_result,
@@ -85,6 +98,8 @@ def flow(
                 now=environment.wall_clock(),
                 random=environment.random(),
             )
+        if limiter is not None:
+            limiter.after_attempt(attempt_result, action)
         if observer is not None:
             _tell(observer, attempt_result, action)
         if isinstance(action, GiveUp):

@@ -64,6 +64,9 @@ class Sleep(Value):
         """Return what is happening during this step."""
         return f"waiting {self.seconds:.3f} s before attempt {self.attempt} of {self.max_attempts}"
 
+    def interrupted(self) -> None:
+        """Do what is necessary if the wait is canceled. A driver calls it, so that no generator does when it ends."""
+
 
 @attrs.frozen(eq=False, repr=False)
 class Response(Value):

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from .._decoding.converter import decode
 from .._decoding.mismatch import DecodeMismatchError
-from .._decoding.strict_json import read_json
+from .._decoding.strict_json import LARGE, read_json, read_large_json
 from ..last_response import LastResponse
 from ..models.base import ResponseModel, attach
 from .auth import LIVE_KEYS, TEST_KEYS, redact_path, reveal
@@ -40,6 +40,8 @@ def parse_response(
 
 def _decode(call: Call[Result], prepared: PreparedCall, response: Response, attempts: int, api_key: str) -> Result:
     body = _json_object(response.content)
+    if call.on_json is not None:
+        call.on_json(body)
     result: Any = decode(cast("type[Any]", call.model), body)
     for name in call.required:
         if body.get(name) is None:
@@ -53,7 +55,7 @@ def _decode(call: Call[Result], prepared: PreparedCall, response: Response, atte
 
 def _json_object(content: bytes) -> dict[str, Any]:
     try:
-        value = read_json(content.decode())
+        value = read_json(content.decode()) if len(content) < LARGE else read_large_json(content)
     except RecursionError:
         raise DecodeMismatchError("is nested too deeply") from None
     except ValueError:

@@ -56,6 +56,7 @@ class SyncDriver:
         try:
             self._sleep(step.seconds)
         except BaseException as error:
+            step.interrupted()
             error.add_note(step.describe())
             raise
 

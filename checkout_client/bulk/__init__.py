@@ -12,9 +12,20 @@ and let each machine read its shards with ``list``::
 
 from __future__ import annotations
 
+from .arrow import ArrowStreamExportable, arrow_schema, from_arrow, to_arrow
 from .async_parallel_sessions import AsyncParallelSessions
 from .parallel_sessions import ParallelSessions
 from .progress import Progress
 from .ranges import Shard, shards
 
-__all__ = ["AsyncParallelSessions", "ParallelSessions", "Progress", "Shard", "shards"]
+__all__ = [
+    "ArrowStreamExportable",
+    "AsyncParallelSessions",
+    "ParallelSessions",
+    "Progress",
+    "Shard",
+    "arrow_schema",
+    "from_arrow",
+    "shards",
+    "to_arrow",
+]

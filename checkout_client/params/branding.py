@@ -36,7 +36,7 @@ class BrandingImageParams(TypedDict, total=False):
 
 
 class BrandingSettingsParams(TypedDict, total=False):
-    """Colours, font and images of the page.
+    """Colors, font and images of the page.
 
     API reference: https://docs.stripe.com/api/checkout/sessions/create (``branding_settings``).
     """
@@ -48,7 +48,7 @@ class BrandingSettingsParams(TypedDict, total=False):
     """Shape of the corners of fields and buttons."""
 
     button_color: str | Clear
-    """Colour of the buttons, in hexadecimal with ``#``."""
+    """Color of the buttons, in hexadecimal with ``#``."""
 
     display_name: str
     """Business name at the top of the page. Terms and receipts still show the account's own name."""

@@ -68,7 +68,7 @@ class SessionCreateParams(TypedDict, total=False, closed=True):
     """Whether to always ask for a billing address, or only if it is needed (``auto``, the default)."""
 
     branding_settings: BrandingSettingsParams
-    """Colours, font and images of the page. Not allowed if ``ui_mode`` is ``elements``. Since 2025-10-29.clover."""
+    """Colors, font and images of the page. Not allowed if ``ui_mode`` is ``elements``. Since 2025-10-29.clover."""
 
     cancel_url: str
     """URL of the page's back button. Without it, there is no such button.

@@ -34,7 +34,7 @@ class EventHandler:
         handler = EventHandler(os.environ["STRIPE_WEBHOOK_SECRET"])
 
         @handler.on("checkout.session.completed", "checkout.session.async_payment_succeeded")
-        def fulfil(event: SessionEvent) -> None: ...
+        def fulfill(event: SessionEvent) -> None: ...
 
         handler.dispatch(payload, signature)              # threads
         await handler.dispatch_async(payload, signature)  # event loops; functions may be async or not

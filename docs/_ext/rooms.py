@@ -41,7 +41,7 @@ ROWS: Final[Sequence[Mapping[int, tuple[str, Sequence[str]]]]] = (
         3: ("errors", ["errors"]),
         4: ("models", ["models", "expansion"]),
     },
-    {3: ("_concurrency", ["_concurrency"])},
+    {3: ("_concurrency, rate_limit", ["_concurrency", "rate_limit"])},
     {2: ("options and values", [""])},
 )
 """The rooms from top to bottom, by column, each with the modules in it.

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
-import pickle
 import threading
 from contextvars import ContextVar
 from typing import Any
@@ -15,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from support.background import fill, tasks_there_are, threads_of_walks, wait_for_threads
+from support.background import fill, wait_for_threads
 from support.history import SINCE, History, too_many
 from support.runtimes import EVENT_LOOPS, PLAIN, RUNTIMES, Runtime
 from support.shop import NOW, ONE_ITEM, shop
 from support.walks import collected, ids, result_of, settings, walk
 
 from checkout_client import InvalidRequestError, NotFoundError, RateLimitError
-from checkout_client.bulk import Progress, shards
+from checkout_client.bulk import Progress
 
 RANGE: Any = {"gte": SINCE, "lt": SINCE + 1000}
 
@@ -41,6 +39,7 @@ times = st.one_of(
 )
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("runtime", RUNTIMES, ids=lambda runtime: runtime.name)
 @examples(max_examples=25, deadline=None)
 @given(times=times, limit=st.integers(1, 7), count=st.integers(1, 9), at_once=st.sampled_from([None, 1, 3]))
@@ -93,6 +92,7 @@ def test_pages_are_large_by_default(runtime: Runtime):
     ]
 
 
+@pytest.mark.one_in(2)
 @every_runtime
 @pytest.mark.parametrize("most", [1, 7, 20, 1000])
 def test_max_items(runtime: Runtime, most: int):
@@ -221,6 +221,7 @@ def test_pages_that_needed_a_retry_slow_it_down_too(runtime: Runtime):
     assert len(fake.requests) == 1 + 1 + 4
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("allowed", "at_most"), [(3, 3), (None, 10)])
 @every_runtime
 def test_no_more_requests_at_once_than_allowed(runtime: Runtime, allowed: int | None, at_most: int):
@@ -261,102 +262,6 @@ def test_no_more_requests_at_once_than_allowed(runtime: Runtime, allowed: int | 
     assert 1 <= most[0] <= at_most
     if runtime.run is not None:
         assert most[0] == at_most
-
-
-def test_breaking_out_leaves_no_thread():
-    server = History(evenly(1000))
-
-    def look(client: Any) -> None:
-        for _ in client.sessions.list_parallel(created=RANGE, limit=5):
-            break
-        wait_for_threads()
-        sent = len(server.queries)
-        assert sent < 60
-        assert len(server.queries) == sent
-
-    PLAIN.use(settings(PLAIN, server), look)
-
-
-def test_a_block_waits_for_its_threads():
-    server = History(evenly(1000))
-
-    def look(client: Any) -> None:
-        with client.sessions.list_parallel(created=RANGE, limit=5) as sessions:
-            next(sessions)
-        assert threads_of_walks() == []
-        assert list(sessions) == []
-
-    PLAIN.use(settings(PLAIN, server), look)
-
-
-@every_loop
-@pytest.mark.parametrize("how", ["break", "block", "aclose", "cancel"])
-def test_leaving_early_leaves_no_task(runtime: Runtime, how: str):
-    history = History(evenly(1000))
-
-    async def serve(request: httpx.Request) -> httpx.Response:
-        if len(history.queries) > 20:
-            await anyio.sleep_forever()
-        await anyio.lowlevel.checkpoint()
-        return history(request)
-
-    async def look(client: Any) -> None:
-        await client.sessions.list(limit=1)  # what the client itself starts is there
-        before = await tasks_there_are()
-        sessions = client.sessions.list_parallel(created=RANGE, limit=5)
-        if how == "break":
-            async for _ in sessions:
-                break
-        elif how == "block":
-            async with sessions:
-                await anext(sessions)
-            with pytest.raises(StopAsyncIteration):
-                await anext(sessions)
-        elif how == "aclose":
-            await anext(sessions)
-            assert await tasks_there_are() > before
-            await sessions.aclose()
-        else:
-            with anyio.move_on_after(0.05) as scope:
-                await collected(sessions)
-            assert scope.cancelled_caught
-        del sessions
-        gc.collect()
-        assert await tasks_there_are() == before
-
-    server: Any = serve
-    runtime.use(settings(runtime, server), look)
-
-
-@every_loop
-def test_a_listing_may_outlive_its_event_loop(runtime: Runtime):
-    kept: list[Any] = []
-
-    async def look(client: Any) -> None:
-        sessions = client.sessions.list_parallel(created=RANGE, limit=5)
-        await anext(sessions)
-        kept.append(sessions)
-
-    async def serve(request: httpx.Request) -> httpx.Response:
-        if len(history.queries) > 8:  # the first of each shard are answered, whichever comes first
-            await anyio.sleep_forever()
-        return history(request)
-
-    history = History(evenly(1000))
-    server: Any = serve
-    runtime.use(settings(runtime, server), look)
-    kept.clear()
-
-
-@every_runtime
-def test_shards_can_be_read_in_other_processes(runtime: Runtime):
-    """What a job queue does: every shard on its own, in any order, from pickles or JSON."""
-    server = History(evenly(100) + [SINCE] * 20)
-    found: list[str] = []
-    for job in reversed([pickle.dumps(shard) for shard in shards(RANGE, 6)]):
-        shard = json.loads(json.dumps(pickle.loads(job)))
-        found = ids(walk(runtime, server, lambda sessions, shard=shard: sessions.list(limit=7, **shard))) + found
-    assert found == server.ids
 
 
 def test_threads_see_the_context_of_the_caller():

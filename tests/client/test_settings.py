@@ -9,7 +9,7 @@ import attrs
 import pytest
 from support.fakes import KEY
 
-from checkout_client import AsyncCheckoutClient, CheckoutClient, ClientOptions
+from checkout_client import AsyncCheckoutClient, CheckoutClient, ClientOptions, RateLimit
 from checkout_client._transport.config import Config
 from checkout_client.instrumentation import LoggingHook
 from checkout_client.testing import FakeCheckout
@@ -59,6 +59,7 @@ VALUES: dict[str, Any] = {
     "max_response_bytes": 1000,
     "app_info": {"name": "Shop"},
     "default_headers": {"X-Shop": "7"},
+    "rate_limit": RateLimit(per_second=25),
     "hooks": (LoggingHook(),),
 }
 

@@ -71,6 +71,7 @@ print(most, threading.active_count())
 """
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("kind", ["list_parallel", "prefetch"])
 @pytest.mark.parametrize("times", [100, pytest.param(1000, marks=pytest.mark.long)])
 def test_iterators_in_cycles_block_no_thread_pool(kind: str, times: int, request: pytest.FixtureRequest):

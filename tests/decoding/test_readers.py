@@ -86,7 +86,11 @@ def variations(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("cls", "gil"),
-    [(LineItem, True), (LineItem, False), (Session, True), pytest.param(Session, False, marks=pytest.mark.long)],
+    [
+        (LineItem, True),
+        (LineItem, False),
+        *(pytest.param(Session, gil, marks=pytest.mark.long) for gil in (True, False)),
+    ],
     indirect=True,
 )
 def test_both_read_the_same_and_refuse_the_same(

@@ -19,6 +19,7 @@ from faults.raw_server import RawServer, Request
 FAULTS = {f"{group.title}: {fault.name}": fault for group in GROUPS for fault in group.faults}
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("name", "client"), rotated(FAULTS, (*OURS, *UNDER_HTTPX)))
 def test_the_client_handles_the_fault_as_specified(name: str, client: ClientUnderTest) -> None:
     fault: Fault = client.specified(FAULTS[name])
@@ -28,6 +29,7 @@ def test_the_client_handles_the_fault_as_specified(name: str, client: ClientUnde
     assert not {case: found for case, found in problems.items() if found}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("client", [OURS[0], OURS[1], UNDER_HTTPX[0]], ids=lambda client: client.name)
 def test_a_busy_machine_changes_nothing(client: ClientUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     read = RawServer._read

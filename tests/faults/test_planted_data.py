@@ -113,6 +113,7 @@ def leaked(error: BaseException, *, fields: bool = True) -> set[str]:
     return planted_in(*shown(error, fields=fields, frames=False)) | (everything - {*OF_THE_REQUEST})
 
 
+@pytest.mark.one_in(2)
 @every_runtime
 @pytest.mark.parametrize("name", SITUATIONS)
 def test_planted_data_is_nowhere(name: str, runtime: Runtime, caplog: pytest.LogCaptureFixture) -> None:
@@ -184,6 +185,7 @@ async def _list_parallel_async(client: Any) -> Any:
     ]
 
 
+@pytest.mark.one_in(3)
 @every_runtime
 @pytest.mark.parametrize("parallel", [False, True], ids=["one page at a time", "in parallel"])
 @pytest.mark.parametrize("name", ["500", "an odd item", "not HTTP"])
@@ -242,6 +244,7 @@ async def _list_in_time(client: Any) -> None:
         await client.sessions.list(**FILTER)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("call", [_in_time, _list_in_time], ids=["create", "list"])
 @pytest.mark.parametrize(
     "runtime", [runtime for runtime in ALL_RUNTIMES if runtime.run], ids=lambda runtime: runtime.name

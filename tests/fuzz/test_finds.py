@@ -115,6 +115,7 @@ def test_an_empty_id_on_the_first_page_does_not_repeat_anything() -> None:
     TARGETS["line items"][0](json.dumps(body).encode())
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_short_run(name: str) -> None:
     target, inputs = TARGETS[name]

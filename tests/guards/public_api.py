@@ -23,7 +23,18 @@ import attrs
 PACKAGE = "checkout_client"
 MODULES = tuple(
     f"{PACKAGE}{name}"
-    for name in ("", ".bulk", ".instrumentation", ".models", ".money", ".params", ".testing", ".versions", ".webhooks")
+    for name in (
+        "",
+        ".bulk",
+        ".instrumentation",
+        ".models",
+        ".money",
+        ".params",
+        ".rate_limit",
+        ".testing",
+        ".versions",
+        ".webhooks",
+    )
 )
 FIXTURES = f"{PACKAGE}.testing.pytest_plugin"
 SNAPSHOT = Path(__file__).with_suffix(".txt")

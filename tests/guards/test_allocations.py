@@ -9,6 +9,7 @@ import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from support.loopback import example
 
 from checkout_client._decoding.converter import decode
@@ -68,6 +69,7 @@ def test_a_session_needs_few_more_blocks_than_its_json() -> None:
     assert blocks(as_models) <= blocks(as_json)
 
 
+@pytest.mark.long
 def test_a_session_is_smaller_than_its_json() -> None:
     models, _ = traced_bytes(as_models)
     decoded, _ = traced_bytes(as_json)

@@ -51,6 +51,7 @@ BY_FIRST_CREATE = """
 
 # All modules, including the standard library, which differs a little between versions of Python.
 MAX_MODULES = {"import": 209, "create": 214}
+MORE_IN_NEWER_PYTHONS = {(3, 11): 0, (3, 12): 1, (3, 13): 3}
 
 LATER = (
     "checkout_client.bulk",
@@ -58,14 +59,17 @@ LATER = (
     "checkout_client.money",
     "checkout_client.pagination",
     "checkout_client.params",
+    "checkout_client.rate_limit",
     "checkout_client.testing",
     "checkout_client._transport.pool.async_connection_pool",
     "checkout_client._transport.async_driver",
+    "checkout_client._transport.rate_limiting",
     "checkout_client.versions.changes",
     "checkout_client.webhooks",
     "aiohttp",
     "httpx",
     "httpx2",
+    "pyarrow",
     "pytest",
     "stripe",
     "sqlite3",
@@ -106,7 +110,8 @@ def test_exactly_these_modules_of_the_package_are_loaded(loaded: dict[str, list[
 @pytest.mark.parametrize("when", MAX_MODULES)
 def test_the_number_of_modules_is_limited(loaded: dict[str, list[str]], when: str) -> None:
     by_package = Counter(name.partition(".")[0] for name in loaded[when])
-    assert len(loaded[when]) <= MAX_MODULES[when], by_package.most_common()
+    most = MAX_MODULES[when] + MORE_IN_NEWER_PYTHONS[sys.version_info[:2]]
+    assert len(loaded[when]) <= most, by_package.most_common()
 
 
 @pytest.mark.parametrize("name", [*LATER, *EXPANDED])

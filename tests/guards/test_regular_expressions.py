@@ -41,8 +41,9 @@ def calls() -> Iterator[tuple[str, str, ast.Call]]:
     """Yield the module, the function and the node of each call of a function of ``re``."""
     for module, path in modules().items():
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
-                yield module, ast.unparse(node.func).removeprefix("re."), node
+            match node:
+                case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr=function)):
+                    yield module, function, node
 
 
 def patterns() -> dict[str, str]:

@@ -13,6 +13,7 @@ import attrs
 import httpx
 import pytest
 from support.fakes import KEY, async_client, config, environment, sync_client
+from support.recorder import Recorder
 
 from checkout_client import APIConnectionError, CheckoutClient, CheckoutError, ServerError
 from checkout_client._transport import endpoints
@@ -33,38 +34,6 @@ from checkout_client.testing import FakeCheckout
 SESSION = {"id": "cs_planted", "object": "checkout.session", "customer_email": "planted@example.org"}
 OK = httpx.Response(200, json=SESSION, headers={"request-id": "req_ok", "idempotent-replayed": "true"})
 UNAVAILABLE = httpx.Response(503, headers={"request-id": "req_503"})
-
-
-class Recorder(Hook):
-    """Remembers what it is told."""
-
-    def __init__(self) -> None:
-        self.told: list[tuple[str, Any]] = []
-
-    def before_call(self, call: CallStart, /) -> None:
-        self.told.append(("before_call", call))
-
-    def before_attempt(self, attempt: AttemptStart, /) -> None:
-        self.told.append(("before_attempt", attempt))
-
-    def after_attempt(self, attempt: AttemptEnd, /) -> None:
-        self.told.append(("after_attempt", attempt))
-
-    def after_call(self, call: CallEnd, /) -> None:
-        self.told.append(("after_call", call))
-
-    @property
-    def names(self) -> list[str]:
-        return [name for name, _ in self.told]
-
-    def facts(self, name: str) -> list[dict[str, Any]]:
-        return [attrs.asdict(details) for told, details in self.told if told == name]
-
-    @property
-    def end(self) -> CallEnd:
-        (end,) = [details for name, details in self.told if name == "after_call"]
-        assert isinstance(end, CallEnd)
-        return end
 
 
 def call_sync(

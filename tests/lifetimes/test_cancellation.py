@@ -125,6 +125,7 @@ async def _walk(client: AsyncCheckoutClient) -> list[str]:
     return [session.id async for session in client.sessions.list(limit=2)]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("times", [1, *(pytest.param(n, marks=pytest.mark.long) for n in (2, 3))])
 @pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("loop", every_loop(but_for_the_long_suite="httpx"))

@@ -64,6 +64,7 @@ def test_an_unclosed_client_warns_once_and_closes_its_connections(
     assert descriptors() == before
 
 
+@pytest.mark.one_in(2)
 @every_loop
 def test_an_unclosed_async_client_warns_once_and_closes_its_connections(
     server: RawServer, settings: dict[str, Any], loop: Runtime
@@ -94,6 +95,7 @@ def test_an_unclosed_async_client_warns_once_and_closes_its_connections(
     assert descriptors() == before
 
 
+@pytest.mark.one_in(2)
 @every_loop
 def test_a_client_can_be_collected_after_its_loop_has_ended(
     server: RawServer, settings: dict[str, Any], loop: Runtime
@@ -113,6 +115,7 @@ def test_a_client_can_be_collected_after_its_loop_has_ended(
     gc.collect()
 
 
+@pytest.mark.one_in(2)
 @every_runtime
 def test_a_closed_or_unused_client_does_not_warn(server: RawServer, settings: dict[str, Any], runtime: Runtime) -> None:
     with warnings.catch_warnings(record=True) as caught:

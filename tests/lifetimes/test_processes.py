@@ -73,6 +73,7 @@ def test_a_fork_during_calls_in_other_threads(run: Run, server: RawServer) -> No
     assert sum(request.target.endswith("cs_child") for request in server.requests) == 10
 
 
+@pytest.mark.long
 @needs_fork
 def test_a_fork_of_a_closed_client_is_closed(run: Run) -> None:
     run("""
@@ -95,6 +96,7 @@ def test_a_fork_of_a_closed_client_is_closed(run: Run) -> None:
     """)
 
 
+@pytest.mark.long
 @needs_fork
 @pytest.mark.parametrize(
     ("loop", "http_client"),
@@ -175,6 +177,7 @@ UNCLOSED |= {
 }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in SHORT else LONG) for name in UNCLOSED])
 def test_a_program_that_exits_without_closing_warns_only_if_a_socket_was_open_before_the_end(
     name: str, run: Run, server: RawServer
@@ -189,6 +192,7 @@ def test_a_program_that_exits_without_closing_warns_only_if_a_socket_was_open_be
     assert server.wait_until_left() == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in SHORT else LONG) for name in UNCLOSED])
 def test_a_program_that_made_no_call_does_not_warn(name: str, run: Run) -> None:
     program = UNCLOSED[name].replace('.retrieve("cs_1")', "").replace("await client.sessions", "pass")
@@ -223,6 +227,7 @@ DAEMONS = {
 }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("program", "loop", "http_client"),
     [

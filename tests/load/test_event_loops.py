@@ -71,13 +71,14 @@ def figures_of(library: str, end: str, warm_up: int, count: int) -> list[dict[st
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="counts the descriptors that Linux lists")
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("end", ["asyncio.run", "loop.close"])
 @pytest.mark.parametrize(
     ("library", "warm_up", "count"),
     [
         ("", 50, 100),
-        pytest.param("", 500, 9_500, marks=pytest.mark.long),
-        pytest.param("aiohttp", 200, 1_800, marks=pytest.mark.long),
+        pytest.param("", 500, 9_500, marks=pytest.mark.soak),
+        pytest.param("aiohttp", 200, 1_800, marks=pytest.mark.soak),
     ],
     ids=["150", "10000", "2000-aiohttp"],
 )

@@ -82,9 +82,8 @@ def check(server: RawServer, random_faults: RandomFaults, made: list[str]) -> No
     assert random_faults.bad > CALLS * SHARE / 2
 
 
-@pytest.mark.parametrize(
-    "http_client", [None, pytest.param("httpx", marks=pytest.mark.long), pytest.param("httpx2", marks=pytest.mark.long)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("http_client", [None, "httpx", "httpx2"])
 def test_32_threads_with_one_client(http_client: Any) -> None:
     random_faults = RandomFaults(1)
     before = descriptors()
@@ -204,7 +203,7 @@ class Growth:
         assert self.descriptors[-1] <= self.descriptors[0] + 2  # the server's side of one that was just replaced
 
 
-@pytest.mark.long
+@pytest.mark.soak
 @pytest.mark.parametrize("http_client", [None, "httpx", "httpx2"])
 def test_memory_and_descriptors_do_not_grow(http_client: Any) -> None:
     with RawServer(RandomFaults(3)) as server, CheckoutClient(**settings(server), http_client=http_client) as client:
@@ -222,7 +221,7 @@ def test_memory_and_descriptors_do_not_grow(http_client: Any) -> None:
     growth.check()
 
 
-@pytest.mark.long
+@pytest.mark.soak
 @pytest.mark.parametrize("loop", LOOPS)
 def test_memory_and_descriptors_do_not_grow_in_an_event_loop(loop: str) -> None:
     with RawServer(RandomFaults(4)) as server:

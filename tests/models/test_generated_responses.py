@@ -100,6 +100,7 @@ def test_the_dictionary_is_the_response_again_to_the_order_of_keys(generated: Ge
         assert same_json(model.to_dict(), raw)
 
 
+@pytest.mark.long
 def test_a_pickle_is_equal_and_as_lossless(generated: Generated):
     for raw, model in generated.pairs:
         restored = pickle.loads(pickle.dumps(model))

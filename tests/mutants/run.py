@@ -53,16 +53,21 @@ def folders_of(path: Path) -> tuple[str, ...] | None:
     return next((tests for room, tests in TESTS.items() if name == room or name.startswith(f"{room}/")), None)
 
 
-def candidates() -> list[tuple[Path, Mutation]]:
-    """Return every mutation of every module, with its path in the package."""
+def mutable_modules() -> list[Path]:
+    """Return the paths of the modules that are mutated, in the package."""
     package = ROOT / PACKAGE
     paths = [path.relative_to(package) for path in sorted(package.rglob("*.py"))]
-    return [
-        (path, mutation)
-        for path in paths
-        if folders_of(path) is not None
-        for mutation in mutations((package / path).read_text("utf-8"))
-    ]
+    return [path for path in paths if folders_of(path) is not None and source_of(path).strip()]
+
+
+def source_of(path: Path) -> str:
+    """Return the source of a module of the package."""
+    return (ROOT / PACKAGE / path).read_text("utf-8")
+
+
+def candidates() -> list[tuple[Path, Mutation]]:
+    """Return every mutation of every module, with its path in the package."""
+    return [(path, mutation) for path in mutable_modules() for mutation in mutations(source_of(path))]
 
 
 def survives(tree: Path, path: Path, mutation: Mutation, tests: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from mutants.mutations import mutated, mutations
-from mutants.run import TESTS, candidates, folders_of
+from mutants.run import TESTS, folders_of, mutable_modules, source_of
 
 SOURCE = """
 def limit(count: int = 3) -> bool:
@@ -18,6 +18,7 @@ def limit(count: int = 3) -> bool:
 """
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -36,6 +37,7 @@ def test_a_mutation_is_found(before: str, after: str) -> None:
     assert (before, after) in [(mutation.before, mutation.after) for mutation in mutations(SOURCE)]
 
 
+@pytest.mark.long
 def test_every_mutation_differs_and_parses() -> None:
     original = ast.unparse(ast.parse(SOURCE))
     for mutation in mutations(SOURCE):
@@ -44,8 +46,8 @@ def test_every_mutation_differs_and_parses() -> None:
         ast.parse(changed)
 
 
-@pytest.mark.long
 def test_the_core_rooms_have_mutants_and_tests() -> None:
-    rooms = {folders_of(path) for path, _ in candidates()}
-    assert len(rooms) > 8
-    assert rooms <= set(TESTS.values())
+    modules = {folders_of(path): path for path in mutable_modules()}
+    assert len(modules) > 8
+    assert set(modules) <= set(TESTS.values())
+    assert all(next(mutations(source_of(path)), None) for path in modules.values())

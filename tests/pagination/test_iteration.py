@@ -28,6 +28,7 @@ def test_forwards_from_the_newest_to_the_oldest(runtime: Runtime, size: int):
     assert len(server.requests) == ceil(COUNT / size)
 
 
+@pytest.mark.one_in(2)
 @plain_and_asyncio
 @page_sizes
 def test_backwards_from_the_oldest_to_the_newest(runtime: Runtime, size: int):

@@ -126,6 +126,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.one_in(3)
 @ALL
 @pytest.mark.parametrize("client_class", [CheckoutClient, AsyncCheckoutClient])
 @pytest.mark.parametrize("name", SETTINGS)

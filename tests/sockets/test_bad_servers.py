@@ -37,6 +37,7 @@ STALLS = {
 }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("stall", "runtime"), rotated(STALLS, ALL_BACKENDS))
 def test_the_deadline_ends_a_response_that_stalls(
     server: Loopback, settings: dict[str, Any], runtime: Runtime, stall: str
@@ -50,6 +51,7 @@ def test_the_deadline_ends_a_response_that_stalls(
     assert len(server.requests) == 1
 
 
+@pytest.mark.one_in(3)
 def test_the_read_timeout_ends_a_response_that_stalls(
     server: Loopback, settings: dict[str, Any], runtime: Runtime
 ) -> None:
@@ -59,6 +61,7 @@ def test_the_read_timeout_ends_a_response_that_stalls(
         runtime.use(settings | {"timeout": 0.1}, retrieve)
 
 
+@pytest.mark.one_in(3)
 def test_a_client_is_usable_after_a_deadline(server: Loopback, settings: dict[str, Any], runtime: Runtime) -> None:
     replies = iter([STALLS["within the body"], Reply(example("page_retrieve"))])
     server.answer = lambda request: next(replies)
@@ -216,6 +219,7 @@ def test_an_invalid_id_is_rejected_and_nothing_is_sent(
     assert server.connections == 0
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize(("id", "runtime"), rotated(ENCODED, ALL_BACKENDS))
 def test_an_id_is_always_one_segment_of_the_path(

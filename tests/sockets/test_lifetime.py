@@ -43,6 +43,7 @@ def test_nothing_is_opened_before_the_first_call(server: Loopback, settings: dic
     assert cached_tls_context.cache_info().currsize == 0
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("runtime", OWN_POOLS, ids=lambda runtime: runtime.name)
 def test_the_tls_context_is_made_once_for_many_clients_and_only_for_https(
     settings: dict[str, Any], runtime: Runtime
@@ -132,6 +133,7 @@ def test_many_tasks_share_one_client_and_its_connections(server: Loopback, setti
     assert server.connections == 50
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("second", EVENT_LOOPS, ids=lambda loop: f"then {loop.name}")
 @pytest.mark.parametrize("first", EVENT_LOOPS, ids=lambda loop: loop.name)
 def test_one_async_client_works_in_one_event_loop_after_the_other(

@@ -107,6 +107,7 @@ def same_credentials(authorization: str) -> str:
     return basic(token)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_each_example_sends_the_request_that_curl_sends(name: str, server: Loopback, runtime: Runtime) -> None:
     curl = EXAMPLES[name]
@@ -122,6 +123,7 @@ def test_each_example_sends_the_request_that_curl_sends(name: str, server: Loopb
     assert same_credentials(request.headers["authorization"]) == basic(PAGE_KEY)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_value_of_a_response_is_at_the_attribute_of_its_name(
     name: str, server: Loopback, runtime: Runtime
@@ -145,6 +147,7 @@ def assert_same_values_of_page(page: Any, answer: dict[str, Any]) -> int:
     return 1 + sum(assert_same_values(getattr(page, name), answer[name], name) for name in names)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_nothing_of_a_response_is_lost(name: str, server: Loopback, runtime: Runtime) -> None:
     answer = example(EXAMPLES[name].answer)

@@ -264,6 +264,7 @@ def test_with_reasons():
     ) in lines
 
 
+@pytest.mark.long
 def test_as_a_script(api, tmp_path):
     script = drift.HERE / "drift.py"
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)

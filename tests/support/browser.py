@@ -29,3 +29,11 @@ def chromium(window: str) -> Iterator[Any]:
         yield driver
     finally:
         driver.quit()
+
+
+def emulate(driver: Any, width: int, scheme: str = "light", height: int = 844) -> None:
+    """Let the browser be as wide as that, a phone if it is narrow, and prefer ``light`` or ``dark``."""
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    media = [{"name": "prefers-color-scheme", "value": scheme}]
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": media})

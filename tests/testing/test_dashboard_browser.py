@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-import httpx
 import pytest
-from support.browser import chromium, needs_chromium
+from support.browser import chromium, emulate, needs_chromium
+from support.every_page import dashboard_pages
 from support.shop import ONE_ITEM, call, created
 from support.webhook_receiver import Shopfront
 
@@ -84,27 +84,6 @@ def errors(browser: Any) -> list[str]:
     return [entry["message"] for entry in browser.get_log("browser")]
 
 
-def everything(fake: FakeCheckout, front: Shopfront) -> list[str]:
-    """Fill the fake; return the paths of all pages."""
-    paid = created(fake, customer_email="ann@example.com", metadata={"order": "17" * 100},
-                   discounts=[{"coupon": "TEN"}], shipping_options=[{"shipping_rate": "shr_post"}])["id"]  # fmt: skip
-    front.status = 500
-    fake.complete(paid)
-    later, gone = created(fake)["id"], created(fake, after_expiration={"recovery": {"enabled": True}})["id"]
-    fake.complete(later, payment="processing")
-    fake.expire(gone)
-    call(fake, "POST", params={**ONE_ITEM, "line_items": [{"price": "p" * 300, "quantity": 1}]},
-         headers={"Idempotency-Key": "k" * 200})  # fmt: skip
-    call(fake, "POST", params=ONE_ITEM)
-    fake.rate_limit()
-    open_one = fake.requests[-1].object_id
-    fake.fail_next(message="m" * 300, on="expire")
-    request, event = fake.requests[-2].request_id, fake.events[-1].id
-    httpx.get(f"{fake.page_url}/v1/prices")  # sends the webhooks
-    return ["/", *(f"/sessions/{one}" for one in (paid, later, gone, open_one)), "/events", f"/events/{event}",
-            "/requests", f"/requests/{request}", "/catalogue", "/clock", "/faults", "/sessions/none"]  # fmt: skip
-
-
 CONTRAST = """
 const numbers = text => (text.match(/[0-9.]+/g) || []).map(Number);
 const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
@@ -130,16 +109,13 @@ return [...document.querySelectorAll("body *")].filter(one =>
 
 @pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "is_phone"), [(1100, False), (360, True)])
+@pytest.mark.parametrize("width", [1100, 360])
 def test_every_page_fits_and_can_be_read(
-    browser: Any, fake: FakeCheckout, front: Shopfront, scheme: str, width: int, is_phone: bool
+    browser: Any, fake: FakeCheckout, front: Shopfront, scheme: str, width: int
 ) -> None:
-    metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": is_phone}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    media = [{"name": "prefers-color-scheme", "value": scheme}]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": media})
+    emulate(browser, width, scheme)
     errors(browser)
-    for path in everything(fake, front):
+    for path in dashboard_pages(fake, front):
         browser.get(f"{fake.page_url}{path}")
         for details in browser.find_elements(By.TAG_NAME, "summary"):
             details.click()
@@ -171,6 +147,7 @@ def test_hostile_values_run_nowhere(browser: Any, fake: FakeCheckout, front: Sho
     assert errors(browser) == []
 
 
+@pytest.mark.long
 def test_a_form_on_another_page_is_refused(browser: Any, fake: FakeCheckout, front: Shopfront) -> None:
     session = created(fake)
     form = f"<form method=post action={fake.page_url}/sessions/{session['id']}/complete><button>Win"

@@ -60,6 +60,16 @@ def test_any_string_can_be_decoded_as_a_form(encoded_form: str) -> None:
     json.dumps(to_lists(decode_form(encoded_form)))
 
 
+def test_only_brackets_append() -> None:
+    """Found by fuzzing: a name that is empty was taken for an index."""
+    assert decode_form("a=1&=2&b[]=3&b[]=4&c[][d]=5") == {
+        "a": "1",
+        "": "2",
+        "b": {"0": "3", "1": "4"},
+        "c": {"0": {"d": "5"}},
+    }
+
+
 SCALARS = {
     "string": ["x", "usd", "price_shirt", "cus_ann", "TEN", "shr_post", "https://example.com", "a@b.co"],
     "boolean": ["true", "false"],
@@ -100,6 +110,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.one_in(2)
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False), VERSIONS)
 @pytest.mark.parametrize("operation", OPERATIONS)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from support.shop import created, shop
 
+import checkout_client.testing
 from checkout_client.testing import FakeCheckout
 from checkout_client.testing.server import serve
+from checkout_client.testing.server.pay_page.translated_messages import INPUT_MESSAGES, NOTICES, PAYMENT_MESSAGES
 
 SHIP = {"shipping_address_collection": {"allowed_countries": ["DE", "CH"]}}
 CONSENT = {"consent_collection": {"terms_of_service": "required", "promotions": "auto"}}
+ADJUSTABLE = [{"price": "price_shirt", "quantity": 2, "adjustable_quantity": {"enabled": True}}]
+FILL_IN = "Please fill in this field."
 SEPA = {"allowed_payment_method_types": ["card", "sepa_debit"]}
 
 
@@ -56,7 +62,7 @@ class Page:
     def error(self) -> tuple[str, str]:
         """The field with the error, and the message."""
         (field,) = re.findall('name="([^"]*)"[^>]*aria-invalid', self.text)
-        (message,) = re.findall('id="error" role="alert">(.*?)</p>', self.text)
+        (message,) = re.findall(f'id="error-{field}" role="alert">(.*?)</p>', self.text)
         return field, unescape(message)
 
     def paid(self) -> dict[str, Any]:
@@ -92,18 +98,19 @@ def test_everything_that_a_session_may_ask_for(fake: FakeCheckout) -> None:
 
 
 REFUSED: list[tuple[str, dict[str, Any], dict[str, str], str, str]] = [
-    ("country", SHIP, {"shipping_country": "FR"}, "shipping_country", "does not ship to 'FR'"),
-    ("street", SHIP, {"shipping_line1": ""}, "shipping_line1", "needs line1"),
-    ("billing", {"billing_address_collection": "required"}, {"billing_city": " "}, "billing_city", "needs city"),
-    ("phone", {"phone_number_collection": {"enabled": True}}, {"phone": ""}, "phone", "requires phone"),
-    ("email", {}, {"email": "nobody"}, "email", "is not an email address"),
-    ("tax id", {"tax_id_collection": {"enabled": True}}, {"tax_id": "1"}, "tax_id", "it looks like"),
+    ("country", SHIP, {"shipping_country": "FR"}, "shipping_country", "We do not ship to this country."),
+    ("street", SHIP, {"shipping_line1": ""}, "shipping_line1", FILL_IN),
+    ("billing", {"billing_address_collection": "required"}, {"billing_city": " "}, "billing_city", FILL_IN),
+    ("phone", {"phone_number_collection": {"enabled": True}}, {"phone": ""}, "phone", FILL_IN),
+    ("email", {}, {"email": "nobody"}, "email", "Please enter an email address."),
+    ("tax id", {"tax_id_collection": {"enabled": True}}, {"tax_id": "1"}, "tax_id",
+     "Please enter a tax ID such as 12-3456789."),
     ("company", {"name_collection": {"business": {"enabled": True}}}, {"business_name": ""}, "business_name",
-     "requires business_name"),
+     FILL_IN),
     ("terms", CONSENT, {}, "consent_terms_of_service", "accept the terms"),
-    ("code", {"allow_promotion_codes": True}, {"promotion_code": "NONE"}, "promotion_code", "does not accept"),
+    ("code", {"allow_promotion_codes": True}, {"promotion_code": "NONE"}, "promotion_code", "This code is invalid."),
     ("field", {"custom_fields": [{"key": "size", "label": {"custom": "S", "type": "custom"}, "type": "numeric"}]},
-     {"field_size": "x"}, "field_size", "digits only"),
+     {"field_size": "x"}, "field_size", "Please enter digits only."),
     ("card number", {}, {"card": "4242 4242 4242 4241"}, "card", "Your card number is invalid."),
     ("short number", {}, {"card": "42"}, "card", "Your card number is invalid."),
     ("not a number", {}, {"card": "card"}, "card", "Your card number is invalid."),
@@ -112,6 +119,7 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, str], str, str]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("params", "entered", "field", "message"), [one[1:] for one in REFUSED], ids=[one[0] for one in REFUSED]
 )
@@ -128,6 +136,47 @@ def test_the_error_is_at_its_field_and_nothing_is_lost(
         {}, {"shipping_country": "FR"},
     )  # fmt: skip
     assert fake.session(page.session["id"]) == page.session
+
+
+def test_every_message_is_translated() -> None:
+    package = Path(checkout_client.testing.__file__).parent
+    files = [*package.glob("server/pay_page/*.py"), package / "server/pages.py", package / "server/page_html.py",
+             *package.glob("_shop/customers/*.py")]  # fmt: skip
+    constants = {
+        node.value for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }  # fmt: skip
+    messages = {**INPUT_MESSAGES, **PAYMENT_MESSAGES, **NOTICES}
+    assert constants >= messages.keys()  # each is still used
+    said = {
+        text for text in constants if re.fullmatch(r"(Please|This|We|Your|The|It|An) .*\.", text) and "\n" not in text
+    }
+    documented = {text for text in said - messages.keys() if text.startswith(("The fields", "The payment", "What"))}
+    assert said - documented - messages.keys() <= set()
+    for english, translations in messages.items():
+        for text in translations:
+            assert text != english
+            assert text.count("{}") == english.count("{}"), text
+
+
+@pytest.mark.parametrize(
+    ("locale", "wrong", "declined", "bank"),
+    [
+        ("de", "Bitte geben Sie eine E-Mail-Adresse ein.", "Ihre Karte wurde abgelehnt.", "Ihre Bank bittet Sie"),
+        ("fr", "Veuillez saisir une adresse e-mail.", "Votre carte a \xe9t\xe9 refus\xe9e.", "Votre banque"),
+        ("es", "Introduzca una direcci\xf3n de correo", "Su tarjeta ha sido rechazada.", "Su banco le pide"),
+        ("ja", "\u30e1\u30fc\u30eb\u30a2\u30c9\u30ec\u30b9", "\u30ab\u30fc\u30c9\u304c\u62d2\u5426", "\u9280\u884c"),
+    ],
+)
+def test_messages_in_each_language(fake: FakeCheckout, locale: str, wrong: str, declined: str, bank: str) -> None:
+    page = Page(fake, locale=locale, allow_promotion_codes=True, line_items=ADJUSTABLE)
+    page.press("pay", email="nobody")
+    assert page.error()[0] == "email"
+    assert wrong in page.error()[1]
+    page.press("decline", email="ann@example.com")
+    assert declined in page.text
+    page.press("pay", card="4000 0025 0000 3155")
+    assert bank in page.text
 
 
 def test_the_total_follows_the_choices(fake: FakeCheckout) -> None:
@@ -150,7 +199,7 @@ def test_the_total_follows_the_choices(fake: FakeCheckout) -> None:
     page.press("update", **{quantity: "three"})
     assert page.error() == (quantity, "Please enter a whole number.")
     page.press("update", **{quantity: "100"})
-    assert page.error()[1] == "The quantity of Shirt must be 0 to 99"
+    assert page.error()[1] == "Please choose a quantity from 0 to 99."
     assert page.press("pay", **{quantity: "3", "optional_price_mug": "1"}).status_code == 303
     assert page.paid()["amount_total"] == 6307
 
@@ -210,7 +259,7 @@ def test_a_payment_method_that_is_not_offered(fake: FakeCheckout) -> None:
     page = Page(fake, allowed_payment_method_types=["paypal"])
     assert "card" not in page.fields
     page.press("pay", payment_method="card")
-    assert "does not offer" in page.text
+    assert "Please choose one of these." in page.text
     assert page.press("pay", payment_method="paypal").status_code == 303
 
 
@@ -260,7 +309,8 @@ def test_how_the_shop_presents_itself(fake: FakeCheckout) -> None:
         },
     )  # fmt: skip
     for text in (
-        "Donate $9.00 &middot; Corner &amp; Co", "Large &amp; blue", '<img src="https://example.com/p.png?a=1&amp;b=2"',
+        '<span class="verb">Donate</span> <span class="sum">$9.00</span>', '<p class="shop">Corner &amp; Co</p>',
+        "Large &amp; blue", '<img src="https://example.com/p.png?a=1&amp;b=2"',
         "Submit &lt;now&gt;", "After", "Ship", "Terms", "background: #ffee00; border-color: #ffee00; color: #000",
         "body { background: #112233; }",
     ):  # fmt: skip
@@ -273,6 +323,7 @@ def test_how_the_shop_presents_itself(fake: FakeCheckout) -> None:
     assert "display: none" not in wrong.text
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("locale", "language", "total", "pay"),
     [

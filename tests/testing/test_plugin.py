@@ -45,6 +45,7 @@ USER_TESTS = """
 """
 
 
+@pytest.mark.long
 def test_the_fixtures(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(USER_TESTS)
     result = pytester.runpytest_subprocess("-W", "error", "-p", "no:cacheprovider", *plugin_arguments())
@@ -112,6 +113,7 @@ def test_the_plugin_does_not_load_the_fake() -> None:
     assert run(code) == "['checkout_client.testing.pytest_plugin']"
 
 
+@pytest.mark.long
 def test_the_client_does_not_import_the_fake() -> None:
     code = (
         "import checkout_client, importlib, pathlib, sys\n"

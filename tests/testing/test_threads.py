@@ -227,6 +227,7 @@ def test_each_session_expires_once() -> None:
     assert len(events) == 50  # each is returned by the call that caused it
 
 
+@pytest.mark.long
 def test_reading_while_sessions_are_created() -> None:
     fake = shop()
     assert isinstance(fake._shop.store, SessionStore)

@@ -11,6 +11,7 @@ from support.depth import thinned
 from threads.first_use import USES
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", thinned((name, name) for name in USES))
 def test_first_use_from_sixteen_threads(name: str, request: pytest.FixtureRequest) -> None:
     command = [sys.executable, "-X", "faulthandler", "-W", "error", "-m", "threads.first_use", name]

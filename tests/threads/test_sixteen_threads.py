@@ -47,6 +47,7 @@ def test_calls_share_few_connections() -> None:
         assert server.connections <= 3
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("options", [{}, {"prefetch": True}], ids=["", "prefetch"])
 def test_lists(options: Any) -> None:
     server = ListServer(40)
@@ -69,6 +70,7 @@ def test_parallel_lists() -> None:
         assert at_once(work) == [history.ids] * THREADS
 
 
+@pytest.mark.long
 def test_decoding_of_many_shapes() -> None:
     """Threads meet the same shapes at the same time, and functions are written for them meanwhile."""
     keys = [name for name, kind in base.field_annotations(LineItem).items() if kind.endswith("| None")]

@@ -45,7 +45,13 @@ class World:
         return document["client_reference_id"], session
 
 
-@pytest.fixture(scope="module", params=[f"{one.name}-{database}" for database in DATABASES for one in FRAMEWORKS])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(f"{one.name}-{database}", marks=() if number == 0 else pytest.mark.long)
+        for number, (database, one) in enumerate((database, one) for database in DATABASES for one in FRAMEWORKS)
+    ],
+)
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[World]:
     name, database = request.param.split("-")
     framework = next(one for one in FRAMEWORKS if one.name == name)

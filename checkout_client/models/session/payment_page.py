@@ -38,7 +38,7 @@ class BrandingSettings(Model):
     border_style: Literal["pill", "rectangular", "rounded"] | str
     """Shape of buttons and fields."""
     button_color: str
-    """Colour of the buttons, as ``#`` and hexadecimal digits."""
+    """Color of the buttons, as ``#`` and hexadecimal digits."""
     display_name: str
     """Name of the business on the page."""
     font_family: str

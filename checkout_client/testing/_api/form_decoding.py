@@ -24,23 +24,24 @@ def decode_form(encoded: str) -> FormTree:
     return tree
 
 
-def _split_name(name: str) -> list[str]:
+def _split_name(name: str) -> list[str | None]:
+    """Return the steps to a value; ``None`` for ``[]``, which appends."""
     match = _name(name)
     if match is None or name.count("[") > _MAX_DEPTH:
         return [name]  # not a name that the API knows: the parameter checks report it as it is
     first, rest = match.groups()
-    return [first, *rest[1:-1].split("][")] if rest else [first]
+    return [first, *(step or None for step in rest[1:-1].split("]["))] if rest else [first]
 
 
-def _insert(tree: FormTree, path: list[str], value: str) -> None:
+def _insert(tree: FormTree, path: list[str | None], value: str) -> None:
     *parents, last = path
     for name in parents:
-        key = name or str(len(tree))
+        key = str(len(tree)) if name is None else name
         inner = tree.get(key)
         if not isinstance(inner, dict):
             inner = tree[key] = {}
         tree = inner
-    tree[last or str(len(tree))] = value  # `a[]=` appends
+    tree[str(len(tree)) if last is None else last] = value
 
 
 def is_index(name: str) -> bool:

@@ -23,13 +23,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directives with Sphinx."""
     # Imported here, because the other modules work without Sphinx.
     from .directives import AliasDirective, ApiDirective, ArgumentsDirective, MembersDirective
-    from .links import check_that_all_is_there, link_names, resolve_elsewhere
+    from .links import check_that_all_is_there, link_names, name_api_links, resolve_elsewhere
 
     app.add_directive("api", ApiDirective)
     app.add_directive("api-alias", AliasDirective)
     app.add_directive("api-arguments", ArgumentsDirective)
     app.add_directive("api-members", MembersDirective)
     app.connect("doctree-read", link_names)
+    app.connect("doctree-read", name_api_links)
     app.connect("missing-reference", resolve_elsewhere)
     app.connect("env-check-consistency", check_that_all_is_there)
     return {"parallel_read_safe": False, "parallel_write_safe": True}

@@ -12,6 +12,7 @@ from sphinx.util.nodes import make_id
 
 from .annotations import long_values
 from .entries import Row, alias_of, arguments, entry, members
+from .parameter_paths import parameter_paths
 from .public import Home, by_path, homes_in
 from .shown import type_nodes
 from .source import ROOT, is_typed_dict
@@ -118,7 +119,9 @@ class MembersDirective(_Table):
         self.env.domains.python_domain.note_object(full, "attribute", node_id, location=name)
         if row.required:
             name += nodes.inline("", "required", classes=["api-required"])
-        index = addnodes.index(entries=[("single", f"{row.name} ({home.name})", node_id, "", None)])
+        paths = parameter_paths().get(full)  # main entries of the index come before everything else in a search
+        texts = [(path, "main") for path in paths] if paths else [(f"{row.name} ({home.name})", "")]
+        index = addnodes.index(entries=[("single", text, node_id, main, None) for text, main in texts])
         return nodes.entry("", index, name)
 
 

@@ -39,6 +39,21 @@ def link_names(app: Sphinx, doctree: nodes.document) -> None:
             reference += literal
 
 
+def name_api_links(app: Sphinx, doctree: nodes.document) -> None:
+    """Let "API reference: https://…" in a docstring be a link that reads "API reference"."""
+    for reference in list(doctree.findall(nodes.reference)):
+        if reference.astext() != reference.get("refuri"):
+            continue
+        before = reference.previous_sibling()
+        if isinstance(before, nodes.Text) and (found := re.search(r"(API references?): $", before)):
+            before.parent.replace(before, nodes.Text(before[: found.start()]))
+            reference.children = []
+            reference += nodes.Text(found[1].removesuffix("s"))
+        elif isinstance(before, nodes.Text) and before.astext().strip() == "and":
+            reference.children = []
+            reference += nodes.Text(reference["refuri"].partition("/api/")[2] or reference["refuri"])
+
+
 def _unlink_builtins(doctree: nodes.document) -> None:
     """Remove links from names without dots in signatures: Sphinx would look for any attribute named ``list``."""
     for signature in doctree.findall(addnodes.desc_signature):

@@ -17,6 +17,7 @@ MODULES = (
     f"{PACKAGE}.testing.server",
     f"{PACKAGE}.money",
     f"{PACKAGE}.bulk",
+    f"{PACKAGE}.rate_limit",
     f"{PACKAGE}.instrumentation",
     f"{PACKAGE}.versions",
 )

@@ -61,6 +61,7 @@ def dead(port: int, *addresses: str) -> Iterator[None]:
         yield
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("backend", OURS)
 def test_an_address_that_answers_is_reached_behind_two_that_do_not(backend: str, names: Names) -> None:
     with ByteServer(always) as server:
@@ -78,6 +79,7 @@ BOUNDS: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("bound", BOUNDS)
 @pytest.mark.parametrize("backend", OURS)
 def test_a_bound_applies_to_all_addresses_together(backend: str, bound: str, names: Names) -> None:

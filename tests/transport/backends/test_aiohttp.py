@@ -295,6 +295,7 @@ def test_no_optional_library_is_loaded_unless_requested() -> None:
     assert run_python(code).split() == []
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("library", "client"),
     [("aiohttp", "AsyncCheckoutClient"), ("httpx2", "AsyncCheckoutClient"), ("httpx2", "CheckoutClient")],

@@ -82,6 +82,7 @@ def test_a_body_that_is_compressed_twice_is_rejected(backend: str) -> None:
     assert caught.value.kind == "decode"
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_a_compressed_body_within_the_limit_is_read(backend: str) -> None:
     _, _, body = answer().partition(b"\r\n\r\n")
@@ -100,6 +101,7 @@ def test_a_compressed_body_within_the_limit_is_read(backend: str) -> None:
     assert server.connections == 1
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_the_limit_can_be_raised_for_a_client(backend: str) -> None:
     with ByteServer(always) as server:
@@ -110,6 +112,7 @@ def test_the_limit_can_be_raised_for_a_client(backend: str) -> None:
         assert BACKENDS[backend].use(settings, raised)[0].id == SESSION_ID
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_terminal_escapes_of_a_proxy_are_not_shown(backend: str, caplog: pytest.LogCaptureFixture) -> None:
     reason = "no user:planted \x1b[31m"
@@ -130,6 +133,7 @@ def test_terminal_escapes_of_a_proxy_are_not_shown(backend: str, caplog: pytest.
     assert not any("planted" in text or "\x1b" in text for text in shown)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_the_status_of_a_proxy_that_refuses_is_shown(backend: str) -> None:
     def refuse(line: Line) -> None:
@@ -146,6 +150,7 @@ def test_the_status_of_a_proxy_that_refuses_is_shown(backend: str) -> None:
     assert "planted" not in str(caught.value)
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("backend", [name for name, backend in BACKENDS.items() if backend.run is None])
 def test_in_threads_the_deadline_ends_the_sending_of_a_large_body(backend: str) -> None:
     read_on = Event()

@@ -41,6 +41,7 @@ def _split_anywhere(line: Line) -> None:
 ENDLESS: dict[str, Callable[[Line], None]] = {"one by one": _one_by_one, "split anywhere": _split_anywhere}
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("way", ["plain", "TLS", "TLS through a proxy"])
 @pytest.mark.parametrize(("pieces", "backend"), rotated(ENDLESS, [*OURS]))
 def test_interim_responses_without_an_end_are_a_failure(
@@ -87,6 +88,7 @@ def test_interim_responses_of_a_proxy_without_an_end_are_a_failure(backend: str)
             BACKENDS[backend].use(settings, [retrieve], proxy=server.url)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_a_hundred_interim_responses_are_skipped_before_every_response(backend: str) -> None:
     def serve(line: Line) -> None:

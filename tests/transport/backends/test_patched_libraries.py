@@ -285,6 +285,7 @@ print("httpx" in sys.modules)
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("waiting", "output"),
     [

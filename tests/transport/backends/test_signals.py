@@ -105,6 +105,7 @@ def install() -> Iterator[Callable[[Callable[..., None]], None]]:
     signal.signal(signal.SIGALRM, before)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("http_client", HTTP_CLIENTS)
 @pytest.mark.parametrize(
     ("handler", "error"),
@@ -139,6 +140,7 @@ def test_what_a_signal_handler_raises_is_raised_by_the_call_and_not_retried(
     assert len(requests) == 1
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("http_client", HTTP_CLIENTS)
 @pytest.mark.parametrize(
     ("deadline", "error"),

@@ -54,6 +54,7 @@ def _client_context(authority: trustme.CA, *, with_certificate: bool = True) -> 
     return context
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("backend", OURS)
 def test_a_context_of_the_users_has_a_client_certificate_and_an_authority(

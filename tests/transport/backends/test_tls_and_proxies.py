@@ -40,6 +40,7 @@ def close(client: AsyncCheckoutClient) -> None:
     asyncio.run(client.aclose())
 
 
+@pytest.mark.one_in(2)
 def test_one_tls_context_serves_all_connections_and_loops(make_client: MakeClient, server_tls: ssl.SSLContext) -> None:
     with ByteServer(always, server_tls) as server:
         client = make_client(server.url)

@@ -49,10 +49,11 @@ def run_without_cleanup(main: Callable[[], Coroutine[Any, Any, None]], loops: li
 
 @needs_proc
 @LIBRARIES
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("run", "times", "kept"),
     [
-        pytest.param(run_properly, 40, 0, id="run"),
+        pytest.param(run_properly, 20, 0, id="run"),
         pytest.param(run_without_cleanup, 20, 1, id="close"),
         pytest.param(run_properly, 300, 0, id="run-300", marks=pytest.mark.long),
         pytest.param(run_without_cleanup, 60, 1, id="close-60", marks=pytest.mark.long),
@@ -169,6 +170,7 @@ def test_a_client_dropped_after_a_loop_that_ended_badly_closes_its_socket_and_wa
     assert [str(each.message) for each in caught] == ["an AsyncCheckoutClient was dropped without aclose()"]
 
 
+@pytest.mark.one_in(2)
 @needs_proc
 @pytest.mark.parametrize("secure", [False, True], ids=["plain", "TLS"])
 def test_a_client_dropped_in_trio_closes_its_socket_at_once_and_warns_once(
@@ -239,6 +241,7 @@ trio.run(main)
 }
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_program_that_never_closes_its_client_ends_silently(program: str) -> None:
     head = "import asyncio, sys\nfrom checkout_client import AsyncCheckoutClient, CheckoutClient\n"

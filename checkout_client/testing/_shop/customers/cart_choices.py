@@ -17,6 +17,9 @@ DEFAULT_MAXIMUM = 99
 """The greatest quantity that a customer may choose if ``adjustable_quantity`` has no ``maximum``."""
 
 
+QUANTITY = "Please choose a quantity from {} to {}."
+
+
 @attrs.frozen
 class CartChoices:
     """The customer's changes to the cart."""
@@ -42,7 +45,7 @@ def apply_cart_choices(shop: Shop, session: StoredSession, choices: CartChoices)
         if choices.shipping_rate not in rates:
             offered = ", ".join(rates) or "none"
             message = f"{choices.shipping_rate!r} is not among the shipping options: {offered}"
-            raise InputError(message, "shipping_rate")
+            raise InputError(message, "shipping_rate", "Please choose one of these.")
         shop.amounts.choose_shipping(session, choices.shipping_rate)
 
 
@@ -72,7 +75,8 @@ def _change_quantities(shop: Shop, session: StoredSession, quantities: Mapping[s
                 continue
             raise InputError(f"the quantity of {item['description']} is fixed", field)
         if not limits[0] <= quantity <= limits[1]:
-            raise InputError(f"the quantity of {item['description']} must be {limits[0]} to {limits[1]}", field)
+            message = f"the quantity of {item['description']} must be {limits[0]} to {limits[1]}"
+            raise InputError(message, field, QUANTITY, limits)
         if quantity == 0:
             del items[item["id"]]
         else:
@@ -94,7 +98,8 @@ def _add_optional_items(shop: Shop, session: StoredSession, chosen: Mapping[str,
         limits = quantity_limits(offered[price]["adjustable_quantity"], usual) or (usual, usual)
         least = max(limits[0], 1)
         if not least <= quantity <= limits[1]:
-            raise InputError(f"the quantity of {price} must be {least} to {limits[1]}", field)
+            message = f"the quantity of {price} must be {least} to {limits[1]}"
+            raise InputError(message, field, QUANTITY, (least, limits[1]))
         added = shop.line_items.build({"price": price, "quantity": quantity}, "optional", session.document["currency"])
         session.items = [*session.items, added]
     _check_items(session)
@@ -104,14 +109,15 @@ def _check_items(session: StoredSession) -> None:
     try:
         check_combination(session.items, session.document["mode"])
     except StripeErrorResponse as error:
-        raise InputError(error.message) from None
+        raise InputError(error.message, None, "This combination cannot be ordered.") from None
 
 
 def _apply_promotion_code(shop: Shop, session: StoredSession, code: str) -> None:
     found = shop.catalogue.find_promotion_code(code)
     if found is None or not session.document["allow_promotion_codes"]:
-        raise InputError(f"the Session does not accept the promotion code {code!r}", "promotion_code")
+        message = f"the Session does not accept the promotion code {code!r}"
+        raise InputError(message, "promotion_code", "This code is invalid.")
     try:
         shop.amounts.use_promotion_code(session, found, "promotion_code")
     except StripeErrorResponse as error:
-        raise InputError(error.message, "promotion_code") from None
+        raise InputError(error.message, "promotion_code", "This code cannot be used for this order.") from None

@@ -62,5 +62,5 @@ def filled_in(
     try:
         shop.amounts.check_total(draft)
     except StripeErrorResponse as error:
-        raise InputError(error.message) from None
+        raise InputError(error.message, None, "This total cannot be paid.") from None
     return draft, method, payment

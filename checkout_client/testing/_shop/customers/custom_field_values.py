@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..catalogue import Document
 from ..rules.custom_field_rules import MAX_FIELD_LENGTH
-from .input_error import InputError
+from .input_error import FILL_IN, InputError
 
 
 def filled_fields(fields: list[Document], values: Mapping[str, str]) -> list[Document]:
@@ -31,18 +31,21 @@ def _filled(field: Document, value: str | None) -> Document:
         value = default or ("" if field["optional"] else _test_value(kind, settings))
     if value == "":
         if not field["optional"]:
-            raise InputError(f"the custom field {field['key']!r} is required", where)
+            raise InputError(f"the custom field {field['key']!r} is required", where, FILL_IN)
         return field
     if kind == "dropdown":
         choices = [option["value"] for option in settings["options"]]
         if value not in choices:
-            raise InputError(f"the custom field {field['key']!r} takes {', '.join(choices)}, not {value!r}", where)
+            message = f"the custom field {field['key']!r} takes {', '.join(choices)}, not {value!r}"
+            raise InputError(message, where, "Please choose one of these.")
     else:
         if kind == "numeric" and not (value.isascii() and value.isdecimal()):
-            raise InputError(f"the custom field {field['key']!r} takes digits only, not {value!r}", where)
+            message = f"the custom field {field['key']!r} takes digits only, not {value!r}"
+            raise InputError(message, where, "Please enter digits only.")
         shortest, longest = length_limits(settings)
         if not shortest <= len(value) <= longest:
-            raise InputError(f"the custom field {field['key']!r} takes {shortest} to {longest} characters", where)
+            message = f"the custom field {field['key']!r} takes {shortest} to {longest} characters"
+            raise InputError(message, where, "Please enter {} to {} characters.", (shortest, longest))
     return {**field, kind: {**settings, "value": value}}
 
 

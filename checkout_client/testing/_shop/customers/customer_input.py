@@ -10,7 +10,7 @@ from ..nested import is_list, is_object, part
 from ..rules.contact_rules import is_country, is_email, is_phone_number
 from .contact_details import collected_information, customer_details, full_address
 from .custom_field_values import filled_fields
-from .input_error import InputError
+from .input_error import FILL_IN, InputError
 from .tax_ids import checked_tax_id, example_tax_id, tax_id_type
 
 TEST_EMAIL, TEST_NAME, TEST_BUSINESS = "buyer@example.com", "Test Buyer", "Test Company"
@@ -50,7 +50,7 @@ class CustomerInput:
             return suitable[0] if suitable else first, "paid" if payment == "paid" else "processing"
         if payment_method not in offered:
             message = f"the Session does not offer {payment_method!r}: it offers {', '.join(offered)}"
-            raise InputError(message, "payment_method")
+            raise InputError(message, "payment_method", "Please choose one of these.")
         usual = usual_payment(payment_method)
         if payment not in (None, usual):
             raise InputError(f"a payment by {payment_method} is {usual} when the checkout is complete, not {payment}")
@@ -64,13 +64,16 @@ class CustomerInput:
             raise InputError(f"customer_details has no field {unknown[0]!r}: use {', '.join(known)}")
         details: Document = {**known, "email": known["email"] or TEST_EMAIL, **given}
         if not isinstance(details["email"], str) or not is_email(details["email"]):
-            raise InputError(f"customer_details: {details['email']!r} is not an email address", "email")
+            message = f"customer_details: {details['email']!r} is not an email address"
+            raise InputError(message, "email", "Please enter an email address.")
         if document["customer_email"] is not None and details["email"] != document["customer_email"]:
-            raise InputError("the Session has a customer_email, which the customer cannot change", "email")
+            message = "the Session has a customer_email, which the customer cannot change"
+            raise InputError(message, "email", "The email address cannot be changed.")
         if document["phone_number_collection"]["enabled"]:
             details["phone"] = _required("phone", details, given, TEST_PHONE)
         if details["phone"] is not None and not is_phone_number(str(details["phone"])):
-            raise InputError(f"{details['phone']!r} is not a phone number such as {TEST_PHONE}", "phone")
+            message = f"{details['phone']!r} is not a phone number such as {TEST_PHONE}"
+            raise InputError(message, "phone", "Please enter a phone number such as {}.", (TEST_PHONE,))
         required = document["billing_address_collection"] == "required" or document["automatic_tax"]["enabled"]
         if required:
             details["address"] = _required("address", details, given, example_address("US"))
@@ -94,7 +97,7 @@ class CustomerInput:
         kind = tax_id_type(country)
         if not given and collection["enabled"] and collection["required"] == "if_supported" and kind is not None:
             if entered:
-                raise InputError("the Session requires a tax id", "tax_id")
+                raise InputError("the Session requires a tax id", "tax_id", FILL_IN)
             return [example_tax_id(str(country))]
         return [checked_tax_id(tax_id) for tax_id in given]
 
@@ -111,7 +114,7 @@ class CustomerInput:
             given = part(dict(shipping), "address")
             if allowed and given.get("country") not in allowed:
                 message = f"the Session does not ship to {given.get('country')!r}: it ships to {', '.join(allowed)}"
-                raise InputError(message, "shipping_country")
+                raise InputError(message, "shipping_country", "We do not ship to this country.")
             address = _address(given, "shipping", complete=bool(allowed))
             collected["shipping_details"] = {"address": address, "name": shipping.get("name")}
         return collected
@@ -157,14 +160,15 @@ def example_address(*allowed_countries: str) -> Document:
 def _address(given: Mapping[str, Any], field: str, *, complete: bool) -> Document:
     country = given.get("country")
     if country is not None and not is_country(str(country)):
-        raise InputError(f"{country!r} is not a country code such as US", f"{field}_country")
+        message = f"{country!r} is not a country code such as US"
+        raise InputError(message, f"{field}_country", "Please choose one of these.")
     if not complete:
         return full_address(given)
     if country is None and "country" in given:
-        raise InputError("an address needs a country", f"{field}_country")
+        raise InputError("an address needs a country", f"{field}_country", FILL_IN)
     for name in ("line1", "city", "postal_code"):
         if given.get(name, "given") == "":
-            raise InputError(f"an address needs {name}", f"{field}_{name}")
+            raise InputError(f"an address needs {name}", f"{field}_{name}", FILL_IN)
     return full_address({**_missing_parts(country or "US", given), **given})
 
 
@@ -175,5 +179,5 @@ def _missing_parts(country: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _required(name: str, values: Document, given: Mapping[str, Any], test_value: Any) -> Any:
     if not values[name] and name in given:
-        raise InputError(f"customer_details: the Session requires {name}", name)
+        raise InputError(f"customer_details: the Session requires {name}", name, FILL_IN)
     return values[name] or test_value

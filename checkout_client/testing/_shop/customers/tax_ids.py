@@ -56,5 +56,6 @@ def checked_tax_id(given: Document) -> Document:
         raise InputError(f"{kind!r} is not a type of tax id that the fake knows: use {', '.join(_FORMATS)}", "tax_id")
     matches, example = _FORMATS[kind]
     if not matches(value):
-        raise InputError(f"{value!r} is not a tax id of the type {kind}: it looks like {example}", "tax_id")
+        message = f"{value!r} is not a tax id of the type {kind}: it looks like {example}"
+        raise InputError(message, "tax_id", "Please enter a tax ID such as {}.", (example,))
     return {"type": kind, "value": value}

@@ -9,7 +9,7 @@ import attrs
 
 from ....money import to_minor_units
 from ..._shop.catalogue import Document
-from ..page_html import money
+from ..money_text import money
 
 Arguments = dict[str, Any]
 

@@ -15,8 +15,8 @@ from ..._shop.event_log import sign_webhook
 from ..._shop.shop import recovery_of
 from ..context import ServerContext
 from ..control.control_operations import CATALOGUE
+from ..money_text import money
 from ..outbox import find_event
-from ..page_html import money
 from .catalogue_forms import FORMS
 from .fault_forms import KINDS, OPERATIONS, fault_text
 from .rendering import Renderer

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse
 
 from ..._shop.catalogue import Document
 from ...fake import FakeCheckout
-from ..page_html import money
+from ..money_text import money
 
 NAVIGATION = (
     ("Sessions", "/"),

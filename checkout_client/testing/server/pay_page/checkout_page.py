@@ -1,7 +1,7 @@
-"""The payment page as a whole: no JavaScript, and every value escaped.
+"""The payment page as a whole. It works without JavaScript, and every value is escaped.
 
-The page contains no URL of a Session: its buttons are answered with redirects. So neither a product's name nor a cancel
-URL can inject code.
+Its only script is part of the package. The page contains no URL of a Session: its buttons are answered with redirects.
+So neither a product's name nor a cancel URL can inject code.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ import re
 from html import escape
 
 from ..._shop.catalogue import Document
-from ..page_html import document_html
+from ..page_html import UPDATE_TOTAL, document_html
 from .customer_fields import cart_fields, consent_fields, contact_fields, custom_fields, custom_text, payment_fields
-from .field_html import sentence
 from .page_data import PageData
 from .summary import order_table, trial_notice
 from .wording import Wording
@@ -40,28 +39,39 @@ def checkout_page(data: PageData) -> str:
     say = Wording(session["locale"])
     verb = say(_verb(data))
     total = None if session["amount_total"] is None else say.amount(session["amount_total"], session["currency"])
+    shown_total = "" if total is None else f' <span class="sum">{escape(total)}</span>'
     amount = "" if total is None else f" {total}"
     cart = "".join(cart_fields(data, say))
     changes = bool(cart) or session["automatic_tax"]["enabled"]
     update = (
-        f'<button name="action" value="update" formnovalidate>{escape(say("Update total"))}</button>\n'
+        f'<button class="update" name="action" value="update" formnovalidate>{escape(say("Update total"))}</button>\n'
         if changes
         else ""
     )
-    on_enter = _PAY_ON_ENTER if changes else ""
     cancel = "" if session["cancel_url"] is None else _button("cancel", say("Cancel and go back"))
     notice = trial_notice(data, say)
     trial = "" if notice is None else f'<p class="text">{escape(notice)}</p>\n'
-    body = f"""<h1>{escape(verb + amount)} &middot; {escape(_shop_name(session))}</h1>
-{_alert(data)}{order_table(data, say)}{trial}<form method="post">
+    body = f"""<form class="columns" method="post">
+<section class="order" aria-label="{escape(say("Order"))}">
 <input type="hidden" name="token" value="{escape(data.token)}">
-{on_enter}{cart}{update}{"".join(contact_fields(data, say))}{"".join(custom_fields(data, say))}{_payment(data, say)}
-{"".join(consent_fields(data, say))}<button class="pay" name="action" value="pay">{escape(verb + amount)}</button>
+{_PAY_ON_ENTER if changes else ""}<p class="shop">{escape(_shop_name(session))}</p>
+<h1 data-live="heading" aria-live="polite"><span class="verb">{escape(verb)}</span>{shown_total}</h1>
+<div data-live="order">{order_table(data, say)}{trial}</div>
+<div data-updates>
+{cart}</div>
+{update}</section>
+<section aria-label="{escape(say("Payment"))}">
+<div data-live="alert">{_alert(data)}</div>
+{"".join(contact_fields(data, say))}{"".join(custom_fields(data, say))}
+<div data-live="payment">{_payment(data, say)}</div>
+{"".join(consent_fields(data, say))}
+<button class="pay" name="action" value="pay" data-live="pay">{escape(verb + amount)}</button>
 {_button("decline", say("Simulate a declined card"))}
 {cancel}
-</form>
-{custom_text(session, "after_submit")}"""
-    return document_html(f"{verb}{amount}", body, language=say.language, style=_branding(session))
+{custom_text(session, "after_submit")}</section>
+</form>"""
+    script = UPDATE_TOTAL if changes else ""
+    return document_html(f"{verb}{amount}", body, say, style=_branding(session), script=script)
 
 
 def authentication_page(data: PageData) -> str:
@@ -71,14 +81,15 @@ def authentication_page(data: PageData) -> str:
         for name, value in data.entered.items()
         if name not in ("action", "token")
     )
-    body = f"""<h1>Your bank asks you to confirm this payment</h1>
-<p>This is a test page. On Stripe's page, this would be 3D Secure.</p>
+    say = Wording(data.session["locale"])
+    body = f"""<h1>{escape(say("Your bank asks you to confirm this payment"))}</h1>
+<p>{escape(say("This is a test page. On Stripe's page, this would be 3D Secure."))}</p>
 <form method="post">
 <input type="hidden" name="token" value="{escape(data.token)}">
-{hidden}<button class="pay" name="action" value="authenticated">Complete</button>
-{_button("authentication_failed", "Fail")}
+{hidden}<button class="pay" name="action" value="authenticated">{escape(say("Complete"))}</button>
+{_button("authentication_failed", say("Fail"))}
 </form>"""
-    return document_html("Confirm the payment", body)
+    return document_html(say("Confirm the payment"), body, say)
 
 
 def _verb(data: PageData) -> str:
@@ -108,7 +119,7 @@ def _branding(session: Document) -> str:
 
 
 def _alert(data: PageData) -> str:
-    return f'<p role="alert">{escape(sentence(data.problem))}</p>\n' if data.problem and data.field is None else ""
+    return f'<p class="alert" role="alert">{escape(data.problem)}</p>' if data.problem and data.field is None else ""
 
 
 def _payment(data: PageData, say: Wording) -> str:

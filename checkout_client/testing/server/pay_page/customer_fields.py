@@ -58,7 +58,8 @@ def _address(
     data: PageData, say: Wording, kind: str, legend: str, countries: list[str], known: Document | None
 ) -> Iterator[str]:
     address = known or example_address(*countries)
-    yield f"<fieldset><legend>{escape(say(legend))}</legend>\n"
+    updates = " data-updates" if data.session["automatic_tax"]["enabled"] else ""
+    yield f'<fieldset class="address"{updates}><legend>{escape(say(legend))}</legend>\n'
     if kind == "shipping":
         yield text_field(data, "shipping_name", say("Name"), default=TEST_NAME, attributes=" required")
     known_country = [address["country"]] if address["country"] is not None else []
@@ -70,11 +71,12 @@ def _address(
     ):  # fmt: skip
         yield text_field(
             data, f"{kind}_{name}", say(label), default=address[name] or "",
-            attributes=f' autocomplete="{kind} {_AUTOCOMPLETE[name]}"{required}',
+            attributes=f' autocomplete="{kind} {_AUTOCOMPLETE[name]}"{required}', is_narrow=name in _NARROW,
         )  # fmt: skip
     yield "</fieldset>\n"
 
 
+_NARROW = ("city", "postal_code")
 _AUTOCOMPLETE = {
     "line1": "address-line1", "line2": "address-line2", "city": "address-level2", "postal_code": "postal-code",
     "state": "address-level1",
@@ -157,11 +159,25 @@ def custom_text(session: Document, name: str) -> str:
     return "" if text is None else f'<p class="text">{escape(text["message"])}</p>\n'
 
 
+_METHOD_NAMES = {
+    "acss_debit": "Pre-authorized debit (PAD)", "amazon_pay": "Amazon Pay", "au_becs_debit": "BECS Direct Debit",
+    "bacs_debit": "Bacs Direct Debit", "cashapp": "Cash App Pay", "eps": "EPS", "ideal": "iDEAL",
+    "mobilepay": "MobilePay", "oxxo": "OXXO", "p24": "Przelewy24", "paypal": "PayPal",
+    "sepa_debit": "SEPA Direct Debit", "twint": "TWINT", "us_bank_account": "ACH Direct Debit",
+    "wechat_pay": "WeChat Pay",
+}  # fmt: skip
+
+
+def method_name(name: str, say: Wording) -> str:
+    """Return the name of a payment method."""
+    return say("Card") if name == "card" else _METHOD_NAMES.get(name) or name.replace("_", " ").title()
+
+
 def payment_fields(data: PageData, say: Wording) -> Iterator[str]:
     """Return the choice of payment methods, and the fields for a card or a bank account."""
     methods: list[str] = data.session["payment_method_types"]
     if len(methods) > 1:
-        options = {name: name.replace("_", " ").capitalize() for name in methods}
+        options = {name: method_name(name, say) for name in methods}
         yield radio_buttons(data, "payment_method", say("Payment method"), options, methods[0])
     else:
         yield error(data, "payment_method")

@@ -71,7 +71,9 @@ def _consent(form: Mapping[str, str]) -> dict[str, str]:
     # Browsers send nothing for a box that is not ticked. The page says which boxes it shows.
     shown = form.get("shown", "").split()
     if "terms_of_service" in shown and "consent_terms_of_service" not in form:
-        raise InputError("Please accept the terms of service.", "consent_terms_of_service")
+        raise InputError(
+            "the terms were not accepted", "consent_terms_of_service", "Please accept the terms of service."
+        )
     if "promotions" not in shown:
         return {}
     return {"promotions": "opt_in" if "consent_promotions" in form else "opt_out"}
@@ -82,6 +84,6 @@ def _numbers(form: Mapping[str, str], prefix: str) -> dict[str, int]:
     for name, value in form.items():
         if name.startswith(prefix) and value.strip():
             if not (value.strip().isascii() and value.strip().isdecimal() and len(value) < 10):
-                raise InputError("Please enter a whole number.", name)
+                raise InputError(f"{value!r} is not a whole number", name, "Please enter a whole number.")
             numbers[name.removeprefix(prefix)] = int(value)
     return numbers

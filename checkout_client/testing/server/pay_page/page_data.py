@@ -15,6 +15,7 @@ from ..._shop.customers.contact_details import customer_details
 from ..._shop.customers.input_error import InputError
 from ...fake import FakeCheckout
 from .form_input import cart_choices, entered_address
+from .wording import Wording
 
 
 @attrs.frozen
@@ -45,7 +46,7 @@ class PageData:
     entered: Mapping[str, str] = {}
     """The values that the customer has entered, by the name of the field."""
     problem: str | None = None
-    """What was wrong with the last attempt."""
+    """What was wrong with the last attempt, in the language of the page."""
     field: str | None = None
     """The field that was wrong."""
 
@@ -54,8 +55,8 @@ class PageData:
         return self.entered.get(name, default)
 
 
-def page_data(fake: FakeCheckout, id: str, entered: Mapping[str, str], **problem: Any) -> PageData:
-    """Return what the page of a Session shows after the customer has entered something."""
+def page_data(fake: FakeCheckout, id: str, entered: Mapping[str, str], problem: ValueError | None = None) -> PageData:
+    """Return what the page of a Session shows after the customer has entered something, and ``problem`` with it."""
     shop = fake._shop  # pyright: ignore[reportPrivateUsage] - the page is a view of it
     with shop.lock:
         stored = shop.store.find(id)
@@ -71,7 +72,7 @@ def page_data(fake: FakeCheckout, id: str, entered: Mapping[str, str], **problem
         try:
             stored = with_cart(shop, stored, cart_choices(entered), details)
         except InputError as error:  # shown without the choices, and with the reason
-            problem = {"problem": str(error), "field": error.field, **problem}
+            problem = problem or error
             stored = with_cart(shop, stored, CartChoices(), details)
         objects = shop.catalogue.objects
         offered: list[Document] = stored.document["optional_items"] or []
@@ -102,5 +103,6 @@ def page_data(fake: FakeCheckout, id: str, entered: Mapping[str, str], **problem
             optional_items=optional,
             trial_days=days,
             entered=entered,
-            **problem,
+            problem=None if problem is None else Wording(stored.document["locale"]).problem(problem),
+            field=getattr(problem, "field", None),
         )

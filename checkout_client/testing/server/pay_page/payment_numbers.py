@@ -5,9 +5,9 @@ API guide: https://docs.stripe.com/testing
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
-Outcome = Literal["pays", "declined", "authenticates", "invalid"]
+from ..._shop.customers.input_error import InputError
 
 USUAL_CARD: Final = "4242 4242 4242 4242"
 USUAL_IBAN: Final = "DE89 3704 0044 0532 0130 00"
@@ -35,24 +35,36 @@ FAILING_IBANS: Final = frozenset(["DE62370400440532013001", "AT86190430023547320
 """Accounts whose payment fails days later."""
 
 
-def card_outcome(number: str) -> tuple[Outcome, str]:
-    """Return what a card of this number does, and the message for the customer if it does not pay."""
-    digits = number.replace(" ", "").replace("-", "")
-    if digits in GOOD_CARDS:
-        return "pays", ""
-    if digits in AUTHENTICATED_CARDS:
-        return "authenticates", ""
+def needs_authentication(number: str) -> bool:
+    """Return whether the bank of a card of this number asks the customer to confirm payments."""
+    return _digits(number) in AUTHENTICATED_CARDS
+
+
+def check_card(number: str) -> None:
+    """Raise :class:`InputError` if a card of this number does not pay."""
+    digits = _digits(number)
+    if digits in GOOD_CARDS | AUTHENTICATED_CARDS:
+        return
     if digits in DECLINED_CARDS:
-        return "declined", DECLINED_CARDS[digits]
+        raise payment_error(DECLINED_CARDS[digits])
     if not (digits.isascii() and digits.isdecimal() and _has_check_digit(digits)):
-        return "invalid", "Your card number is invalid."
-    return "invalid", f"This is not one of Stripe's test numbers. Use {USUAL_CARD}."
+        raise payment_error("Your card number is invalid.", "card")
+    raise payment_error("This is not one of Stripe's test numbers. Use {}.", "card", USUAL_CARD)
 
 
-def iban_problem(iban: str) -> str | None:
-    """Return the message for the customer if this is not a test account; ``None`` if it is one."""
-    known = iban.replace(" ", "").upper() in GOOD_IBANS | FAILING_IBANS
-    return None if known else f"This is not one of Stripe's test accounts. Use {USUAL_IBAN}."
+def check_iban(iban: str) -> None:
+    """Raise :class:`InputError` if this is not one of Stripe's test accounts."""
+    if iban.replace(" ", "").upper() not in GOOD_IBANS | FAILING_IBANS:
+        raise payment_error("This is not one of Stripe's test accounts. Use {}.", "iban", USUAL_IBAN)
+
+
+def payment_error(shown: str, field: str | None = None, *values: str) -> InputError:
+    """Return the error for a payment that does not succeed. ``shown`` is for the customer."""
+    return InputError(shown.format(*values), field, shown, values)
+
+
+def _digits(number: str) -> str:
+    return number.replace(" ", "").replace("-", "")
 
 
 def _has_check_digit(digits: str) -> bool:

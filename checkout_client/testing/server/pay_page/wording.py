@@ -10,11 +10,13 @@ from babel.numbers import format_currency
 from babel.units import format_unit
 
 from ....money import from_minor_units
-from ..page_html import money
+from ..._shop.customers.input_error import InputError
+from ..money_text import money
+from .translated_messages import INPUT_MESSAGES, NOTICES, PAYMENT_MESSAGES, Translations
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "ja")
 
-_TRANSLATIONS: Final[Mapping[str, tuple[str, str, str, str]]] = {
+_WORDS: Final[Mapping[str, Translations]] = {
     "Accept the terms of service": (
         "Nutzungsbedingungen akzeptieren", "Accepter les conditions d'utilisation", "Aceptar los términos del servicio",
         "利用規約に同意する"),
@@ -23,6 +25,7 @@ _TRANSLATIONS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "Billing address": ("Rechnungsadresse", "Adresse de facturation", "Dirección de facturación", "請求先住所"),
     "Book": ("Buchen", "Réserver", "Reservar", "予約する"),
     "Cancel and go back": ("Abbrechen und zurück", "Annuler et revenir", "Cancelar y volver", "キャンセルして戻る"),
+    "Card": ("Karte", "Carte", "Tarjeta", "カード"),
     "Card number": ("Kartennummer", "Numéro de carte", "Número de tarjeta", "カード番号"),
     "City": ("Ort", "Ville", "Ciudad", "市区町村"),
     "Company": ("Firma", "Entreprise", "Empresa", "会社名"),
@@ -32,8 +35,10 @@ _TRANSLATIONS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "E-mail": ("E-Mail", "E-mail", "Correo electrónico", "メールアドレス"),
     "Full name": ("Vollständiger Name", "Nom complet", "Nombre completo", "氏名"),
     "IBAN": ("IBAN", "IBAN", "IBAN", "IBAN"),
+    "Order": ("Bestellung", "Commande", "Pedido", "ご注文内容"),
     "Name": ("Name", "Nom", "Nombre", "名前"),
     "Pay": ("Zahlen", "Payer", "Pagar", "支払う"),
+    "Payment": ("Zahlung", "Paiement", "Pago", "お支払い"),
     "Payment method": ("Zahlungsmethode", "Moyen de paiement", "Método de pago", "支払い方法"),
     "Phone": ("Telefon", "Téléphone", "Teléfono", "電話番号"),
     "Postal code": ("Postleitzahl", "Code postal", "Código postal", "郵便番号"),
@@ -60,6 +65,7 @@ _TRANSLATIONS: Final[Mapping[str, tuple[str, str, str, str]]] = {
 }  # fmt: skip
 
 
+_TRANSLATIONS: Final = {**_WORDS, **INPUT_MESSAGES, **PAYMENT_MESSAGES, **NOTICES}
 _FREE: Final = {"en": "free", "de": "gratis", "fr": "gratuits", "es": "gratis", "ja": "無料"}
 _THEN: Final = {"de": "dann", "fr": "puis", "es": "después", "ja": "その後"}
 
@@ -71,11 +77,17 @@ class Wording:
         language = (locale or "en").partition("-")[0]
         self.language = language if language in LANGUAGES else "en"
 
-    def __call__(self, text: str) -> str:
-        """Return ``text``, which is English, in the language of the page."""
-        if self.language == "en":
-            return text
-        return _TRANSLATIONS[text][LANGUAGES.index(self.language) - 1]
+    def __call__(self, text: str, *values: object) -> str:
+        """Return ``text``, which is English, in the language of the page, with ``values`` in place of each ``{}``."""
+        translated = text if self.language == "en" else _TRANSLATIONS[text][LANGUAGES.index(self.language) - 1]
+        return translated.format(*values)
+
+    def problem(self, error: ValueError) -> str:
+        """Return what the page says about an error: in English, if it is one that no customer can cause."""
+        if isinstance(error, InputError) and error.shown is not None:
+            return self(error.shown, *error.values)
+        message = str(error)
+        return message[:1].upper() + message[1:]
 
     def country(self, code: str) -> str:
         """Return the name of a country."""

@@ -1,0 +1,1 @@
+"""Models as Arrow columns. Loaded on first use; ``tables`` and ``encoders`` need pyarrow."""

@@ -1,0 +1,1 @@
+"""Export all Sessions of a range of time to Parquet, CSV or JSON Lines, on one machine or on a Dask cluster."""
