@@ -48,6 +48,15 @@ def test_the_customer_changes_the_cart(params: dict[str, Any], choices: dict[str
     assert (paid["amount_total"], sum(item["amount_total"] for item in fake.line_items(session["id"]))) == (total,) * 2
 
 
+def test_the_quantity_of_an_inline_price_changes() -> None:
+    data = {"currency": "isk", "unit_amount": 72700, "product_data": {"name": "Tea"}}
+    item = {"price_data": data, "quantity": 6, "adjustable_quantity": {"enabled": True}}
+    fake = opened()
+    session = created(fake, line_items=[item])
+    made = fake.line_items(session["id"])[0]["id"]
+    assert fake.complete(session["id"], quantities={made: 7}).session["amount_total"] == 7 * 72700
+
+
 def test_an_item_is_chosen_by_its_own_id_and_the_tax_and_discount_follow() -> None:
     fake = opened()
     shirt = {"price": "price_shirt", "quantity": 1, "tax_rates": ["txr_sales"], "adjustable_quantity": ADJUSTABLE}

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ from typing import Any
 import attrs
 import httpx
 import pytest
+from support.ports import free_port
 from support.shop import shop
 
 from checkout_client.testing import FakeCheckout
@@ -49,13 +49,6 @@ def can(*command: str | None) -> bool:
 
 HAS_FLASK = SAMPLES is not None and can(PYTHON, "-c", "import flask, dotenv, stripe")
 HAS_EXPRESS = SAMPLES is not None and can(NODE, "-e", "require('express'); require('dotenv'); require('stripe')")
-
-
-@pytest.fixture
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
 
 
 @attrs.frozen
@@ -87,7 +80,7 @@ class Sample:
 
 
 @contextmanager
-def running(name: str, language: str, folder: Path, free_port: int) -> Iterator[Sample]:
+def running(name: str, language: str, folder: Path) -> Iterator[Sample]:
     """Run a sample: its own file, with the ``.env`` that its README asks for."""
     static = folder / "static"
     static.mkdir()
@@ -98,7 +91,8 @@ def running(name: str, language: str, folder: Path, free_port: int) -> Iterator[
     hooks = folder / "hooks"
     hooks.mkdir()
     hooks.joinpath("sitecustomize.py").write_text(SITE)
-    url, fake, log = f"http://127.0.0.1:{free_port}", shop(start=None), folder / "log"
+    port = free_port()
+    url, fake, log = f"http://127.0.0.1:{port}", shop(start=None), folder / "log"
     folder.joinpath(".env").write_text(
         f"STRIPE_PUBLISHABLE_KEY=pk_test_1\nSTRIPE_SECRET_KEY=sk_test_1\nSTRIPE_WEBHOOK_SECRET={fake.webhook_secret}\n"
         f"STATIC_DIR={static}\nDOMAIN={url}\nPRICE=price_shirt\nPAYMENT_METHOD_TYPES=card\n"
@@ -106,10 +100,10 @@ def running(name: str, language: str, folder: Path, free_port: int) -> Iterator[
         "BASIC_PRICE_ID=price_plan\nPRO_PRICE_ID=price_plan\n"
     )
     with serve(fake, webhook_url=f"{url}/webhook") as api:
-        environment = {**os.environ, "STRIPE_API_BASE": api, "PORT": str(free_port), "PYTHONUNBUFFERED": "1"}
+        environment = {**os.environ, "STRIPE_API_BASE": api, "PORT": str(port), "PYTHONUNBUFFERED": "1"}
         if language == "python":
             environment["PYTHONPATH"] = str(hooks)
-            command = [PYTHON, "-m", "flask", "--app", "server", "run", "--port", str(free_port)]
+            command = [PYTHON, "-m", "flask", "--app", "server", "run", "--port", str(port)]
         else:
             command = [str(NODE), "--require", str(HOOK), program.name]
         with log.open("wb") as output, subprocess.Popen(
@@ -141,8 +135,8 @@ LANGUAGES = [
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_one_time_payments(language: str, tmp_path: Path, free_port: int) -> None:
-    with running("checkout-one-time-payments", language, tmp_path, free_port) as sample:
+def test_one_time_payments(language: str, tmp_path: Path) -> None:
+    with running("checkout-one-time-payments", language, tmp_path) as sample:
         assert sample.get("/config").json() == {"publicKey": "pk_test_1", "unitAmount": 1099, "currency": "usd"}
         if language == "python":
             session = sample.post("/create-checkout-session", json={"quantity": 2}).json()["sessionId"]
@@ -158,8 +152,8 @@ def test_one_time_payments(language: str, tmp_path: Path, free_port: int) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_single_subscription(language: str, tmp_path: Path, free_port: int) -> None:
-    with running("checkout-single-subscription", language, tmp_path, free_port) as sample:
+def test_single_subscription(language: str, tmp_path: Path) -> None:
+    with running("checkout-single-subscription", language, tmp_path) as sample:
         price = sample.get("/config").json()["basicPrice"]
         answer = sample.post("/create-checkout-session", data={"priceId": price})
         assert answer.status_code == 303, answer.text

@@ -66,7 +66,7 @@ class LineItemBuilder:
         if not price:
             price = {"price": item["price"]["id"]}
         quantity = {} if item["quantity"] is None else {"quantity": item["quantity"]}
-        updated = self.build({**quantity, **params, **price}, path, item["currency"])
+        updated = self.build({**quantity, **params, **price, "id": item["id"]}, path, item["currency"])
         adjustable = updated["adjustable_quantity"] if "adjustable_quantity" in params else item["adjustable_quantity"]
         metadata = merged_metadata(item["metadata"], params.get("metadata", {}))
         return {**updated, "id": item["id"], "adjustable_quantity": adjustable, "metadata": metadata}
