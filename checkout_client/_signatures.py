@@ -72,7 +72,7 @@ def _names_for_type_checkers(name: str) -> dict[str, Any]:
             continue
         for node in block.body:
             if isinstance(node, ast.Import):
-                found.update({alias.name: import_module(alias.name) for alias in node.names})
+                found.update({alias.asname or alias.name: import_module(alias.name) for alias in node.names})
             if isinstance(node, ast.ImportFrom):
                 origin = import_module("." * node.level + (node.module or ""), module.__package__)
                 found.update({alias.name: _evaluated(getattr(origin, alias.name), origin) for alias in node.names})

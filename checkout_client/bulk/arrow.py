@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from .._values import introspectable
 from ..models.base import Model
 
 if TYPE_CHECKING:
@@ -147,3 +148,6 @@ def _checked_fields(fields: Iterable[str] | None) -> tuple[str, ...] | None:
         if not isinstance(path, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
             raise TypeError(f"fields[{number}] must be a str, not {type(path).__name__}")
     return paths
+
+
+introspectable(arrow_schema, to_arrow)

@@ -13,7 +13,7 @@ from support.fakes import KEY, SESSION_ID, async_client, sync_client
 from support.runtimes import RUNTIMES, Runtime
 
 import checkout_client
-from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, ClientOptions, Timeout
+from checkout_client import API_VERSION, AsyncCheckoutClient, CheckoutClient, ClientOptions, RateLimit, Timeout
 from checkout_client.instrumentation import LoggingHook
 
 CLIENT_CLASSES = [CheckoutClient, AsyncCheckoutClient]
@@ -169,6 +169,7 @@ CHANGES: list[ClientOptions] = [
     {"app_info": {"name": "Shop"}},
     {"default_headers": {"X-Shop": "7"}},
     {"hooks": (LoggingHook(),)},
+    {"rate_limit": RateLimit(per_second=20)},
 ]
 
 

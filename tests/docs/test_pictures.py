@@ -1,4 +1,4 @@
-"""The script that takes the pictures of README, documentation and examples still runs, and makes the files they show."""
+"""The script that takes the pictures of README, documentation and examples runs, and makes the files they show."""
 
 from __future__ import annotations
 

@@ -262,12 +262,12 @@ class Caller:
         self.prices: list[str] = []
 
     def work(self) -> None:
-        with httpx.Client(base_url=self.url, headers={"Authorization": KEYED["Authorization"]}, timeout=60) as client:
-            with suppress(httpx.HTTPError):
-                for number in count():
-                    if self.enough():
-                        return
-                    self._round(client, f"{self.name}-{number}")
+        headers = {"Authorization": KEYED["Authorization"]}
+        with httpx.Client(base_url=self.url, headers=headers, timeout=60) as client, suppress(httpx.HTTPError):
+            for number in count():
+                if self.enough():
+                    return
+                self._round(client, f"{self.name}-{number}")
 
     def _round(self, client: httpx.Client, key: str) -> None:
         headers = {**KEYED, "Idempotency-Key": key}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from html.parser import HTMLParser
@@ -19,9 +17,7 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 from support.shop import ONE_ITEM, created, refused_creation, shop
 
-from checkout_client import CheckoutClient
 from checkout_client.testing import FakeCheckout
-from checkout_client.testing import __main__ as command_line
 from checkout_client.testing._api.fake_api import MAX_BODY
 from checkout_client.testing.server import create_app, serve
 from checkout_client.testing.server.money_text import money
@@ -30,7 +26,7 @@ from checkout_client.testing.server.pages import MAX_FORM
 from checkout_client.testing.server.pay_page.checkout_page import checkout_page
 from checkout_client.testing.server.pay_page.page_data import PageData
 from checkout_client.testing.server.request_body import read_body
-from checkout_client.testing.server.run import listening, url_of
+from checkout_client.testing.server.run import listening
 
 KEY = {"Authorization": "Bearer sk_test_1"}
 
@@ -364,43 +360,3 @@ def test_an_invalid_webhook_url(fake: FakeCheckout, webhook_url: str) -> None:
 
 
 # The command.
-
-
-def ids_of(*arguments: str) -> str:
-    command = [sys.executable, "-W", "error", "-m", "checkout_client.testing", "--port", "0", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        url = process.stdout.readline().split()[-1]
-        with CheckoutClient("sk_test_1", base_url=url) as client:
-            session = client.sessions.create(mode="setup", currency="usd", success_url="https://example.com/ok")
-        process.terminate()
-        process.communicate()
-    return session.id
-
-
-@pytest.mark.long
-def test_ids_are_random_unless_there_is_a_seed() -> None:
-    first, second = ids_of(), ids_of()
-    assert first != second
-    assert ids_of("--seed", "7") == ids_of("--seed", "7") not in (first, second)
-
-
-def test_a_port_in_use_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    with listening("127.0.0.1", 0) as listener:
-        port = str(listener.getsockname()[1])
-        assert command_line.main(["--port", port]) == 1
-    error = capsys.readouterr().err
-    assert error.count("\n") == 1
-    assert port in error
-
-
-def test_a_wrong_webhook_url_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert command_line.main(["--port", "0", "--webhook-url", "hook"]) == 1
-    assert capsys.readouterr().err.count("\n") == 1
-
-
-def test_sockets_have_no_delay_and_addresses_are_reachable() -> None:
-    with listening("0.0.0.0", 0) as listener:
-        assert listener.proto == socket.IPPROTO_TCP  # what asyncio looks at before it sets TCP_NODELAY
-        assert url_of(listener, "0.0.0.0") == f"http://127.0.0.1:{listener.getsockname()[1]}"
-        assert url_of(listener, "::") == f"http://[::1]:{listener.getsockname()[1]}"
