@@ -323,7 +323,7 @@ def test_the_command(front: Shopfront) -> None:
 @pytest.mark.parametrize(
     ("price", "problem"),
     [
-        ("x", "is not a price. Write it like 'price_1=10.99 usd, T-shirt'"),
+        ("x", "is not a price: it has no '='. Write it like 'price_1=10.99 usd, T-shirt'"),
         ("=1 usd", "is not a price"),
         ("p=1 usd/month/day", "is not a price"),
         ("p=a usd", "is not a price"),

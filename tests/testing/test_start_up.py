@@ -41,7 +41,7 @@ def test_a_port_in_use_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert port in error
 
 
-def test_a_wrong_webhook_url_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_webhook_url_is_an_error_of_the_option(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         command_line.main(["--port", "0", "--webhook-url", "hook"])
     assert ended.value.code == 2
