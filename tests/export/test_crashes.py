@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import signal
-import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,35 +13,38 @@ from running import export_server, ids, within_limit
 
 COUNT = 4000
 TRUTH = [session_id("own", number) for number in range(COUNT)]
-OPTIONS = ("--format", "jsonl", "--shards", "12", "--workers", "4", "--no-chart")
+OPTIONS = ("--format", "jsonl", "--shards", "12", "--workers", "4")
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="forks")]
 
 
 def test_killed_at_random_moments_and_resumed(tmp_path: Path) -> None:
     moments = random.Random(7)
-    with export_server(sessions=COUNT, gap=600, delay=0.05) as server:
+    with export_server(sessions=COUNT, gap=600, delay=0.02) as server:
         for _ in range(4):
-            process = subprocess.Popen(server.command(tmp_path, *OPTIONS, "--rate-limit", "0"), env=server.environment)
+            process = server.start(tmp_path, *OPTIONS, "--rate-limit", "0")
             # Killed after it has read a random number of further pages, wherever it is then.
-            server.stats(requests=len(server.stats()["arrivals"].get("own", ())) + moments.randrange(3, 12))
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-        last = server.export(tmp_path, *OPTIONS, "--rate-limit", "0")
+            server.stats(requests=len(server.stats()["arrivals"].get("own", ())) + moments.randrange(3, 9))
+            process.kill()
+            process.join()
+            assert process.exitcode == -signal.SIGKILL
+        last = server.start(tmp_path, *OPTIONS, "--rate-limit", "0")
+        last.join()
 
-    assert last.returncode == 0, last.stderr
+    assert last.exitcode == 0
     assert ids(tmp_path) == TRUTH
     assert not list(tmp_path.glob("*/.*"))
 
 
 def test_a_bad_network_and_a_storm_of_429_change_nothing(tmp_path: Path) -> None:
     with export_server(sessions=COUNT, gap=600, failures=0.05, storm=3) as server:
-        done = server.export(tmp_path, *OPTIONS, "--rate-limit", "40")
+        done = server.start(tmp_path, *OPTIONS, "--rate-limit", "40")
+        done.join()
         stats = server.stats()
 
-    assert done.returncode == 0, done.stderr
+    assert done.exitcode == 0
     assert ids(tmp_path) == TRUTH
     assert stats["failed"] > 0
-    assert stats["limited"] == 2 or stats["limited"] == 3
+    assert stats["limited"] in (2, 3)
     # At most one request for each thread may be on its way when the server counts.
     assert within_limit(stats["arrivals"]["own"], per_second=40, burst=1, in_flight=4)
