@@ -403,7 +403,7 @@ def audit(session: nox.Session) -> None:
 
     The list in tests/guards/known_weaknesses.toml needs no network; pip-audit runs too if its database can be reached.
     """
-    session.install(".[aiohttp,arrow,httpx2,opentelemetry,server]", "pip-audit")
+    session.install(f".[{','.join(PYPROJECT['project']['optional-dependencies'])}]", "pip-audit")
     session.run("python", "tests/guards/known_weaknesses.py")
     try:
         with urlopen("https://pypi.org/pypi/certifi/2023.7.22/json", timeout=10) as response:
