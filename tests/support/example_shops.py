@@ -139,8 +139,8 @@ def open_shop(framework: Framework, fake: FakeCheckout, api: str, database: str,
             server.wait(STARTING)
 
 
-def wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path, patience: float = STARTING) -> None:
-    until = time.monotonic() + patience
+def wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + STARTING
     while time.monotonic() < until and server.poll() is None:
         try:
             httpx.get(url, timeout=5, trust_env=False).raise_for_status()

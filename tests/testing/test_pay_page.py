@@ -181,6 +181,12 @@ def test_messages_in_each_language(fake: FakeCheckout, locale: str, wrong: str, 
     assert bank in page.text
 
 
+def test_what_no_customer_can_cause_is_said_in_english(fake: FakeCheckout) -> None:
+    page = Page(fake, locale="de")
+    assert page.press("pay", field_other="x").status_code == 402
+    assert "The Session has no custom field 'other': it has none" in unescape(page.text)
+
+
 def test_the_total_follows_the_choices(fake: FakeCheckout) -> None:
     shirt = {"price": "price_shirt", "quantity": 2, "adjustable_quantity": {"enabled": True}}
     mug = {"price": "price_mug", "quantity": 1}

@@ -47,7 +47,7 @@ def running(app: str, folder: Path) -> Iterator[tuple[str, str]]:
         server = subprocess.Popen([sys.executable, "-m", app], cwd=EXAMPLES, env=environment, stdout=output,
                                   stderr=output)  # fmt: skip
         try:
-            wait_until_it_answers(f"http://127.0.0.1:{shop}", server, log, patience=180)
+            wait_until_it_answers(f"http://127.0.0.1:{shop}", server, log)
             yield f"http://127.0.0.1:{shop}", f"http://127.0.0.1:{stripe}"
         finally:
             server.terminate()
