@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from fractions import Fraction
 from math import floor
@@ -21,10 +22,12 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from starlette.testclient import TestClient
 from support.depth import examples
 from support.shop import NOW, shop
 
 from checkout_client import APIConnectionError, APIError, CheckoutError, InvalidRequestError, ServerError
+from checkout_client.testing.server import create_app
 
 PRICES = {"price_shirt": 1099, "price_mug": 500}
 DAY = 24 * 3600
@@ -34,19 +37,21 @@ COUPONS = {"OFF5": (500, 0), "TEN": (0, 10), "FEW": (0, 50)}
 """What they take off: an amount, and percents."""
 FEW = 2
 """How often ``FEW`` can be redeemed."""
+CURRENCIES = {"usd": 1, "jpy": 1, "kwd": 10, "isk": 100}
+"""With two, no and three decimals, and whole ones only: minor units of which every amount is a multiple."""
 LIVES = st.one_of(st.none(), st.integers(30 * 60, DAY))
 
 
-def rounded(amount: Fraction) -> int:
-    return floor(amount + Fraction(1, 2))
+def rounded(amount: Fraction, step: int) -> int:
+    return floor(amount / step + Fraction(1, 2)) * step
 
 
-def total(subtotal: int, coupon: str | None, tax: str | None) -> int:
+def total(subtotal: int, coupon: str | None, tax: str | None, step: int = 1) -> int:
     """Return what one line item costs with a discount and a tax."""
     amount_off, percent = COUPONS[coupon] if coupon else (0, 0)
-    net = subtotal - min(amount_off, subtotal) - rounded(Fraction(subtotal * percent, 100))
+    net = subtotal - min(amount_off, subtotal) - rounded(Fraction(subtotal * percent, 100), step)
     percentage, inclusive = TAXES[tax] if tax else (Fraction(0), True)
-    return net if inclusive else net + rounded(net * percentage / 100)
+    return net if inclusive else net + rounded(net * percentage / 100, step)
 
 
 @attrs.define
@@ -56,6 +61,8 @@ class Expected:
     amount: int
     expires_at: int
     price: str = "price_mug"
+    unit_amount: int = 500
+    step: int = 1
     coupon: str | None = None
     tax: str | None = None
     status: str = "open"
@@ -80,6 +87,7 @@ class Model(RuleBasedStateMachine):
         self.lost = 0
         self.client = self.fake.client()
         self.async_client = self.fake.async_client()
+        self.browser = TestClient(create_app(self.fake, allowed_hosts=["testserver"]), follow_redirects=False)
 
     def call(self, asynchronous: bool, name: str, *arguments: Any, **params: Any) -> Any:
         """Make one call with one of the clients. Its retries may move the clock."""
@@ -133,7 +141,7 @@ class Model(RuleBasedStateMachine):
         self.let_expire()
         amount = total(PRICES[price] * quantity, coupon, tax)
         expires_at = params.get("expires_at", session.created + DAY)
-        self.expected[session.id] = Expected(amount, expires_at, price, coupon, tax)
+        self.expected[session.id] = Expected(amount, expires_at, price, PRICES[price], 1, coupon, tax)
         assert session.amount_total == amount
         assert asked_at <= session.created <= self.now
         return session.id
@@ -169,7 +177,45 @@ class Model(RuleBasedStateMachine):
         session = self.call(asynchronous, "create", mode="subscription", success_url="https://example.com", **params)
         self.let_expire()
         amount = 0 if trial else total(PLAN, coupon, tax)
-        self.expected[session.id] = Expected(amount, session.created + DAY, "price_plan", coupon, tax)
+        self.expected[session.id] = Expected(amount, session.created + DAY, "price_plan", PLAN, 1, coupon, tax)
+        return session.id
+
+    @rule(
+        target=sessions,
+        currency=st.sampled_from(sorted(CURRENCIES)),
+        units=st.integers(10**3, 10**6),
+        quantity=st.integers(1, 9),
+        coupon=st.sampled_from([None, *COUPONS]),
+        tax=st.sampled_from([None, *TAXES]),
+        asynchronous=st.booleans(),
+    )
+    def create_in_a_currency(
+        self, currency: str, units: int, quantity: int, coupon: str | None, tax: str | None, asynchronous: bool
+    ) -> Any:
+        step = CURRENCIES[currency]
+        unit_amount = units // step * step
+        data = {"currency": currency, "unit_amount": unit_amount, "product_data": {"name": "Tea"}}
+        item: dict[str, Any] = {"price_data": data, "quantity": quantity, "adjustable_quantity": {"enabled": True}}
+        if tax:
+            item["tax_rates"] = [tax]
+        params: dict[str, Any] = {"mode": "payment", "line_items": [item], "expand": ["line_items"]}
+        if coupon:
+            params["discounts"] = [{"coupon": coupon}]
+        if self.is_used_up(coupon):
+            self.refuse_coupon(asynchronous, **params)
+            return multiple()
+        if coupon == "OFF5" and currency != "usd":
+            with pytest.raises(InvalidRequestError) as error:
+                self.call(asynchronous, "create", success_url="https://example.com", **params)
+            self.let_expire()
+            assert error.value.param == "discounts[0]"
+            return multiple()
+        session = self.call(asynchronous, "create", success_url="https://example.com", **params)
+        self.let_expire()
+        amount = total(unit_amount * quantity, coupon, tax, step)
+        price = session.line_items.data[0].price.id
+        self.expected[session.id] = Expected(amount, session.created + DAY, price, unit_amount, step, coupon, tax)
+        assert (session.amount_total, amount % step) == (amount, 0)
         return session.id
 
     @rule(life=st.one_of(st.integers(-DAY, 29 * 60), st.integers(DAY + 60, 10 * DAY)), asynchronous=st.booleans())
@@ -217,15 +263,40 @@ class Model(RuleBasedStateMachine):
             return
         if quantity is not None and self.fake.line_items(id)[0]["adjustable_quantity"] is not None:
             self.fake.complete(id, payment=payment, quantities={expected.price: quantity})
-            expected.amount = total(PRICES[expected.price] * quantity, expected.coupon, expected.tax)
+            expected.amount = total(expected.unit_amount * quantity, expected.coupon, expected.tax, expected.step)
         else:
             self.fake.complete(id, payment=payment)
+        self.is_complete(id, "paid" if payment == "paid" else "unpaid")
+
+    def is_complete(self, id: str, payment_status: str) -> None:
+        expected = self.expected[id]
         self.redemptions += expected.coupon == "FEW"
         expected.status = "complete"
-        expected.payment_status = "paid" if payment == "paid" else "unpaid"
-        if expected.amount == 0:
-            expected.payment_status = "no_payment_required"
+        expected.payment_status = payment_status if expected.amount else "no_payment_required"
         self.events.append(("checkout.session.completed", id))
+
+    @rule(id=sessions, action=st.sampled_from(["pay", "decline"]), quantity=st.one_of(st.none(), st.integers(1, 99)))
+    def submit_the_page(self, id: str, action: str, quantity: int | None) -> None:
+        """Pay on the payment page, or let the card be declined there."""
+        self.catch_up()
+        self.let_expire()
+        expected = self.expected[id]
+        page = self.browser.get(f"/c/pay/{id}")
+        if expected.status != "open":
+            assert 'name="token"' not in page.text
+            return
+        fields = dict(re.findall('<input [^>]*name="([^"]*)"[^>]*value="([^"]*)"', page.text))
+        quantities = [name for name in fields if name.startswith("quantity")]
+        if quantity is not None and quantities:
+            fields[quantities[0]] = str(quantity)
+        answer = self.browser.post(f"/c/pay/{id}", data={**fields, "email": "ann@example.com", "action": action})
+        if action == "decline":  # also where nothing is due yet, such as in a trial
+            assert "Your card was declined" in answer.text
+            return
+        assert (answer.status_code, answer.headers["location"]) == (303, "https://example.com")
+        if quantity is not None and quantities:
+            expected.amount = total(expected.unit_amount * quantity, expected.coupon, expected.tax, expected.step)
+        self.is_complete(id, "paid")
 
     @rule(id=sessions, succeeds=st.booleans())
     def settle(self, id: str, succeeds: bool) -> None:

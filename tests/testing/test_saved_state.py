@@ -9,12 +9,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from itertools import count
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import attrs
@@ -184,8 +181,6 @@ def test_files_that_cannot_be_used(state: Path, tmp_path: Path) -> None:
 
 # Killed.
 
-KILLS = 8
-
 
 @contextmanager
 def server(state: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
@@ -245,95 +240,3 @@ def test_each_response_is_in_the_file_before_it_is_sent(state: Path, tmp_path: P
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_nothing_is_lost_when_it_is_killed(state: Path) -> None:
     survives(state, 8)
-
-
-class Caller:
-    """Does everything that changes the state, one request after the other, and keeps what it was told."""
-
-    def __init__(self, url: str, name: str, enough: Callable[[], bool]) -> None:
-        self.url, self.name, self.enough = url, name, enough
-        self.sessions: dict[str, tuple[str, str]] = {}
-        """Status and order number of each Session."""
-        self.unsure: set[str] = set()
-        """The Session of a request without a response: it may have been changed."""
-        self.replies: dict[str, str] = {}
-        """The Session of each idempotency key."""
-        self.events: list[str] = []
-        self.prices: list[str] = []
-
-    def work(self) -> None:
-        headers = {"Authorization": KEYED["Authorization"]}
-        with httpx.Client(base_url=self.url, headers=headers, timeout=60) as client, suppress(httpx.HTTPError):
-            for number in count():
-                if self.enough():
-                    return
-                self._round(client, f"{self.name}-{number}")
-
-    def _round(self, client: httpx.Client, key: str) -> None:
-        headers = {**KEYED, "Idempotency-Key": key}
-        body = encoded({**ONE_ITEM, "metadata": {"order": key}})
-        made: str = client.post("/v1/checkout/sessions", content=body, headers=headers).json()["id"]
-        self.sessions[made], self.replies[key] = ("open", key), made
-        self.unsure.add(made)
-        client.post(
-            f"/v1/checkout/sessions/{made}", content=f"metadata[order]={key}b", headers=KEYED
-        ).raise_for_status()
-        self.sessions[made] = ("open", f"{key}b")
-        self.events.append(client.post(f"/_fake/sessions/{made}/complete", json={}).json()["id"])
-        self.sessions[made] = ("complete", f"{key}b")
-        self.unsure.discard(made)
-        price = {"currency": "usd", "unit_amount": "5", "product_data[name]": key}
-        self.prices.append(client.post("/v1/prices", data=price).json()["id"])
-
-    def check(self, client: httpx.Client) -> None:
-        """Everything that it was told is there."""
-        for key, made in self.replies.items():
-            found = client.get(f"/_fake/sessions/{made}").json()
-            if made not in self.unsure:
-                assert (found["status"], found["metadata"]["order"]) == self.sessions[made]
-            body = encoded({**ONE_ITEM, "metadata": {"order": key}})
-            again = client.post("/v1/checkout/sessions", content=body, headers={**KEYED, "Idempotency-Key": key})
-            assert (again.json()["id"], again.headers["idempotent-replayed"]) == (made, "true")
-        for event in self.events:
-            assert client.get(f"/_fake/events/{event}").status_code == 200
-        for price in self.prices:
-            assert client.get(f"/v1/prices/{price}", headers=KEYED).status_code == 200
-
-
-def work_until_killed(url: str, process: subprocess.Popen[str], round_number: int, responses: int) -> list[Caller]:
-    """Let four callers work, and kill the server after so many responses, while others are on their way."""
-    killed = threading.Event()
-    callers = [Caller(url, f"{round_number}-{name}", killed.is_set) for name in "abcd"]
-    threads = [threading.Thread(target=caller.work) for caller in callers]
-    for thread in threads:
-        thread.start()
-    while any(thread.is_alive() for thread in threads):
-        if sum(len(caller.sessions) + len(caller.events) + len(caller.prices) for caller in callers) >= responses:
-            os.kill(process.pid, signal.SIGKILL)
-            killed.set()
-            break
-        killed.wait(0.001)  # nobody sets it here: a pause
-    for thread in threads:
-        thread.join()
-    return callers
-
-
-@pytest.mark.long
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_nothing_is_lost_when_it_is_killed_at_any_moment(state: Path) -> None:
-    chance = Random(17)
-    callers: list[Caller] = []
-    latest: list[Caller] = []
-    for kill in range(KILLS):
-        with server(state) as (process, url):
-            with httpx.Client(base_url=url, timeout=60) as client:
-                for caller in latest:
-                    caller.check(client)
-            latest = work_until_killed(url, process, kill, chance.randrange(1, 30))
-            callers += latest
-    with server(state) as (_, url), httpx.Client(base_url=url, timeout=60) as client:
-        for caller in callers:
-            caller.check(client)
-        found = [event["id"] for event in client.get("/_fake/events?limit=1000").json()["data"]]
-        assert len(set(found)) == len(found) >= sum(len(caller.events) for caller in callers)
-    assert sum(len(caller.sessions) for caller in callers) >= 2 * KILLS
