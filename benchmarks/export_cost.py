@@ -36,7 +36,7 @@ sys.exit(code)
 
 
 def peak_mb(status: str) -> int:
-    """Return the peak memory in a text from ``/proc/…/status``, in MB."""
+    """Return the peak memory in what is read from ``/proc/…/status``, in MB."""
     found = re.search(r"VmHWM:\s+(\d+) kB", status)
     assert found is not None
     return round(int(found[1]) / 1024)

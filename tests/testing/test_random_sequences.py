@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from fractions import Fraction
-from math import floor
 from typing import Any
 
 import anyio
@@ -24,6 +22,7 @@ from hypothesis.stateful import (
 )
 from starlette.testclient import TestClient
 from support.depth import examples
+from support.expected_totals import COUPONS, TAXES, total
 from support.shop import NOW, shop
 
 from checkout_client import APIConnectionError, APIError, CheckoutError, InvalidRequestError, ServerError
@@ -32,26 +31,11 @@ from checkout_client.testing.server import create_app
 PRICES = {"price_shirt": 1099, "price_mug": 500}
 DAY = 24 * 3600
 PLAN = 2000
-TAXES = {"txr_vat": (Fraction(19), True), "txr_sales": (Fraction("8.625"), False)}
-COUPONS = {"OFF5": (500, 0), "TEN": (0, 10), "FEW": (0, 50)}
-"""What they take off: an amount, and percents."""
 FEW = 2
 """How often ``FEW`` can be redeemed."""
 CURRENCIES = {"usd": 1, "jpy": 1, "kwd": 10, "isk": 100}
 """With two, no and three decimals, and whole ones only: minor units of which every amount is a multiple."""
 LIVES = st.one_of(st.none(), st.integers(30 * 60, DAY))
-
-
-def rounded(amount: Fraction, step: int) -> int:
-    return floor(amount / step + Fraction(1, 2)) * step
-
-
-def total(subtotal: int, coupon: str | None, tax: str | None, step: int = 1) -> int:
-    """Return what one line item costs with a discount and a tax."""
-    amount_off, percent = COUPONS[coupon] if coupon else (0, 0)
-    net = subtotal - min(amount_off, subtotal) - rounded(Fraction(subtotal * percent, 100), step)
-    percentage, inclusive = TAXES[tax] if tax else (Fraction(0), True)
-    return net if inclusive else net + rounded(net * percentage / 100, step)
 
 
 @attrs.define
