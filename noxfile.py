@@ -153,7 +153,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types in strict mode, and that all public names have types."""
-    session.install(".", *group("tests"), *group("types"), "nox")
+    session.install(".", *group("tests"), *group("types"), *group("export"), "nox")
     session.run("mypy")
     session.run("pyright")
     session.run("pytest", "-m", "checkers", "tests")

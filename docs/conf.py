@@ -20,6 +20,7 @@ extensions = [
 ]
 exclude_patterns = ["_build"]
 nitpicky = True
+nitpick_ignore = [("py:class", "pa.Schema"), ("py:class", "pa.Table")]  # pyarrow's
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
