@@ -118,7 +118,7 @@ def _rate_limit(value: RateLimit | None) -> RateLimit | None:
         return None
     from ..rate_limit import RateLimit  # few programs need it
 
-    if not isinstance(value, RateLimit):
+    if not isinstance(value, RateLimit):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
         name = value.__name__ if isinstance(value, type) else type(value).__name__
         raise TypeError(f"rate_limit must be a RateLimit, as in RateLimit(per_second=20), not {name}")
     return value
