@@ -88,7 +88,8 @@ def mypy_reports(directory: Path) -> dict[str, list[Report]]:
     files = sorted(path.name for path in directory.glob("*.py"))
     arguments = ["--strict", "--config-file=", "--python-version=3.11", "--output=json", "--cache-dir=cache", *files]
     reports = _empty(directory)
-    for line in _run("mypy", *arguments, cwd=directory).splitlines():
+    output = _run("mypy", *arguments, cwd=directory)
+    for line in filter(None, output.splitlines()):  # without a diagnostic, mypy prints an empty line
         entry: dict[str, Any] = json.loads(line)
         if entry["severity"] == "error":
             reports[Path(entry["file"]).name].append(Report(entry["line"], entry["code"], entry["message"]))
