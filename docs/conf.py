@@ -20,7 +20,8 @@ extensions = [
 ]
 exclude_patterns = ["_build"]
 nitpicky = True
-nitpick_ignore = [("py:class", "pa.Schema"), ("py:class", "pa.Table")]  # pyarrow's
+# pyarrow's classes are not linked.
+nitpick_ignore = [("py:class", "pa.Schema"), ("py:class", "pa.Table")]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3

@@ -51,7 +51,7 @@ BY_FIRST_CREATE = """
 
 # All modules, including the standard library, which differs a little between versions of Python.
 MAX_MODULES = {"import": 209, "create": 214}
-MORE_IN_NEWER_PYTHONS = {(3, 11): 0, (3, 12): 1, (3, 13): 3}
+MORE_IN_NEWER_PYTHONS = {(3, 11): 0, (3, 12): 1, (3, 13): 3, (3, 14): 8, (3, 15): 9}
 
 LATER = (
     "checkout_client.bulk",
