@@ -43,7 +43,7 @@ def test_the_programs_of_the_guides_pass_their_own_tests(tmp_path, guides):
     folders = [str(tmp_path / f"{name}_guide") for name in guides]
     search = [str(ROOT), *folders, os.environ.get("PYTHONPATH", "")]
     plugins = ["-p", "no:cacheprovider", "-p", "checkout_client.testing.pytest_plugin"]
-    plugins += ["-c", os.devnull, "--rootdir", str(tmp_path)]
+    plugins += ["-c", os.devnull, "--rootdir", str(tmp_path), "--confcutdir", str(tmp_path)]
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-v", "-W", "error", *plugins, *folders],
         capture_output=True,

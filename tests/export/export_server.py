@@ -100,13 +100,13 @@ class Server:
         arrivals.append(time.monotonic())
         self.received.set()
         self.received = asyncio.Event()
-        if self.random.random() < self.given.failures:
-            self.failed += 1
-            return None if self.random.random() < 0.5 else response("500 Oops", {"error": {"message": "failed"}})
         if self.storm_left and len(arrivals) % 20 == 0:
             self.storm_left -= 1
             self.limited += 1
             return response("429 Too Many", {"error": {"code": "rate_limit"}}, "Retry-After: 0.3\r\n")
+        if self.random.random() < self.given.failures:
+            self.failed += 1
+            return None if self.random.random() < 0.5 else response("500 Oops", {"error": {"message": "failed"}})
         path, _, query = target.partition("?")
         if path.endswith("/line_items"):
             number = int(path.split("/")[-2].rpartition("_")[2])

@@ -47,6 +47,7 @@ USER_TESTS = """
 
 @pytest.mark.long
 def test_the_fixtures(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\n")  # not the settings of this project, if the folder is inside it
     pytester.makepyfile(USER_TESTS)
     result = pytester.runpytest_subprocess("-W", "error", "-p", "no:cacheprovider", *plugin_arguments())
     result.assert_outcomes(passed=5)  # one of them on asyncio and on trio
@@ -77,6 +78,7 @@ OLD_NAMES = """
 
 @pytest.mark.long
 def test_the_old_names_work_and_warn(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\n")  # not the settings of this project, if the folder is inside it
     pytester.makepyfile(OLD_NAMES)
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider", *plugin_arguments())
     result.assert_outcomes(passed=1, warnings=2)
@@ -88,6 +90,7 @@ def test_the_old_names_work_and_warn(pytester: pytest.Pytester) -> None:
 
 @pytest.mark.long
 def test_a_fixture_does_not_hide_the_package(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\n")  # not the settings of this project, if the folder is inside it
     pytester.makepyfile("import checkout_client\n\ndef test(checkout):\n    checkout_client.CheckoutClient\n")
     pytester.runpytest_subprocess("-p", "no:cacheprovider", *plugin_arguments()).assert_outcomes(passed=1)
 
