@@ -104,7 +104,7 @@ def _run(module: str, *arguments: str, cwd: Path | None = None) -> str:
     pytest.importorskip(module, reason=f"needs {module}: nox -s types")
     environment = {**os.environ, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
     command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode not in (0, 1):  # 1: there are diagnostics
         raise RuntimeError(f"{module} failed: {done.stderr or done.stdout}")
     return done.stdout
