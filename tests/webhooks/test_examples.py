@@ -48,8 +48,9 @@ class World:
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param(f"{one.name}-{database}", marks=() if number == 0 else pytest.mark.long)
-        for number, (database, one) in enumerate((database, one) for database in DATABASES for one in FRAMEWORKS)
+        pytest.param(f"{one.name}-{database}", marks=() if one is FRAMEWORKS[0] else pytest.mark.long)
+        for database in DATABASES
+        for one in FRAMEWORKS
     ],
 )
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[World]:
