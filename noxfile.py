@@ -4,11 +4,11 @@ Which tests run where:
 
 - ``tests`` runs the default suite on the Python that nox runs on: every test without one of the marks
   below. The README's command runs this session.
-- ``long`` runs the tests marked ``long``: every fault on every client (the default suite has each fault on one client,
-  in turn), the load tests, most tests of processes and cancellation.
+- ``long`` runs the tests marked ``long``: every fault on every client (the default suite has a third of the faults,
+  each on one client), the load tests, most tests of processes and cancellation.
 - ``soak`` runs the tests marked ``soak``: thousands of event loops and calls, to see that nothing grows.
 - ``coverage`` runs the default and the long tests, property tests at full depth, and fails unless every line and branch
-  of the package is reached. It takes half an hour on two cores: run it before a release.
+  of the package is reached. It takes more than half an hour on two cores: run it before a release.
 - ``runtimes`` runs the tests marked ``runtimes``: the client in uvloop, gevent, gunicorn, Celery and so on.
 - ``tools`` runs the tests marked ``tools``: the client under tools for tracing and for tests.
 - ``export`` runs the tests marked ``export``: Arrow tables and Parquet files in pandas, polars and DuckDB.
@@ -58,7 +58,7 @@ def group(name: str) -> tuple[str, ...]:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the default tests on the Python that nox runs on: less than three minutes on two cores."""
+    """Run the default tests on the Python that nox runs on: some three minutes on two cores, and the installation."""
     session.install("-e", ".", *group("tests"))
     session.run(*PYTEST, *session.posargs, env=TOOLS)
 
@@ -84,10 +84,10 @@ def install_node_packages(session: nox.Session) -> None:
         return
     folder = Path(session.create_tmp(), "node")
     packages = ("axe-core@4", "stripe")
-    offline = 1  # as well as other reasons: the tests are skipped then
+    failed = 1  # without a network, for example: the tests that need the packages are skipped then
     session.run(
         "npm", "install", "--silent", "--no-save", "--prefix", os.fspath(folder), *packages,
-        external=True, success_codes=[0, offline],
+        external=True, success_codes=[0, failed],
     )  # fmt: skip
     session.env["NODE_PATH"] = os.fspath(folder.resolve() / "node_modules")
 
